@@ -1,0 +1,181 @@
+/**
+ * The shape of a town's DX plan as data: the one zod schema behind `data/towns/<slug>/`.
+ *
+ * Names (`title`, `label`, `term`) stand as printed in the town's document. Everything else is our own wording.
+ * Years are western fiscal years: 2026 = 令和8年度 = April 2026 to March 2027.
+ *
+ * Fields marked `recommended` may be left out by a town in a hurry; `data:check` reports the missing share as a
+ * percentage and the answer engine stays honest without them.
+ */
+import { z } from "zod";
+
+export const TOWN_IDS = ["miyaki", "miki", "misaki", "takeo", "kagamiishi"] as const;
+
+const slug = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "lower case letters, digits and single hyphens only");
+const fiscalYear = z.int().min(1990).max(2100);
+const line = z.string().trim().min(1).refine((s) => !s.includes("\n"), "must be one line");
+/** ISO civil date, `2026-11-20`. */
+const day = z.iso.date();
+
+/** One text in the three languages of the product. `easy` carries furigana as ｛漢字|かんじ｝. */
+export const Trilingual = z.strictObject({ ja: line, easy: line, en: line });
+
+/** Where the document says it. `line` is the 1-based line of the seed text; `page` the printed page number. */
+export const Source = z.strictObject({ section: line, page: z.int().positive().nullable(), line: z.int().positive() });
+
+export const Stage = z.enum(["study", "prepare", "pilot", "launch", "expand"]);
+export const Certainty = z.enum(["stated", "start-only", "period-only", "unsure"]);
+
+/**
+ * One promised step. Only `launch` answers いつから.
+ * `unsure`: tables disagree or a column shifted; every reading is a milestone of its own with the same `label`.
+ */
+export const Milestone = z
+  .strictObject({
+    label: line,
+    from: fiscalYear.nullable(),
+    to: fiscalYear.nullable(),
+    stage: Stage,
+    certainty: Certainty,
+    source: Source,
+    note: line.optional(),
+  })
+  .superRefine((m, ctx) => {
+    const fault = (message: string) => ctx.addIssue({ code: "custom", message });
+    if (m.certainty === "period-only" && (m.from !== null || m.to !== null)) fault("period-only has neither from nor to");
+    if (m.certainty === "stated" && m.from === null) fault("stated needs from");
+    if (m.certainty === "start-only" && (m.from === null || m.to !== null)) fault("start-only has from and no to");
+    if (m.from !== null && m.to !== null && m.to < m.from) fault("to lies before from");
+  });
+
+/**
+ * An initiative (取組, 主な施策, 事業の方向性) or a promise made in body text.
+ * `origin`: `list` a bullet or numbered item, `table` a row or cell of a schedule, `body` a phrase of running text.
+ */
+export const Initiative = z.strictObject({
+  id: slug,
+  title: line,
+  origin: z.enum(["list", "table", "body"]),
+  source: Source,
+  themes: z.array(slug).default([]),
+  /** recommended: one short line in each language */
+  text: Trilingual.optional(),
+  /** recommended: how residents would ask for it, at least three, none of them the title */
+  asks: z.array(line).default([]),
+  milestones: z.array(Milestone).min(1),
+});
+
+export const Measure = z.strictObject({
+  /** as printed, e.g. "1-2-3" or "①"; null where the plan does not number it */
+  number: line.nullable(),
+  title: line,
+  pillar: slug,
+  audience: z.enum(["resident", "office"]),
+  themes: z.array(slug).min(1),
+  source: Source,
+  /** recommended: what residents call it, at most 18 characters in Japanese */
+  name: Trilingual.optional(),
+  /** recommended: what it means for a resident; `ja` at most 120 characters */
+  text: Trilingual.optional(),
+  /** recommended: how residents would ask, at least eight voices, none of them the title */
+  asks: z.array(line).default([]),
+  /** a truth about the document that every answer on this measure must carry, e.g. "only a name in an overview table" */
+  caution: Trilingual.optional(),
+  initiatives: z.array(Initiative).default([]),
+  milestones: z.array(Milestone).min(1),
+  /** ids that now lead here */
+  formerIds: z.array(slug).default([]),
+});
+
+export const GlossaryTerm = z.strictObject({
+  term: line,
+  /** kana reading and other spellings under which residents may type it */
+  also: z.array(line).default([]),
+  source: Source,
+  /** recommended: explained in our own words */
+  text: Trilingual.optional(),
+});
+
+export const FactTopic = z.enum([
+  "period", "purpose", "vision", "existing-service", "population", "disaster", "organisation", "promoter", "contact",
+  "survey", "finance", "number", "history", "policy", "other",
+]);
+
+export const Fact = z.strictObject({
+  id: slug,
+  topic: FactTopic,
+  themes: z.array(slug).default([]),
+  /** the answer itself, in our own words, with the document's numbers */
+  text: Trilingual,
+  /** how residents would ask for it, at least four */
+  asks: z.array(line).default([]),
+  source: Source,
+  /** short shreds as printed (numbers, names) that prove the text; each is looked up at its line */
+  quotes: z.array(z.strictObject({ line: z.int().positive(), text: line })).min(1),
+});
+
+export const Contact = z.strictObject({
+  desk: line.nullable(),
+  telephone: z.string().regex(/^0\d{1,4}-\d{1,4}-\d{3,4}$/).nullable(),
+  telephoneSource: line.nullable(),
+  address: line,
+  addressSource: line,
+  /** as printed, e.g. 平日8:30-17:15; null where not found */
+  hours: z.strictObject({ days: z.literal("weekdays"), opens: z.string().regex(/^\d\d:\d\d$/), closes: z.string().regex(/^\d\d:\d\d$/), source: line }).nullable(),
+  checked: day,
+});
+
+export const PlanFile = z.strictObject({
+  town: z.strictObject({
+    id: slug,
+    name: line,
+    kana: line,
+    romaji: line,
+    prefecture: line,
+    prefectureRomaji: line,
+    /** other spellings residents use, old names, foreign spellings */
+    aliases: z.array(line),
+    color: z.string().regex(/^#[0-9A-F]{6}$/),
+  }),
+  adoption: z.enum(["demo", "unofficial", "adopted"]),
+  plan: z.strictObject({
+    title: line,
+    titleEn: line,
+    published: z.string().regex(/^\d{4}-\d{2}$/),
+    firstFiscalYear: fiscalYear,
+    lastFiscalYear: fiscalYear,
+    draft: z.boolean(),
+    periodSource: Source,
+    document: z.strictObject({ file: line, sha256: z.string().regex(/^[0-9a-f]{64}$/) }),
+  }),
+  pillars: z.array(z.strictObject({ id: slug, title: line, text: Trilingual.optional(), source: Source })).min(1),
+  contact: Contact,
+});
+
+export const Theme = z.strictObject({
+  id: slug,
+  name: Trilingual,
+  /** what residents call it, in any language or reading */
+  words: z.array(line).min(3),
+});
+
+export type Trilingual = z.infer<typeof Trilingual>;
+export type Source = z.infer<typeof Source>;
+export type Stage = z.infer<typeof Stage>;
+export type Certainty = z.infer<typeof Certainty>;
+export type Milestone = z.infer<typeof Milestone>;
+export type PlanFile = z.infer<typeof PlanFile>;
+export type Contact = z.infer<typeof Contact>;
+export type Theme = z.infer<typeof Theme>;
+export type GlossaryTerm = z.infer<typeof GlossaryTerm>;
+
+/** An initiative with its full id `<town>/<measure>/<initiative>`. */
+export type Initiative = z.infer<typeof Initiative>;
+/** A measure with its short id (the file name). */
+export type Measure = z.infer<typeof Measure> & { id: string };
+export type Fact = z.infer<typeof Fact>;
+
+/** Everything one town has said, checked and gathered from its folder. */
+export type TownData = PlanFile & { measures: Measure[]; facts: Fact[]; glossary: GlossaryTerm[] };
+/** All towns and the themes they share. */
+export type PlanData = { towns: TownData[]; themes: Theme[] };
