@@ -1,0 +1,58 @@
+/**
+ * `npm run data:build`: data/ → build/knowledge.json, what the worker, the browser and the CLI load. Built again only
+ * when a file under data/ or the retrieval code has changed (`--force` builds always).
+ */
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { parse } from "yaml";
+import { z } from "zod";
+import { buildKnowledge, EmergencyEntry, OutsideTopic, SmalltalkEntry, type SerialisedKnowledge } from "../../src/answer/index.ts";
+import { parseConcepts } from "../../src/answer/retrieve/index.ts";
+import { DATA_DIR, loadPlanData } from "./load.ts";
+
+const ROOT = join(DATA_DIR, "..");
+const OUT = join(ROOT, "build", "knowledge.json");
+const STAMP = join(ROOT, "build", "knowledge.sha256");
+
+function filesUnder(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((e) => e.isFile())
+    .map((e) => join(e.parentPath, e.name))
+    .sort();
+}
+
+function inputHash(): string {
+  const hash = createHash("sha256");
+  for (const file of [...filesUnder(DATA_DIR), ...filesUnder(join(ROOT, "src/answer")), ...filesUnder(join(ROOT, "src/plan"))]) hash.update(file).update(readFileSync(file));
+  return hash.digest("hex");
+}
+
+const yaml = <T>(file: string, schema: z.ZodType<T>): T => schema.parse(parse(readFileSync(join(DATA_DIR, file), "utf8")));
+
+/** Everything the engine knows, read from data/. Throws when the data is at fault: run data:check for the list. */
+export function readKnowledge(): SerialisedKnowledge {
+  const { data, faults } = loadPlanData();
+  if (faults.length > 0) throw new Error(`data: ${faults.length} faults, the first: ${faults[0]?.file}: ${faults[0]?.field}: ${faults[0]?.what}. Run: npm run data:check`);
+  return buildKnowledge({
+    plans: data,
+    concepts: parseConcepts(parse(readFileSync(join(DATA_DIR, "concepts.yaml"), "utf8"))),
+    emergency: yaml("emergency.yaml", z.array(EmergencyEntry)),
+    smalltalk: yaml("smalltalk.yaml", z.array(SmalltalkEntry)),
+    outside: yaml("outside.yaml", z.array(OutsideTopic)),
+  });
+}
+
+/** Writes build/knowledge.json unless it is up to date. */
+export function ensureKnowledge(force = false): string {
+  const hash = inputHash();
+  const fresh = existsSync(OUT) && existsSync(STAMP) && readFileSync(STAMP, "utf8") === hash;
+  if (!fresh || force) {
+    mkdirSync(join(ROOT, "build"), { recursive: true });
+    writeFileSync(OUT, JSON.stringify(readKnowledge()));
+    writeFileSync(STAMP, hash);
+  }
+  return OUT;
+}
+
+if (import.meta.main) ensureKnowledge(process.argv.includes("--force"));

@@ -1,0 +1,57 @@
+/** Grades answers against expectations in the format of test/eval/README.md. */
+import { z } from "zod";
+import type { Asked } from "../engine.ts";
+
+const Measure = z.object({ town: z.string(), title: z.string() });
+export const EvalQuestion = z.object({
+  id: z.string(),
+  town: z.string().nullable(),
+  text: z.string(),
+  kind: z.string(),
+  date: z.iso.date().optional(),
+  expect: z.object({
+    towns: z.array(z.string()),
+    measures: z.array(Measure),
+    any: z.boolean(),
+    years: z.array(z.int()),
+    answerable: z.boolean(),
+    mustMention: z.array(z.string()),
+    mustNotMention: z.array(z.string()),
+  }),
+  note: z.string().optional(),
+});
+export type EvalQuestion = z.infer<typeof EvalQuestion>;
+
+const bare = (text: string) => text.normalize("NFKC").replace(/\s/g, "").toLowerCase();
+
+/** 2026 is said by 2026, 令和8, R8 or FY2026. */
+function mentionsYear(text: string, year: number): boolean {
+  const reiwa = year - 2018;
+  const era = year >= 2019 ? `令和${reiwa === 1 ? "元" : reiwa}` : `平成${year - 1988}`;
+  return text.includes(String(year)) || new RegExp(`${era}(?![0-9])`).test(text);
+}
+
+/**
+ * What is wrong with one answer; an empty list means fully right. Expected measures must be the first items (all of
+ * them within the first three or as many as are expected, or one of them first with `any`).
+ */
+export function faultsOf(question: EvalQuestion, { answer, text }: Asked): string[] {
+  const { expect } = question;
+  const faults: string[] = [];
+  const said = bare(text);
+  if (answer.answerable !== expect.answerable) faults.push(`answerable is ${answer.answerable}`);
+  if (expect.answerable && expect.measures.length > 0) {
+    const room = Math.max(expect.measures.length, question.kind === "when" || question.kind === "service-status" || question.kind === "what" ? 1 : 3);
+    const first = answer.items.slice(0, room);
+    const shown = expect.measures.filter((m) => first.some((i) => i.town === m.town && bare(i.title) === bare(m.title)));
+    if (expect.any ? shown.length === 0 : shown.length < expect.measures.length) {
+      faults.push(`first shown: ${first.map((i) => `${i.town}/${i.title}`).join(", ") || "nothing"}`);
+    }
+  }
+  for (const year of expect.years) if (!mentionsYear(said, year)) faults.push(`year ${year} is not said`);
+  for (const word of expect.mustMention) if (!said.includes(bare(word))) faults.push(`"${word}" is not said`);
+  for (const word of expect.mustNotMention) if (said.includes(bare(word))) faults.push(`"${word}" is said`);
+  if (question.kind === "emergency" && answer.kind !== "emergency") faults.push(`kind is ${answer.kind}`);
+  if (answer.kind === "emergency" && question.kind !== "emergency") faults.push("taken for an emergency");
+  return faults;
+}

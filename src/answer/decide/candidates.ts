@@ -1,0 +1,97 @@
+/** Retrieval hits gathered into what an answer can be about: services, facts, terms, town FAQ, matters outside the plan. */
+import type { GlossaryTerm, Fact, Initiative, Measure, TownData } from "../../plan/schema.ts";
+import { EVERYWHERE_GROUP, type Knowledge, type OutsideTopic } from "../knowledge.ts";
+import { searchAll, type Hit } from "../retrieve/index.ts";
+import type { Overlay } from "../types.ts";
+
+export type Service = {
+  town: TownData;
+  measure: Measure;
+  /** initiatives that are meant, best first: the status is theirs */
+  initiatives: Initiative[];
+  /** initiatives of the same measure that are close to it */
+  also: Initiative[];
+  score: number;
+  coverage: number;
+  ask: number;
+};
+export type Scored<T> = T & { score: number; coverage: number; ask: number };
+
+export type Candidates = {
+  services: Service[];
+  facts: Scored<{ town: TownData; fact: Fact }>[];
+  terms: Scored<{ town: TownData; term: GlossaryTerm }>[];
+  faq: Scored<{ town: TownData; faq: Overlay["faq"][number] }>[];
+  outside: Scored<{ topic: OutsideTopic }>[];
+  hits: Hit[];
+};
+
+const HITS = 60;
+/** An initiative is meant beside the best one when it scores at least this share of it; named as close from the second on. */
+const INITIATIVE_NEAR_BEST = 0.82;
+const INITIATIVE_CLOSE = 0.45;
+const INITIATIVES_MEANT = 3;
+const INITIATIVES_SHOWN = 5;
+/** Between a service for residents and the same word in office work, a resident means the first. */
+const OFFICE_SHARE = 0.93;
+/** How much a second witness of the same measure adds. */
+const SECOND_WITNESS = 0.06;
+/** A measure is meant as a whole, not one initiative, when it scores this much better than its best initiative. */
+const MEASURE_LEADS = 1.25;
+
+/** Everything that might be meant, in `towns` (all where empty) and outside the plans. */
+export function candidatesFor(knowledge: Knowledge, query: string, towns: readonly string[]): Candidates {
+  const groups = new Set([...(towns.length > 0 ? towns : knowledge.towns.map((t) => t.town.id)), EVERYWHERE_GROUP]);
+  const hits = query ? searchAll(knowledge.indexes, query, { limit: HITS, groups }) : [];
+  const result: Candidates = { services: [], facts: [], terms: [], faq: [], outside: [], hits };
+  const services = new Map<string, { town: TownData; measure: Measure; own: Hit | null; initiatives: { hit: Hit; initiative: Initiative }[] }>();
+  for (const hit of hits) {
+    const entry = knowledge.entries.get(hit.id);
+    if (!entry) continue;
+    const scored = { score: hit.score, coverage: hit.coverage, ask: hit.ask };
+    switch (entry.kind) {
+      case "measure":
+      case "initiative": {
+        const key = `${entry.town.town.id}/${entry.measure.id}`;
+        const service = services.get(key) ?? { town: entry.town, measure: entry.measure, own: null, initiatives: [] };
+        if (entry.kind === "measure") service.own = hit;
+        else service.initiatives.push({ hit, initiative: entry.initiative });
+        services.set(key, service);
+        break;
+      }
+      case "fact":
+        result.facts.push({ town: entry.town, fact: entry.fact, ...scored });
+        break;
+      case "term":
+        result.terms.push({ town: entry.town, term: entry.term, ...scored });
+        break;
+      case "faq":
+        result.faq.push({ town: entry.town, faq: entry.faq, ...scored });
+        break;
+      case "outside":
+        result.outside.push({ topic: entry.topic, ...scored });
+        break;
+    }
+  }
+  for (const { town, measure, own, initiatives } of services.values()) {
+    const all = [...(own ? [own] : []), ...initiatives.map((i) => i.hit)].sort((a, b) => b.score - a.score);
+    const [best, second] = all;
+    if (!best) continue;
+    const top = initiatives[0]?.hit.score ?? 0;
+    const whole = own !== null && own.score > top * MEASURE_LEADS;
+    const meant = whole ? [] : initiatives.filter((i) => i.hit.score >= top * INITIATIVE_NEAR_BEST).slice(0, INITIATIVES_MEANT);
+    const close = initiatives.filter((i) => !meant.includes(i) && i.hit.score >= best.score * INITIATIVE_CLOSE).slice(0, INITIATIVES_SHOWN - meant.length);
+    const share = measure.audience === "office" ? OFFICE_SHARE : 1;
+    result.services.push({
+      town,
+      measure,
+      initiatives: meant.map((i) => i.initiative),
+      also: close.map((i) => i.initiative),
+      score: share * (best.score + SECOND_WITNESS * Math.min(1, second?.score ?? 0)),
+      coverage: Math.max(...all.map((h) => h.coverage)),
+      ask: Math.max(...all.map((h) => h.ask)),
+    });
+  }
+  result.services.sort((a, b) => b.score - a.score);
+  return result;
+}

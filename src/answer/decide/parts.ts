@@ -1,0 +1,64 @@
+/** The small builders every rule uses: cards, notes that must follow a plan, where to ask. */
+import { type Day } from "../../plan/fiscal-year.ts";
+import type { Contact, TownData } from "../../plan/schema.ts";
+import { makeItem, planNote, serviceSentences, townName } from "../item.ts";
+import type { Knowledge } from "../knowledge.ts";
+import type { Card, Context, Kind, OpenState, Part, PlanNote, Sentence } from "../types.ts";
+import type { Candidates, Service } from "./candidates.ts";
+
+export function serviceCard(knowledge: Knowledge, service: Pick<Service, "town" | "measure" | "initiatives"> & { also?: Service["also"] }, today: Day): Card {
+  const item = makeItem(knowledge, service.town, service.measure, service.initiatives, today);
+  return { card: "service", item, sentences: serviceSentences(knowledge, item, service.measure, service.also) };
+}
+
+export function factCard({ town, fact }: Candidates["facts"][number], today: Day): Card {
+  return { card: "fact", id: `${town.town.id}/${fact.id}`, town: townName(town), text: fact.text, plan: planNote(town, today), source: { plan: town.plan.title, ...fact.source } };
+}
+
+export function termCard({ town, term }: { town: TownData; term: Candidates["terms"][number]["term"] }, today: Day): Card {
+  return { card: "term", town: townName(town), term: term.term, text: term.text ?? null, plan: planNote(town, today), source: { plan: town.plan.title, ...term.source } };
+}
+
+export function faqCard({ town, faq }: Candidates["faq"][number]): Card {
+  return { card: "faq", id: faq.id, town: townName(town), text: faq.text, day: faq.day, link: faq.link };
+}
+
+const WEEKEND = [0, 6];
+
+/** Whether the telephone is answered now, and the next day it is. National holidays are not known here and not claimed. */
+export function openState(contact: Contact, today: Day, minutes: number | null): OpenState {
+  if (!contact.hours || minutes === null) return null;
+  const toMinutes = (clock: string) => Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3, 5));
+  const workday = (date: Date) => !WEEKEND.includes(date.getUTCDay());
+  const date = new Date(`${today}T00:00:00Z`);
+  const opens = toMinutes(contact.hours.opens);
+  if (workday(date) && minutes >= opens && minutes < toMinutes(contact.hours.closes)) return { open: true, opensNext: today };
+  if (!(workday(date) && minutes < opens)) {
+    do date.setUTCDate(date.getUTCDate() + 1);
+    while (!workday(date));
+  }
+  return { open: false, opensNext: date.toISOString().slice(0, 10) };
+}
+
+export function contactSentence(town: TownData, context: Context): Sentence {
+  return { say: "contact", contact: town.contact, town: townName(town), open: openState(town.contact, context.today, context.minutes) };
+}
+
+/** Ended and draft plans say so under every answer about them; so does everything unofficial (Honesty 4, 10). */
+export function planSentences(plans: readonly PlanNote[]): Sentence[] {
+  const once = [...new Map(plans.map((p) => [p.title, p])).values()];
+  return [
+    ...once.filter((p) => p.ended).map((p): Sentence => ({ say: "plan-ended", title: p.title, titleEn: p.titleEn, last: p.last })),
+    ...once.filter((p) => p.draft).map((p): Sentence => ({ say: "plan-draft", title: p.title, titleEn: p.titleEn })),
+    ...(once.some((p) => p.unofficial) ? [{ say: "unofficial" } as const] : []),
+  ];
+}
+
+export function planOf(card: Card): PlanNote | null {
+  return card.card === "service" ? card.item.plan : card.card === "faq" ? null : card.plan;
+}
+
+export function part(kind: Kind, answerable: boolean, lead: Sentence[], cards: Card[] = [], after: Sentence[] = []): Part {
+  const plans = cards.map(planOf).filter((p): p is PlanNote => p !== null);
+  return { kind, answerable, lead, cards, after: [...after, ...planSentences(plans)] };
+}

@@ -1,0 +1,80 @@
+/** One question, understood: everything the rules look at, gathered once. */
+import type { Day } from "../../plan/fiscal-year.ts";
+import type { Theme } from "../../plan/schema.ts";
+import { compactWord, type Knowledge } from "../knowledge.ts";
+import { normalise } from "../normalise.ts";
+import { aspectsOf, hasTopic, intentOf, pointsBack, withoutListWords, type Intent } from "../understand/intent.ts";
+import { languageOf, type QuestionLanguage } from "../understand/language.ts";
+import { otherPlaceIn, townsIn } from "../understand/place.ts";
+import { timeIn, type TimeSense } from "../understand/time.ts";
+import type { Aspect } from "../types.ts";
+
+export type Question = {
+  text: string;
+  /** lower case, without town and time words: what is searched for */
+  rest: string;
+  language: QuestionLanguage;
+  /** towns named in the question */
+  towns: string[];
+  otherPlace: string | null;
+  time: TimeSense | null;
+  intent: Intent;
+  aspects: Aspect[];
+  hasTopic: boolean;
+  /** a topic is left when words such as やること and 予定 are gone too */
+  hasListTopic: boolean;
+  pointsBack: boolean;
+  theme: Theme | null;
+  /** glossary entries (`t:<town>/<n>`) whose term the question names, longest first */
+  termIds: string[];
+  /** the question is nothing but one word or name */
+  oneWord: boolean;
+};
+
+const OWN_TOWN = /(うち|わし|おら|おれ|俺|私|わたし|ぼく|僕|自分)(ら|たち)?(の|ん)(町|まち|市|とこ(ろ)?)|(この|わが|我が)(町|まち|市)|\b(my|our|this) (town|city)\b/gu;
+
+export function understand(raw: string, knowledge: Knowledge, today: Day, language: QuestionLanguage = languageOf(raw)): Question {
+  const text = normalise(raw);
+  const lower = text.toLowerCase();
+  const { towns, rest: withoutTowns } = townsIn(lower.replace(OWN_TOWN, " "), knowledge.names);
+  const otherPlace = towns.length > 0 ? null : otherPlaceIn(withoutTowns);
+  const time = timeIn(withoutTowns, today);
+  const rest = (time ? withoutTowns.replace(time.word, " ") : withoutTowns).replace(/ {2,}/g, " ").trim();
+  const compacted = compactWord(rest);
+  return {
+    text,
+    rest,
+    language,
+    towns,
+    otherPlace,
+    time,
+    intent: intentOf(lower, towns.length),
+    aspects: aspectsOf(rest),
+    hasTopic: hasTopic(rest),
+    hasListTopic: hasTopic(withoutListWords(rest)),
+    pointsBack: pointsBack(lower),
+    theme: themeIn(rest, knowledge),
+    termIds: knowledge.terms.filter((t) => termStandsIn(compacted, t.word)).map((t) => t.id),
+    oneWord: /^[\p{L}\p{N}ー・-]{1,20}[?？。!！\s]*$/u.test(rest) && !/[ぁ-ん]{2,}$/u.test(rest.replace(/^[ぁ-んー]+[?？]*$/u, "")),
+  };
+}
+
+/** A term in Latin letters must stand as a word of its own: IT is not in kit. */
+function termStandsIn(text: string, word: string): boolean {
+  if (/^[a-z0-9&.]+$/.test(word)) return new RegExp(`(?<![a-z0-9])${word.replace(/[.&]/g, "\\$&")}(?![a-z0-9])`).test(text);
+  if (/^[ぁ-んー]{1,3}$/u.test(word)) return text.replace(/[?？。]/g, "") === word;
+  return text.includes(word);
+}
+
+/** The theme whose word stands in the question; the longest word wins. */
+function themeIn(text: string, knowledge: Knowledge): Theme | null {
+  const compacted = compactWord(text);
+  let best: { theme: Theme; length: number } | null = null;
+  for (const theme of knowledge.themes.values()) {
+    for (const word of [theme.name.ja, ...theme.words]) {
+      const bare = compactWord(word);
+      if (bare.length >= 2 && compacted.includes(bare) && bare.length > (best?.length ?? 0)) best = { theme, length: bare.length };
+    }
+  }
+  return best?.theme ?? null;
+}

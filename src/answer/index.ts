@@ -1,0 +1,182 @@
+/**
+ * The answer engine: `answer(question, context, knowledge)` → Answer. Pure: the same input gives the same answer in the
+ * worker, the browser and on the terminal. It knows no clock, no network, no database.
+ */
+import { fiscalYearOf } from "../plan/fiscal-year.ts";
+import { townName } from "./item.ts";
+import { townOf, type Knowledge } from "./knowledge.ts";
+import { compact, hasWords, normalise } from "./normalise.ts";
+import { rule, type Ruling } from "./decide/rules.ts";
+import { part } from "./decide/parts.ts";
+import { understand, type Question } from "./decide/question.ts";
+import { suggest } from "./suggest.ts";
+import { languageOf, type QuestionLanguage } from "./understand/language.ts";
+import { QUESTIONS_MAX, splitQuestions } from "./understand/split.ts";
+import { lookUp } from "./understand/tables.ts";
+import type { Answer, Context, Explain, Item, Kind, Language, Part, Sentence } from "./types.ts";
+
+export type { Answer, Context, Explain, Item, Kind, Language, Overlay, Part, Card, Sentence, Aspect, PlanNote, TownName } from "./types.ts";
+export { answerText, markedText, sayIn, serviceName, signOf, sourceLine, statusWords, readingsInBrackets, withoutReadings, writer, type Sign } from "./say/index.ts";
+export { buildKnowledge, openKnowledge, withOverlay, measureOf, townOf, EMPTY_OVERLAY, OutsideTopic, type Knowledge, type SerialisedKnowledge } from "./knowledge.ts";
+export { makeItem, serviceSentences, planNote, townName } from "./item.ts";
+export { EmergencyEntry, SmalltalkEntry } from "./understand/tables.ts";
+
+/** English gets English; a language we do not write gets English and やさしい日本語. */
+function languagesFor(question: QuestionLanguage, chosen: Language): Language[] {
+  if (question === "ja") return [chosen];
+  if (question === "en") return ["en"];
+  return ["en", "easy"];
+}
+
+function wrap(parts: Part[], languages: Language[], more: Partial<Answer>): Answer {
+  const items: Item[] = [];
+  for (const p of parts) for (const c of p.cards) if (c.card === "service" && !items.some((i) => i.id === c.item.id)) items.push(c.item);
+  const [first] = parts;
+  const kind: Kind = first?.kind ?? "none";
+  return {
+    kind, answerable: parts.some((p) => p.answerable), confidence: 1, town: null, languages, parts, items, suggestions: [], topic: null,
+    tally: { theme: null, intent: kind, result: kind }, ...more,
+  };
+}
+
+/** Answers one message. `explain`, where given, is filled with why. */
+export function answer(text: string, context: Context, knowledge: Knowledge, explain?: Explain): Answer {
+  const message = normalise(text);
+  const compacted = compact(message);
+  const questionLanguage = languageOf(message);
+  const languages = languagesFor(questionLanguage, context.language);
+  if (explain) explain.normalised = message;
+  const decided = (name: string) => explain?.rule.push(name);
+  const chosen = context.town ? townOf(knowledge, context.town) : null;
+  const town = chosen ? townName(chosen) : null;
+
+  if (!hasWords(message)) {
+    decided("no-words");
+    const p = part("clarify", false, [{ say: "which-topic" }]);
+    return wrap([p], languages, { town, suggestions: suggest(knowledge, chosen, [], languages[0] ?? "ja") });
+  }
+  const emergency = lookUp(knowledge.emergency, message.toLowerCase(), compacted);
+  if (emergency) {
+    decided(`emergency:${emergency.id}`);
+    // Nothing else under it, and nothing of the message is kept (Honesty 7): no items, no topic, no tally of its words.
+    const p = part("emergency", false, [{ say: "emergency", text: emergency.text }, { say: "no-report-here" }]);
+    return wrap([p], languages, { town });
+  }
+  const smalltalk = lookUp(knowledge.smalltalk, message.toLowerCase(), compacted);
+  if (smalltalk) {
+    decided(`smalltalk:${smalltalk.id}`);
+    const p = part("smalltalk", false, [{ say: "smalltalk", text: smalltalk.text }]);
+    return wrap([p], languages, { town, suggestions: suggest(knowledge, chosen, [], languages[0] ?? "ja") });
+  }
+
+  const questions = splitQuestions(message)
+    .map((q) => understand(q, knowledge, context.today, questionLanguage))
+    .filter((q, _, all) => all.length === 1 || q.hasTopic || q.time !== null || q.towns.length > 0);
+  const merged = shareTown(questions.length > 0 ? questions : [understand(message, knowledge, context.today, questionLanguage)]);
+  const rulings = merged.map((question) => {
+    const named = question.towns.length === 1 ? townOf(knowledge, question.towns[0] ?? "") : null;
+    return { question, ruling: rule({ question, context, knowledge, town: named ?? chosen }) };
+  });
+  const kept = keepTelling(rulings);
+  if (explain) for (const { question, ruling } of kept) note(explain, question, ruling);
+
+  const parts = kept.map(({ question, ruling }): Part => {
+    if (kept.length === 1) return ruling.part;
+    const head: Sentence = { say: "part-unanswered", question: question.text.replace(/[?？]$/, "") };
+    return { ...ruling.part, lead: [head, ...ruling.part.lead] };
+  });
+  const [main] = kept;
+  const answerTown = main?.ruling.town ? townName(main.ruling.town) : town;
+  const built = wrap(sayUnofficialOnce(parts), languages, {
+    town: answerTown,
+    confidence: Math.max(0, Math.min(1, main?.ruling.confidence ?? 0)),
+    topic: kept.map((k) => k.ruling.topic).find((t) => t !== null) ?? null,
+  });
+  const kind = built.parts.find((p) => p.answerable)?.kind ?? built.kind;
+  return {
+    ...built,
+    kind,
+    suggestions: suggest(knowledge, main?.ruling.town ?? chosen, built.items, languages[0] ?? "ja"),
+    tally: { theme: main?.ruling.theme ?? main?.question.theme?.id ?? null, intent: main?.question.intent ?? "what", result: kind },
+  };
+}
+
+/** A question without its own town means the town of the one before it, or the only one the message names. */
+function shareTown(questions: Question[]): Question[] {
+  const everyTown = [...new Set(questions.flatMap((q) => q.towns))];
+  let towns: string[] = everyTown.length === 1 ? everyTown : [];
+  return questions.slice(0, QUESTIONS_MAX * 2).map((question) => {
+    if (question.towns.length > 0) towns = question.towns;
+    else if (towns.length === 1 && !question.otherPlace) return { ...question, towns };
+    return question;
+  });
+}
+
+type Ruled = { question: Question; ruling: Ruling };
+
+/**
+ * Sentences around a question (「子どもが二人おります。」) find nothing and say nothing; two real questions are both
+ * answered, or the part that is not says so.
+ */
+function keepTelling(all: Ruled[]): Ruled[] {
+  if (all.length < 2) return all;
+  const isQuestion = (q: Question) => /[?？]$/.test(q.text) || q.intent !== "what" || q.aspects.length > 0;
+  const asking = all.filter((r) => isQuestion(r.question) || r.ruling.part.answerable);
+  const pool = asking.length > 0 ? asking : all;
+  const seen = new Set<string>();
+  const telling = pool.filter(({ ruling }) => {
+    const key = ruling.part.cards.map((c) => (c.card === "service" ? c.item.id : c.card === "term" ? c.term : c.id)).join() || ruling.rule + JSON.stringify(ruling.part.lead);
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+  const clarifying = telling.filter((r) => r.ruling.part.kind !== "clarify");
+  return (clarifying.length > 0 ? clarifying : telling).slice(0, QUESTIONS_MAX);
+}
+
+function sayUnofficialOnce(parts: Part[]): Part[] {
+  const seen = new Set<string>();
+  return [...parts]
+    .reverse()
+    .map((p) => ({
+      ...p,
+      after: p.after.filter((s) => {
+        if (s.say !== "unofficial" && s.say !== "plan-ended" && s.say !== "plan-draft") return true;
+        const key = JSON.stringify(s);
+        if (seen.has(key)) return false;
+        seen.add(key);
+        return true;
+      }),
+    }))
+    .reverse();
+}
+
+const EXPLAINED_CANDIDATES = 12;
+
+function note(explain: Explain, question: Question, ruling: Ruling): void {
+  const { text, rest, language, towns, otherPlace, time, intent, aspects, hasTopic, pointsBack, theme, oneWord } = question;
+  explain.understood.push({ text, rest, language, towns, otherPlace, time, intent, aspects, hasTopic, pointsBack, theme: theme?.id ?? null, oneWord });
+  explain.rule.push(ruling.rule);
+  for (const hit of ruling.candidates?.hits.slice(0, EXPLAINED_CANDIDATES) ?? []) {
+    explain.candidates.push({
+      id: hit.id,
+      kind: { m: "measure", i: "initiative", f: "fact", t: "term", o: "outside", q: "faq" }[hit.id[0] ?? ""] ?? "?",
+      title: hit.id.slice(2),
+      score: round(hit.score),
+      coverage: round(hit.coverage),
+      ask: round(hit.ask),
+      matched: hit.matched.slice(0, 8).map((m) => m.term),
+    });
+  }
+}
+
+const round = (n: number) => Math.round(n * 1000) / 1000;
+
+export function newExplain(): Explain {
+  return { normalised: "", understood: [], candidates: [], rule: [] };
+}
+
+/** The fiscal year an answer calls 今年度. */
+export function currentFiscalYear(context: Context): number {
+  return fiscalYearOf(context.today);
+}

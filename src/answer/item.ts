@@ -1,0 +1,126 @@
+/** A measure and the initiatives that were meant, made into what an answer shows: status, years, record, source. */
+import type { Initiative, Measure, Milestone, TownData } from "../plan/schema.ts";
+import { fiscalYearOf, type Day } from "../plan/fiscal-year.ts";
+import { statusOn } from "../plan/status.ts";
+import type { Knowledge } from "./knowledge.ts";
+import type { Item, PlanNote, Sentence, TownName } from "./types.ts";
+
+export function townName(town: TownData): TownName {
+  return { id: town.town.id, name: town.town.name, romaji: town.town.romaji };
+}
+
+export function planNote(town: TownData, today: Day): PlanNote {
+  const { plan } = town;
+  return {
+    title: plan.title,
+    titleEn: plan.titleEn,
+    townName: town.town.name,
+    townRomaji: town.town.romaji,
+    first: plan.firstFiscalYear,
+    last: plan.lastFiscalYear,
+    ended: fiscalYearOf(today) > plan.lastFiscalYear,
+    draft: plan.draft,
+    unofficial: town.adoption !== "adopted",
+  };
+}
+
+const hasYear = (m: Milestone) => m.from !== null;
+const hasSchedule = (milestones: readonly Milestone[]) => milestones.some((m) => hasYear(m) || m.certainty === "unsure");
+
+/** The milestones an answer speaks of: those of the initiatives meant, else (or where these have no year) the measure's. */
+function spokenMilestones(measure: Measure, initiatives: readonly Initiative[]): Milestone[] {
+  const own = initiatives.flatMap((i) => i.milestones);
+  if (hasSchedule(own)) return own;
+  if (hasSchedule(measure.milestones)) return measure.milestones;
+  if (initiatives.length === 0) {
+    const all = measure.initiatives.flatMap((i) => i.milestones);
+    if (hasSchedule(all)) return all;
+  }
+  return own.length > 0 ? own : measure.milestones;
+}
+
+export function makeItem(knowledge: Knowledge, town: TownData, measure: Measure, initiatives: readonly Initiative[], today: Day): Item {
+  const id = `${town.town.id}/${measure.id}`;
+  const milestones = spokenMilestones(measure, initiatives);
+  const record = initiatives.map((i) => knowledge.records.get(`${id}/${i.id}`)).find((r) => r !== undefined) ?? knowledge.records.get(id) ?? null;
+  const years = new Set(milestones.flatMap((m) => [m.from, m.to]).filter((y): y is number => y !== null));
+  const plan = planNote(town, today);
+  return {
+    town: town.town.id,
+    id,
+    title: measure.title,
+    number: measure.number,
+    name: measure.name ?? null,
+    audience: measure.audience,
+    initiatives: initiatives.map((i) => ({ id: `${id}/${i.id}`, title: i.title, text: i.text ?? null, milestones: i.milestones })),
+    status: statusOn(milestones, today),
+    fiscalYears: [...years].sort((a, b) => a - b),
+    certainty: (milestones.find(hasYear) ?? milestones[0])?.certainty ?? "period-only",
+    record,
+    milestones,
+    plan,
+    source: { plan: plan.title, ...(initiatives[0]?.source ?? measure.source) },
+  };
+}
+
+const STEPS_MAX = 4;
+
+/** The schedule of a service as sentences, honest about what is not known (product.md, Honesty 1, 3). */
+export function scheduleSentences(item: Item): Sentence[] {
+  const { status, milestones } = item;
+  const said = new Set<string>();
+  const sentences: Sentence[] = [];
+  const key = (label: string, from: number | null) => `${label}|${from}`;
+  switch (status.code) {
+    case "planned":
+    case "due":
+      sentences.push({ say: "planned", stage: status.stage, label: status.label, from: status.from, to: status.to });
+      said.add(key(status.label, status.from));
+      if (status.code === "due") sentences.push({ say: "year-come" });
+      break;
+    case "study":
+      sentences.push({ say: "use-year-unknown" });
+      break;
+    case "unsure":
+      if (["study", "prepare", "pilot"].includes(status.stage)) sentences.push({ say: "use-year-unknown" });
+      sentences.push({ say: "unsure", label: status.label, readings: status.readings });
+      for (const m of milestones) if (m.certainty === "unsure") said.add(key(m.label, m.from));
+      break;
+    case "period":
+      sentences.push({ say: "period-only", first: item.plan.first, last: item.plan.last, study: ["study", "prepare", "pilot"].includes(status.stage), ended: item.plan.ended });
+      break;
+  }
+  const rest = milestones.filter((m) => hasYear(m) && !said.has(key(m.label, m.from))).sort((a, b) => (a.from ?? 0) - (b.from ?? 0));
+  const unsureLabels = new Set<string>();
+  for (const m of rest.slice(0, STEPS_MAX)) {
+    if (m.from === null || said.has(key(m.label, m.from))) continue;
+    said.add(key(m.label, m.from));
+    if (m.certainty === "unsure") {
+      if (unsureLabels.has(m.label)) continue;
+      unsureLabels.add(m.label);
+      const readings = [...new Set(milestones.filter((o) => o.certainty === "unsure" && o.label === m.label && o.from !== null).map((o) => o.from as number))];
+      sentences.push({ say: "unsure", label: m.label, readings });
+    } else sentences.push({ say: "step", stage: m.stage, label: m.label, from: m.from, to: m.to });
+  }
+  return sentences;
+}
+
+/** Everything the card of one service says, most important first. */
+export function serviceSentences(knowledge: Knowledge, item: Item, measure: Measure, also: readonly Initiative[] = []): Sentence[] {
+  const { overlay } = knowledge;
+  if (overlay.stopped.some((s) => s.service === item.id)) return [{ say: "under-review" }];
+  const sentences: Sentence[] = [];
+  if (item.record) {
+    const { state, day, lastConfirmed, link, note } = item.record;
+    sentences.push({ say: "recorded", state, day, confirmed: lastConfirmed, link, note });
+    // What the plan said stays visible, but the town's word stands first and the open question is gone.
+    sentences.push(...scheduleSentences(item).filter((s) => s.say !== "year-come" && s.say !== "use-year-unknown"));
+  } else sentences.push(...scheduleSentences(item));
+  if (measure.caution) sentences.push({ say: "caution", text: measure.caution });
+  for (const initiative of item.initiatives) sentences.push({ say: "promise", title: initiative.title, text: initiative.text });
+  if (also.length > 0) sentences.push({ say: "also", titles: also.map((i) => i.title) });
+  const reworded = overlay.reworded.find((r) => r.service === item.id)?.text;
+  const text = reworded ?? measure.text;
+  if (text) sentences.push({ say: "text", text });
+  return sentences;
+}

@@ -1,0 +1,164 @@
+/**
+ * What the engine knows: the plans, the tables and the prebuilt index, with the look-ups the rules need.
+ * `buildKnowledge` runs at build time (scripts/data), `openKnowledge` once per isolate, browser page or CLI call.
+ */
+import { z } from "zod";
+import { Trilingual, type Fact, type GlossaryTerm, type Initiative, type Measure, type PlanData, type Theme, type TownData } from "../plan/schema.ts";
+import { buildIndex, loadIndex, overlayIndex, type Concept, type Index, type RetrievalDocument, type SerialisedIndex } from "./retrieve/index.ts";
+import { table, type EmergencyEntry, type SmalltalkEntry, type Table } from "./understand/tables.ts";
+import { townNames, type TownNames } from "./understand/place.ts";
+import type { Overlay } from "./types.ts";
+
+/** A matter residents ask about that no DX plan answers (data/outside.yaml). */
+export const OutsideTopic = z.strictObject({
+  id: z.string(),
+  name: Trilingual,
+  asks: z.array(z.string()).min(4),
+});
+export type OutsideTopic = z.infer<typeof OutsideTopic>;
+
+export type SerialisedKnowledge = {
+  plans: PlanData;
+  emergency: EmergencyEntry[];
+  smalltalk: SmalltalkEntry[];
+  outside: OutsideTopic[];
+  index: SerialisedIndex;
+};
+
+/** Group of documents that belong to every town. */
+const EVERYWHERE = "*";
+
+export type Entry =
+  | { kind: "measure"; town: TownData; measure: Measure }
+  | { kind: "initiative"; town: TownData; measure: Measure; initiative: Initiative }
+  | { kind: "fact"; town: TownData; fact: Fact }
+  | { kind: "term"; town: TownData; term: GlossaryTerm }
+  | { kind: "faq"; town: TownData; faq: Overlay["faq"][number] }
+  | { kind: "outside"; topic: OutsideTopic };
+
+export type Knowledge = {
+  towns: TownData[];
+  themes: Map<string, Theme>;
+  names: TownNames[];
+  emergency: Table<EmergencyEntry>;
+  smalltalk: Table<SmalltalkEntry>;
+  indexes: Index[];
+  entries: Map<string, Entry>;
+  /** glossary terms and their spellings in compact form, longest first */
+  terms: { word: string; id: string; town: string }[];
+  overlay: Overlay;
+  records: Map<string, Overlay["records"][number]>;
+};
+
+export const EMPTY_OVERLAY: Overlay = { version: 0, records: [], stopped: [], reworded: [], faq: [] };
+
+function documentsOf(plans: PlanData, outside: readonly OutsideTopic[]): RetrievalDocument[] {
+  const themes = new Map(plans.themes.map((t) => [t.id, t]));
+  const themeWords = (ids: readonly string[]) => ids.map((id) => themes.get(id)?.name.ja ?? "").join(" ");
+  const documents: RetrievalDocument[] = [];
+  for (const town of plans.towns) {
+    const group = town.town.id;
+    for (const measure of town.measures) {
+      const id = `m:${group}/${measure.id}`;
+      documents.push({
+        id,
+        group,
+        title: [measure.title, measure.name?.ja, measure.name?.en].filter(Boolean).join(" "),
+        asks: measure.asks,
+        text: [measure.text?.ja, measure.text?.en, themeWords(measure.themes), ...measure.initiatives.map((i) => i.title)].filter(Boolean).join(" "),
+      });
+      for (const initiative of measure.initiatives) {
+        documents.push({
+          id: `i:${group}/${measure.id}/${initiative.id}`,
+          group,
+          title: initiative.title,
+          asks: initiative.asks,
+          text: [initiative.text?.ja, initiative.text?.en, measure.name?.ja].filter(Boolean).join(" "),
+        });
+      }
+    }
+    for (const fact of town.facts) documents.push({ id: `f:${group}/${fact.id}`, group, title: "", asks: fact.asks, text: `${fact.text.ja} ${fact.text.en}` });
+    town.glossary.forEach((term, i) => {
+      documents.push({ id: `t:${group}/${i}`, group, title: [term.term, ...term.also].join(" "), asks: [`${term.term}とは何ですか`], text: term.text?.ja ?? "" });
+    });
+  }
+  for (const topic of outside) documents.push({ id: `o:${topic.id}`, group: EVERYWHERE, title: topic.name.ja, asks: topic.asks, text: topic.name.en });
+  return documents;
+}
+
+export function buildKnowledge(parts: { plans: PlanData; concepts: readonly Concept[]; emergency: EmergencyEntry[]; smalltalk: SmalltalkEntry[]; outside: OutsideTopic[] }): SerialisedKnowledge {
+  const { plans, emergency, smalltalk, outside } = parts;
+  return { plans, emergency, smalltalk, outside, index: buildIndex(documentsOf(plans, outside), parts.concepts) };
+}
+
+const compactWord = (text: string) => text.normalize("NFKC").toLowerCase().replace(/[\s・･\-‐()（）／/]/g, "");
+
+export function openKnowledge(stored: SerialisedKnowledge, overlay: Overlay = EMPTY_OVERLAY): Knowledge {
+  const entries = new Map<string, Entry>();
+  const terms: Knowledge["terms"] = [];
+  for (const town of stored.plans.towns) {
+    const slug = town.town.id;
+    for (const measure of town.measures) {
+      entries.set(`m:${slug}/${measure.id}`, { kind: "measure", town, measure });
+      for (const initiative of measure.initiatives) entries.set(`i:${slug}/${measure.id}/${initiative.id}`, { kind: "initiative", town, measure, initiative });
+    }
+    for (const fact of town.facts) entries.set(`f:${slug}/${fact.id}`, { kind: "fact", town, fact });
+    town.glossary.forEach((term, i) => {
+      const id = `t:${slug}/${i}`;
+      entries.set(id, { kind: "term", town, term });
+      for (const word of [term.term, ...term.term.split(/[／/・（(]/), ...term.also]) {
+        const bare = compactWord(word.replace(/[）)]/g, ""));
+        if (bare.length >= 2) terms.push({ word: bare, id, town: slug });
+      }
+    });
+  }
+  for (const topic of stored.outside) entries.set(`o:${topic.id}`, { kind: "outside", topic });
+  const base: Knowledge = {
+    towns: stored.plans.towns,
+    themes: new Map(stored.plans.themes.map((t) => [t.id, t])),
+    names: stored.plans.towns.map((t) => townNames(t.town)),
+    emergency: table(stored.emergency),
+    smalltalk: table(stored.smalltalk),
+    indexes: [loadIndex(stored.index)],
+    entries,
+    terms: terms.sort((a, b) => b.word.length - a.word.length),
+    overlay: EMPTY_OVERLAY,
+    records: new Map(),
+  };
+  return withOverlay(base, overlay);
+}
+
+/** The same knowledge with what staff published since; cheap, done again whenever the overlay's version changes. */
+export function withOverlay(base: Knowledge, overlay: Overlay): Knowledge {
+  const [plans] = base.indexes;
+  if (!plans) return base;
+  const entries = new Map([...base.entries].filter(([id]) => !id.startsWith("q:")));
+  const documents = overlay.faq.flatMap((faq) => {
+    const town = base.towns.find((t) => t.town.id === faq.town);
+    if (!town) return [];
+    entries.set(`q:${faq.id}`, { kind: "faq", town, faq });
+    return [{ id: `q:${faq.id}`, group: faq.town, title: "", asks: faq.asks, text: faq.text.ja }];
+  });
+  return {
+    ...base,
+    entries,
+    overlay,
+    records: new Map(overlay.records.map((r) => [r.service, r])),
+    indexes: documents.length > 0 ? [plans, overlayIndex(plans, documents)] : [plans],
+  };
+}
+
+export function townOf(knowledge: Knowledge, id: string): TownData | null {
+  return knowledge.towns.find((t) => t.town.id === id) ?? null;
+}
+
+/** `<town>/<measure>` → the measure; an id that moved leads to the one that holds it now. */
+export function measureOf(knowledge: Knowledge, id: string): { town: TownData; measure: Measure } | null {
+  const [slug, name] = id.split("/");
+  const town = townOf(knowledge, slug ?? "");
+  const measure = town?.measures.find((m) => m.id === name || m.formerIds.includes(name ?? ""));
+  return town && measure ? { town, measure } : null;
+}
+
+export const EVERYWHERE_GROUP = EVERYWHERE;
+export { compactWord };

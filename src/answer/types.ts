@@ -1,0 +1,156 @@
+/** The words of the answer engine: what goes in (Question, Context), what comes out (Answer). */
+import type { Contact, Certainty, Milestone, Source, Trilingual } from "../plan/schema.ts";
+import type { Day, FiscalYear } from "../plan/fiscal-year.ts";
+import type { PlanStatus } from "../plan/status.ts";
+import type { ServiceRecord } from "../progress/service-record.ts";
+
+export type Language = "ja" | "easy" | "en";
+
+export type Kind =
+  | "status" | "when" | "what" | "list" | "compare" | "glossary" | "fact"
+  | "handoff" | "emergency" | "smalltalk" | "clarify" | "none";
+
+/** What the conversation already knows. */
+export type Context = {
+  /** the resident's town, or null while none is chosen */
+  town: string | null;
+  language: Language;
+  /** civil date in Japan */
+  today: Day;
+  /** minutes since midnight in Japan; null where the hour must not matter (tests, batch runs) */
+  minutes: number | null;
+  /** service of the last answer, at most ten minutes old: `<town>/<measure>` */
+  topic: string | null;
+};
+
+/** What staff published since the plans were built in; small, re-read often. */
+export type Overlay = {
+  version: number;
+  records: ServiceRecord[];
+  /** services whose answer the town has stopped: 「町が内容を確認中です」 */
+  stopped: { service: string; day: Day }[];
+  /** services whose explanation the town has reworded; printed names and sources stay */
+  reworded: { service: string; text: Trilingual; day: Day }[];
+  /** questions the town answers beyond the plan */
+  faq: { id: string; town: string; text: Trilingual; asks: string[]; day: Day; link: string | null }[];
+};
+
+/** One service (a measure with the initiatives that match) as an answer shows it. */
+export type Item = {
+  town: string;
+  /** `<town>/<measure>` */
+  id: string;
+  title: string;
+  number: string | null;
+  name: Trilingual | null;
+  audience: "resident" | "office";
+  initiatives: { id: string; title: string; text: Trilingual | null; milestones: Milestone[] }[];
+  status: PlanStatus;
+  /** all western fiscal years the shown milestones name, ascending */
+  fiscalYears: FiscalYear[];
+  certainty: Certainty;
+  record: ServiceRecord | null;
+  /** the milestones the answer speaks of */
+  milestones: Milestone[];
+  plan: PlanNote;
+  source: { plan: string } & Source;
+};
+
+/** What every answer about a plan must carry (Honesty 4 and 10). */
+export type PlanNote = {
+  title: string;
+  titleEn: string;
+  townName: string;
+  townRomaji: string;
+  first: FiscalYear;
+  last: FiscalYear;
+  ended: boolean;
+  draft: boolean;
+  unofficial: boolean;
+};
+
+/** A fact to be said, never a sentence: each language has one table that says it (say/). */
+export type Sentence =
+  | { say: "text"; text: Trilingual }
+  | { say: "caution"; text: Trilingual }
+  | { say: "promise"; title: string; text: Trilingual | null }
+  | { say: "also"; titles: string[] }
+  | { say: "planned"; stage: "launch" | "expand"; label: string; from: FiscalYear; to: FiscalYear | null }
+  | { say: "step"; stage: Milestone["stage"]; label: string; from: FiscalYear; to: FiscalYear | null }
+  | { say: "use-year-unknown" }
+  | { say: "year-come" }
+  | { say: "period-only"; first: FiscalYear; last: FiscalYear; study: boolean; ended: boolean }
+  | { say: "unsure"; label: string; readings: FiscalYear[] }
+  | { say: "recorded"; state: ServiceRecord["state"]; day: Day; confirmed: Day; link: string | null; note: string | null }
+  | { say: "under-review" }
+  | { say: "plan-ended"; title: string; titleEn: string; last: FiscalYear }
+  | { say: "plan-draft"; title: string; titleEn: string }
+  | { say: "unofficial" }
+  | { say: "year-list"; town: TownName; year: FiscalYear; count: number }
+  | { say: "year-started-before"; count: number }
+  | { say: "year-nothing"; town: TownName; year: FiscalYear }
+  | { say: "year-outside-plan"; town: TownName; year: FiscalYear; first: FiscalYear; last: FiscalYear }
+  | { say: "no-yearly-schedule"; town: TownName; first: FiscalYear; last: FiscalYear }
+  | { say: "two-readings"; word: string; years: FiscalYear[] }
+  | { say: "theme-list"; town: TownName; theme: Trilingual; count: number }
+  | { say: "all-list"; town: TownName; count: number }
+  | { say: "compare"; topic: Trilingual | null }
+  | { say: "compare-none"; town: TownName }
+  | { say: "all-towns"; count: number }
+  | { say: "not-in-plan"; aspect: Aspect | null; subject: Trilingual | null; town: TownName | null }
+  | { say: "other-place"; place: string; towns: TownName[] }
+  | { say: "nearest" }
+  | { say: "part-unanswered"; question: string }
+  | { say: "contact"; contact: Contact; town: TownName; open: OpenState }
+  | { say: "choose-town" }
+  | { say: "which-topic" }
+  | { say: "did-you-mean" }
+  | { say: "emergency"; text: Trilingual }
+  | { say: "no-report-here" }
+  | { say: "smalltalk"; text: Trilingual }
+  | { say: "faq-source"; town: TownName; day: Day }
+  | { say: "language-offer" };
+
+export type TownName = { id: string; name: string; romaji: string };
+
+/** Details a DX plan never holds; a question for one of them is not answered by naming the nearest measure. */
+export type Aspect = "cost" | "procedure" | "hours" | "place" | "eligibility" | "person" | "opinion" | "personal-case" | "amount" | "vendor";
+
+/** Whether the town hall answers the telephone now; null where its hours are not known. */
+export type OpenState = { open: boolean; opensNext: Day } | null;
+
+export type Card =
+  | { card: "service"; item: Item; sentences: Sentence[] }
+  | { card: "fact"; id: string; town: TownName; text: Trilingual; plan: PlanNote; source: { plan: string } & Source }
+  | { card: "term"; town: TownName; term: string; text: Trilingual | null; plan: PlanNote; source: { plan: string } & Source }
+  | { card: "faq"; id: string; town: TownName; text: Trilingual; day: Day; link: string | null };
+
+/** The answer to one question of the message. */
+export type Part = { kind: Kind; answerable: boolean; lead: Sentence[]; cards: Card[]; after: Sentence[] };
+
+export type Answer = {
+  kind: Kind;
+  answerable: boolean;
+  /** 0..1, how sure the engine is that this is what was asked */
+  confidence: number;
+  town: TownName | null;
+  /** one language, or English and やさしい日本語 for a question in a language we do not write */
+  languages: Language[];
+  parts: Part[];
+  /** services shown, best first, without repeats */
+  items: Item[];
+  /** questions the resident may ask next, in the answer's first language */
+  suggestions: string[];
+  /** service that 「それいつ？」 will mean next */
+  topic: string | null;
+  /** theme and intent: all that is ever counted of a question (Honesty 9) */
+  tally: { theme: string | null; intent: string; result: Kind };
+};
+
+/** Why the engine answered so; shown by `ask --explain` and the chat page. */
+export type Explain = {
+  normalised: string;
+  understood: Record<string, unknown>[];
+  candidates: { id: string; kind: string; title: string; score: number; coverage: number; ask: number; matched: string[] }[];
+  rule: string[];
+};

@@ -1,0 +1,73 @@
+/** What is asked about the topic: when, can I use it, what is it, which ones …, and details that no DX plan holds. */
+import type { Aspect } from "../types.ts";
+
+export type Intent = "when" | "status" | "meaning" | "list" | "compare" | "what";
+
+const WHEN =
+  /いつ|何時から|何年|なんねん|何月|いつごろ|時期|いつまで|何年度|\bwhen\b|how soon|(từ |tu )?khi nào|bao giờ|什么时候|什麼時候|何时|几时|언제|quando|a partir de/u;
+const STATUS =
+  /使え|つかえ|使わ(れ|る)|できる|でき(ます|っ|んの|へん|ん|ない|とる|と)|でくっ|出来|始ま|はじま|始め|はじめ|なった|なりました|なっと|もう|まだ|どうなった|どうなっ|進んで|すすんで|進捗|実現し|完成|導入され|ありますか|ある[?？の]|あるん|あると|あっと|いける|行け|もらえ|くれる|して(くれ|もらえ)|られ|れる|ごとな|ようにな|ようになる|ほんま|本当|\bcan (i|we|you)\b|\bis (it|there)\b|\bare there\b|\bdo you have\b|available|already|可以|能不能|能吗|有没有|有吗|有…吗|可不可以|có thể|được không|có .* không|할 수|되나요|있나요|가능|pode|posso|dá para|tem |existe/u;
+const MEANING =
+  /とは[?？。、何な]|とは$|って(何|なに|なん)(です|のこと|や|じゃ|ね|だ|なの|と|[?？!。]|$)|ってなあに|は(何|なに|なん)(です|のこと|や|じゃ|ですか|と|[?？])|何のこと|なんのこと|意味|いみ|どういうこと|どういうもの|どんなもの|どげんもん|なんじゃ|わかりやすく|分かりやすく|説明して|what('s| is| are| does)|meaning|什么是|是什么|什麼是|là gì|nghĩa là|뭐(예요|야|지|에요)|무엇|o que (é|e|são)/u;
+const LIST =
+  /(何|なに|なん|どんな(こと|取組|取り組み|もの|サービス|計画|施策|の)?|どういう(こと|取組|サービス)?)(が|を|か|は|の)?(ある|あり|あっ|あん|する|しよ|します|やる|やっ|やり|始ま|はじま|できる|予定|計画|してくれ|しとる|増え|変わ|かわ|なる)|なにする|何する|なんする|なにすっ|何すっ|何やる|何がはじ|何ができ|なにができ|一覧|いちらん|全部|ぜんぶ|すべて|リスト|やること|することは|やるこつ|しよること|取り組み(は|を|教え)|取組(は|を|教え)|施策(は|を|教え)|サービス(は何|を教え|一覧)|関係(は|の(こと|もの|取組|計画))|\b(what|which) (services|measures|things|plans|is planned|will|are planned|can|new)|\blist\b|有哪些|哪些|những gì|dịch vụ nào|어떤|무슨|quais|o que vai/u;
+const COMPARE =
+  /どの(町|まち|市|自治体)|どこの(町|まち|市)|どっち|どちら|比べ|くらべ|比較|違い|ちがい|違う|ちがう|何がちご|ほかの(町|まち)|他の(町|まち|市)|よその(町|まち)|五つの|5つの|全部の(町|まち)|どこ(が|で)(やる|やっ|しよ|する|ある|進)|which (town|city|one)|\bcompare\b|difference|哪个(镇|城)|比较|so sánh|비교|comparar|qual (cidade|município)/u;
+
+export function intentOf(text: string, towns: number): Intent {
+  if (COMPARE.test(text) && (towns !== 1 || /(どの|どこの|ほかの|他の|よその)(町|まち|市|自治体)|which/u.test(text))) return "compare";
+  if (towns > 1) return "compare";
+  if (MEANING.test(text)) return "meaning";
+  if (WHEN.test(text)) return "when";
+  if (LIST.test(text)) return "list";
+  if (STATUS.test(text)) return "status";
+  return "what";
+}
+
+/** Details the plans do not hold. Found in the words of the question; a fact of the plan may still answer it. */
+const ASPECTS: readonly [Aspect, RegExp][] = [
+  [
+    "cost",
+    /いくら(?!でも)|幾ら|なんぼ|おいくら|料金|値段|ねだん|費用|予算|金額|価格|手数料|運賃|利用料|使用料|会費|有料|無料|ただで|タダ|何円|なん円|お金(は|が)?(かか|いる|いり|要)|税額|補助額|月額|補助金.{0,6}(出|もら|いくら|ある)|\bhow much\b|\bcost\b|\bprice\b|\bfee\b|\bfree\b|budget|多少钱|费用|免费|giá|bao nhiêu tiền|phí|miễn phí|얼마|요금|무료|quanto custa|preço|custo|grátis|gratuito/u,
+  ],
+  [
+    "procedure",
+    /(必要|いる|要る)(な)?(もの|物|書類|持ち物)|持ち物|必要書類|(申し込み|申込み?|申請|手続き?|登録|変更|取得|解約|退会|取り消し|キャンセル|届け?出?)(の)?(方法|仕方|しかた|やり方|手順|流れ)|(方法|仕方|しかた|やり方|手順|取り方|とり方|作り方|つくり方|出し方|入れ方|つなぎ方|直し方|止め方|消し方|使い方|読み方|行き方)(を|が|は)?(教|おしえ|知り|わか|分か|しり|$|[?？])|どうすれば|どうしたら|どげんし(たら|て)|どげんすれば|どやって|どうやって(申|登|手続|取|作|つく|行|払|申し込|予約すれ)|なにすれば|何すれば|どこに(電話|連絡|言え|聞け|相談)|忘れた|わすれた|なくした|無くした|失くした|落とした|おとした|壊れた|こわれた|届かない|とどかん|届いてない|届かん|ログインでき|開けない|開かん|つながらない|エラー|how (do|can|should) i (apply|register|get|renew|reset|cancel|pay my|report)|how to|what do i need|documents|怎么(办|申请|登记|做|预约)|如何|làm (thế nào|sao)|thủ tục|giấy tờ|어떻게|절차|como (faço|posso|fazer|se)|documentos/u,
+  ],
+  ["hours", /何時|なんじ|営業時間|開館時間|受付時間|開庁|開いて(い)?(る|ます|と)|あいとる|やってる時間|休み(は|の日|です)|定休|土曜|日曜(?!大工)|祝日|opening hours|what time|几点|mấy giờ|몇 시|que horas/u],
+  ["place", /どこに(あり|ある|行|い)|どこで(買|も|受け|申|でき|や(っ|る)|使え)|場所(は|を|が|どこ)|住所|行き方|アクセス方法|地図|駐車場|where (is|can|do)|在哪里|ở đâu|어디|onde/u],
+  ["eligibility", /何歳(から|まで|以上)|対象(は|者|になる|です)|条件(は|が|を)|資格(は|が)|だれでも|誰でも|だれが(使|もら)|うちも(もら|対象|使)|私(は|も)(もら|対象|使|入)|わたし(は|も)(もら|対象|使)|もらえますか|もらえる[?？]|当選|抽選|締め?切り?|期限|eligible|qualify|deadline/u],
+  ["person", /(担当|責任)者(の)?(名前|氏名|は(誰|だれ|どなた))|(町長|市長|副町長|副市長|課長|議員|職員)(の名前|さんの名前|は(誰|だれ|どなた|何て|なん))|だれが(作|つく|書)|誰が(作|書)|who is the mayor|mayor's name/u],
+  ["opinion", /どう思(う|い|います)|おすすめ|お勧め|オススメ|意味(が)?ある(の|と)?[?？]|無駄|むだ(じゃ|や|だ|では)|税金の無駄|成功する|失敗(し|する)|うまくいく|信用でき|本当に(やる|でき|大丈夫)|誰に(投票|入れ)|だれに(投票|入れ)|投票(すれ|した)|いい町|住みやすい|一番(いい|すすんで|進んで|すごい)|どこが(いい|進んで|すごい)|best town|should i|recommend|opinion/u],
+  ["personal-case", /私の(申請|手続き|番号|税|保険|年金|口座|カード)|わたしの(申請|手続き|番号|税)|うちの(申請|子の|税|番号)|私のマイナ|申請した(の|ん|けど|のに)|審査(は|の|が)|結果(は|が)(いつ|まだ|来)|my (application|tax|card|number|pension) (status|is|was)/u],
+  ["vendor", /どこの(会社|業者|企業|メーカー)|業者(は|名|が)|会社名|委託先|何社|メーカー|vendor|which company/u],
+  ["amount", /何(人|件|台|か所|箇所|カ所|ヶ所|校|世帯|％|パーセント|割|個|回(?!も)|冊|路線|店|軒)(?!も)|なん(にん|けん|だい|かしょ|こ)|いくつ|どのくらい|どれくらい|どんくらい|どれぐらい|how many|多少(?!钱)|几个|bao nhiêu|몇 (명|개|대)|quantos|quantas/u],
+];
+
+export function aspectsOf(text: string): Aspect[] {
+  return ASPECTS.filter(([, pattern]) => pattern.test(text)).map(([aspect]) => aspect);
+}
+
+// What is left when these are gone is the topic: asking words, verbs of wanting, politeness, pointing words.
+const ASKING =
+  /いつ(から|まで|ごろ|頃|ね|なん|です)?(です)?(か|の|と)?|何年度?(から)?|どう(なった|なる|なっ(て|と)る?)(の|ん|と|か)?|どげん(なった|なる|なっとる)?(と|ね)?|(それ|これ|あれ|そこ|ここ|そっち|さっきの|その話|あの件|それら)(は|って|も|の|が|を)?|教えて(ください|ほしい|くれ|や|ね|下さい)?|おしえて(ください|ほしい|くれ|や|ね)?|知りたい(です)?|しりたい(です)?|ください|お願い(します|いたします)?|です(か|か\?|かね)?|ます(か|か\?)?|ですよね|でしょうか|始ま(る|り|っ)(の|と|ん|た|て|ます)?|はじまる|始めるの|使える(の|ん|と|か|ように)?|つかえる(の|ん|と|か)?|できる(の|ん|と|か|ように)?|なる(の|ん|と|か)?|ある(の|ん|と|か)?|[?？!！。、,.…〜~ー・\s]|なの|なん|もう|まだ|予定|計画|本当|ほんま|は|が|を|に|の|も|で|と|か|ね|よ|や|って|けど|けん|から|まで|詳しく|くわしく|もっと|ほか|他/gu;
+const ASKING_EN = /\b(when|what|is|it|that|this|will|does|do|the|a|an|start|starts|started|can|i|use|available|please|tell|me|about|more|how|now|yet|already|there)\b|[?!.,'\s]/gu;
+
+/** Whether anything but asking words is left: 「それいつ？」 and "When does it start?" have no topic of their own. */
+export function hasTopic(text: string): boolean {
+  const left = text.toLowerCase().replace(ASKING_EN, "").replace(ASKING, "");
+  return /[\p{L}\p{N}]/u.test(left) && [...left].length >= 2;
+}
+
+/** 「それ」「その」「it」: points at the last answer even where other words stand beside it. */
+export function pointsBack(text: string): boolean {
+  return /^(で、?|じゃあ?、?|では、?|ほんで、?|それで、?)?(それ|これ|そのサービス|その(計画|話|件)|さっきの|いまの|今の(話|やつ)|そいつ|そら)(は|って|も|が|を|いつ|どう|使|つか|で|の|なに|何|[?？、]|$)|^(and )?(when|what|where|how|is|can|does|will|tell me)[^a-z].{0,30}\b(it|that|this)\b/u.test(text);
+}
+
+const LIST_WORDS =
+  /だけ|見せて|みせて|やること|やるこつ|すること|しよること|なにする|何する|なにすっ|何すっ|何やる|する|やる|新しい|新しく|あたらしい|サービス|取り組み|取組|施策|計画|予定|スケジュール|始まるもの|始まる|はじまる|もの|こと|町|まち|市|役場|市役所|一覧|全部|ぜんぶ|どんな|なに|何|なん|リスト|増える|変わる|デジタル|dx|分|中に|うちに|さ来|から|まで|\b(services?|plans?|planned|new|measures?|list|happen(s|ing)?|coming|comes?|town|city|digital|be|are|any|will|going|to|in|of|for)\b/gu;
+
+/** The question without the words that only ask for a list. */
+export function withoutListWords(text: string): string {
+  return text.toLowerCase().replace(LIST_WORDS, "");
+}
