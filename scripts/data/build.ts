@@ -8,6 +8,7 @@ import { join } from "node:path";
 import { parse } from "yaml";
 import { z } from "zod";
 import { buildKnowledge, EmergencyEntry, OutsideTopic, SmalltalkEntry, type SerialisedKnowledge } from "../../src/answer/index.ts";
+import type { PlanData } from "../../src/plan/schema.ts";
 import { parseConcepts } from "../../src/answer/retrieve/index.ts";
 import { DATA_DIR, loadPlanData } from "./load.ts";
 
@@ -30,12 +31,15 @@ function inputHash(): string {
 
 const yaml = <T>(file: string, schema: z.ZodType<T>): T => schema.parse(parse(readFileSync(join(DATA_DIR, file), "utf8")));
 
-/** Everything the engine knows, read from data/. Throws when the data is at fault: run data:check for the list. */
-export function readKnowledge(): SerialisedKnowledge {
+/**
+ * Everything the engine knows, read from data/. Throws when the data is at fault: run data:check for the list.
+ * `change` lets a test look at other plans with the same tables.
+ */
+export function readKnowledge(change: (plans: PlanData) => PlanData = (plans) => plans): SerialisedKnowledge {
   const { data, faults } = loadPlanData();
   if (faults.length > 0) throw new Error(`data: ${faults.length} faults, the first: ${faults[0]?.file}: ${faults[0]?.field}: ${faults[0]?.what}. Run: npm run data:check`);
   return buildKnowledge({
-    plans: data,
+    plans: change(data),
     concepts: parseConcepts(parse(readFileSync(join(DATA_DIR, "concepts.yaml"), "utf8"))),
     emergency: yaml("emergency.yaml", z.array(EmergencyEntry)),
     smalltalk: yaml("smalltalk.yaml", z.array(SmalltalkEntry)),

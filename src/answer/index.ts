@@ -112,6 +112,9 @@ function shareTown(questions: Question[]): Question[] {
   });
 }
 
+/** How a sentence ends that tells something: 「小学生が二人おります」. A name alone is a question. */
+const STATEMENT_END = /(ます|です|ました|でした|まいります|います|んです|だ|た|けど|けん|けぇ|ので|から|ある|いる|おる|とる|よる|ね|よ|な)$/u;
+
 type Ruled = { question: Question; ruling: Ruling };
 
 /**
@@ -120,8 +123,8 @@ type Ruled = { question: Question; ruling: Ruling };
  */
 function keepTelling(all: Ruled[]): Ruled[] {
   if (all.length < 2) return all;
-  const isQuestion = (q: Question) => /[?？]$/.test(q.text) || q.intent !== "what" || q.aspects.length > 0;
-  const asking = all.filter((r) => isQuestion(r.question) || r.ruling.part.answerable);
+  const isStatement = (q: Question) => !/[?？]$/.test(q.text) && q.aspects.length === 0 && (q.intent === "what" || q.intent === "status") && STATEMENT_END.test(q.text);
+  const asking = all.filter((r) => !isStatement(r.question));
   const pool = asking.length > 0 ? asking : all;
   const seen = new Set<string>();
   const telling = pool.filter(({ ruling }) => {

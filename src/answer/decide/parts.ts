@@ -11,6 +11,15 @@ export function serviceCard(knowledge: Knowledge, service: Pick<Service, "town" 
   return { card: "service", item, sentences: serviceSentences(knowledge, item, service.measure, service.also) };
 }
 
+/** A service as one row of a list: its schedule and the printed names of what it holds. */
+export function briefCard(knowledge: Knowledge, service: Pick<Service, "town" | "measure" | "initiatives">, today: Day): Card {
+  const card = serviceCard(knowledge, service, today);
+  if (card.card !== "service") return card;
+  const [first, ...rest] = card.sentences;
+  const kept = rest.filter((s) => s.say === "caution" || s.say === "year-come" || s.say === "unsure" || (first?.say === "use-year-unknown" && s.say === "step") || s.say === "promise");
+  return { ...card, sentences: [...(first ? [first] : []), ...kept.map((s) => (s.say === "promise" ? { ...s, text: null } : s))] };
+}
+
 export function factCard({ town, fact }: Candidates["facts"][number], today: Day): Card {
   return { card: "fact", id: `${town.town.id}/${fact.id}`, town: townName(town), text: fact.text, plan: planNote(town, today), source: { plan: town.plan.title, ...fact.source } };
 }

@@ -3,7 +3,7 @@ import type { Day } from "../../plan/fiscal-year.ts";
 import type { Theme } from "../../plan/schema.ts";
 import { compactWord, type Knowledge } from "../knowledge.ts";
 import { normalise } from "../normalise.ts";
-import { aspectsOf, hasTopic, intentOf, pointsBack, withoutListWords, type Intent } from "../understand/intent.ts";
+import { aspectsOf, asksForService, hasTopic, intentOf, pointsBack, withoutListWords, type Intent } from "../understand/intent.ts";
 import { languageOf, type QuestionLanguage } from "../understand/language.ts";
 import { otherPlaceIn, townsIn } from "../understand/place.ts";
 import { timeIn, type TimeSense } from "../understand/time.ts";
@@ -20,6 +20,7 @@ export type Question = {
   time: TimeSense | null;
   intent: Intent;
   aspects: Aspect[];
+  asksForService: boolean;
   hasTopic: boolean;
   /** a topic is left when words such as やること and 予定 are gone too */
   hasListTopic: boolean;
@@ -50,6 +51,7 @@ export function understand(raw: string, knowledge: Knowledge, today: Day, langua
     time,
     intent: intentOf(lower, towns.length),
     aspects: aspectsOf(rest),
+    asksForService: asksForService(rest),
     hasTopic: hasTopic(rest),
     hasListTopic: hasTopic(withoutListWords(rest)),
     pointsBack: pointsBack(lower),

@@ -5,7 +5,7 @@ import { townName } from "../item.ts";
 import { measureOf, townOf, type Knowledge } from "../knowledge.ts";
 import type { Aspect, Card, Context, Part, Sentence } from "../types.ts";
 import { candidatesFor, type Candidates, type Service } from "./candidates.ts";
-import { contactSentence, factCard, faqCard, part, planSentences, serviceCard, termCard } from "./parts.ts";
+import { briefCard, contactSentence, factCard, faqCard, part, planSentences, serviceCard, termCard } from "./parts.ts";
 import type { Question } from "./question.ts";
 
 /** Tuned on test/eval (docs/decisions/answer-thresholds.md); scores run from 0 to 1. */
@@ -17,9 +17,17 @@ export const THRESHOLDS = {
   fact: 0.24,
   /** a town's own FAQ needs a close match: it is said as the town's word */
   faq: 0.34,
-  /** an outside matter wins when it scores at least this share of the best the plan has */
-  outsideShare: 1.0,
+  /** an outside matter wins when it scores at least this share of the best the plan has … */
+  outsideShare: 1.05,
+  /** … and this share where the question asks for something digital or new */
+  outsideShareOfService: 1.3,
+  /** … and this share where it asks for a detail that plans do not hold */
+  outsideShareOfDetail: 0.85,
   outside: 0.2,
+  /** the outside matter is named only when one of its questions is this much alike */
+  outsideNamed: 0.55,
+  /** a how-to question is about the service itself when one of its questions is this much alike */
+  procedureAsk: 0.6,
   /** a fact that answers a detail (いくら, 何か所) must match this well */
   detailFact: 0.3,
   /** other services shown beside the first */
@@ -29,7 +37,8 @@ export const THRESHOLDS = {
   existingAsk: 0.5,
   /** a town has something on a topic, in a comparison */
   compare: 0.26,
-  nearest: 0.16,
+  nearest: 0.3,
+  nearestCoverage: 0.35,
 } as const;
 
 const LIST_MAX = 10;
@@ -41,6 +50,12 @@ export type Ruling = { part: Part; rule: string; town: TownData | null; topic: s
 type Ask = { question: Question; context: Context; knowledge: Knowledge; town: TownData | null };
 
 const kindOf = (question: Question) => (question.intent === "when" ? "when" : question.intent === "status" ? "status" : "what");
+
+/** The outside topic (data/outside.yaml) that plan.yaml answers: where the town hall is and its telephone. */
+const CONTACT_TOPIC = "yakuba-contact";
+
+/** Scores of Chinese, Vietnamese, Korean and Portuguese questions are this much lower for the same certainty. */
+const FOREIGN_FLOOR = 0.3;
 
 /** Details that only a fact of the plan could answer; 手続き words also stand in questions about services. */
 const HARD: readonly Aspect[] = ["cost", "hours", "eligibility", "person", "opinion", "personal-case", "vendor", "procedure", "place", "amount"];
@@ -76,6 +91,8 @@ export function rule(ask: Ask): Ruling {
   const serviceScore = service?.score ?? 0;
   const factScore = fact?.score ?? 0;
   const inPlan = Math.max(serviceScore, factScore);
+  // Words of a language we do not index weigh on the score; what is left of it is the concepts that were known.
+  const floor = question.language === "ja" || question.language === "en" ? 1 : FOREIGN_FLOOR;
 
   if (faq && faq.score >= THRESHOLDS.faq && faq.score >= inPlan * 0.9) return ruled("town-faq", part("fact", true, [], [faqCard(faq)]), { ...more, confidence: faq.score });
 
@@ -87,20 +104,22 @@ export function rule(ask: Ask): Ruling {
     return ruled("glossary", glossaryPart(ask, term, candidates), { ...more, confidence: 1 });
   }
 
-  const outsideWins = outside && outside.score >= THRESHOLDS.outside && outside.score >= inPlan * THRESHOLDS.outsideShare;
-  if (outsideWins) {
-    return ruled("outside-the-plan", notInPlan(ask, town, null, candidates.services, outside.topic.name), { ...more, confidence: outside.score });
+  const detail = question.aspects.find((a) => HARD.includes(a));
+  const share = detail ? THRESHOLDS.outsideShareOfDetail : question.asksForService ? THRESHOLDS.outsideShareOfService : THRESHOLDS.outsideShare;
+  if (outside && outside.score >= THRESHOLDS.outside * floor && outside.score >= inPlan * share) {
+    if (town && outside.topic.id === CONTACT_TOPIC) return ruled("town-hall", part("handoff", false, [contactSentence(town, context)]), { ...more, confidence: outside.score });
+    const subject = outside.ask >= THRESHOLDS.outsideNamed && !question.asksForService ? outside.topic.name : null;
+    return ruled("outside-the-plan", notInPlan(ask, town, null, candidates.services, subject), { ...more, confidence: outside.score });
   }
   if (question.theme && question.intent === "list" && town && themed(town, question.theme.id).length > 0) {
     return { ...themeList(ask, town, question.theme.id), candidates };
   }
-  const detail = question.aspects.find((a) => HARD.includes(a));
   if (detail) {
     if (fact && town && fact.score >= THRESHOLDS.detailFact && fact.score >= serviceScore * 0.85 && holdsDetail(fact.fact.text.ja, detail)) {
       return ruled("fact-for-detail", factPart(ask, candidates), { ...more, confidence: fact.score });
     }
-    const soft = detail === "procedure" || detail === "place" || detail === "eligibility" || detail === "hours";
-    const reallyService = soft && service && service.ask >= 0.55;
+    const soft = detail === "procedure" || detail === "eligibility";
+    const reallyService = soft && service && service.ask >= THRESHOLDS.procedureAsk;
     if (!reallyService) return ruled(`detail-not-in-plan:${detail}`, notInPlan(ask, town, detail, candidates.services), { ...more, confidence: serviceScore });
   }
   if (!town) return withoutTown(ask, candidates);
@@ -108,7 +127,7 @@ export function rule(ask: Ask): Ruling {
   if (fact && fact.score >= THRESHOLDS.fact && fact.score > serviceScore * factBias(question)) {
     return ruled("fact", factPart(ask, candidates), { ...more, confidence: fact.score });
   }
-  if (service && service.score >= THRESHOLDS.service && service.coverage >= THRESHOLDS.coverage) {
+  if (service && service.score >= THRESHOLDS.service * floor && service.coverage >= THRESHOLDS.coverage * floor) {
     const beside = candidates.services.slice(1, 1 + BESIDE_MAX).filter((s) => s.score >= service.score * THRESHOLDS.besideFirst && s.score >= THRESHOLDS.service);
     const cards: Card[] = [service, ...beside].map((s) => serviceCard(knowledge, s, context.today));
     // What already ran when the plan was printed belongs beside the promise.
@@ -189,7 +208,7 @@ function clarify({ town }: Ask, services: readonly Service[]): Part {
 
 /** The honest no: what is not in the plan, where to ask, and the nearest things that are, never dressed up as an answer. */
 function notInPlan({ context, knowledge }: Ask, town: TownData | null, aspect: Aspect | null, services: readonly Service[], subject: Trilingual | null = null): Part {
-  const near = town ? services.filter((s) => s.score >= THRESHOLDS.nearest && s.coverage >= 0.2 && s.town === town).slice(0, NEAREST_MAX) : [];
+  const near = town ? services.filter((s) => s.score >= THRESHOLDS.nearest && s.coverage >= THRESHOLDS.nearestCoverage && s.town === town).slice(0, NEAREST_MAX) : [];
   const lead: Sentence[] = [{ say: "not-in-plan", aspect, subject, town: town ? townName(town) : null }];
   if (town) lead.push(contactSentence(town, context));
   else lead.push({ say: "choose-town" });
@@ -231,7 +250,7 @@ function yearList(ask: Ask, town: TownData): Ruling {
     }
     if (running.length > 0) lead.push({ say: "year-started-before", count: running.length });
     const shown = [...starting, ...running.slice(0, Math.max(0, LIST_MAX - starting.length))].slice(0, LIST_MAX);
-    cards.push(...shown.map((s) => serviceCard(knowledge, { town, ...s }, context.today)).filter((c) => !cards.some((o) => o.card === "service" && c.card === "service" && o.item.id === c.item.id)));
+    cards.push(...shown.map((s) => briefCard(knowledge, { town, ...s }, context.today)).filter((c) => !cards.some((o) => o.card === "service" && c.card === "service" && o.item.id === c.item.id)));
   }
   if (!found) lead.push(contactSentence(town, context));
   const body = found ? cards : cards.slice(0, NEAREST_MAX);
@@ -270,14 +289,14 @@ function themeList({ question, context, knowledge }: Ask, town: TownData, theme:
   const found = themed(town, theme);
   const name = knowledge.themes.get(theme)?.name ?? { ja: question.text, easy: question.text, en: question.text };
   const lead: Sentence[] = [{ say: "theme-list", town: townName(town), theme: name, count: found.length }];
-  const cards = found.slice(0, LIST_MAX).map((s) => serviceCard(knowledge, { town, ...s }, context.today));
+  const cards = found.slice(0, LIST_MAX).map((s) => briefCard(knowledge, { town, ...s }, context.today));
   return { part: part("list", true, lead, cards), rule: "theme-list", town, topic: null, confidence: 1, theme, candidates: null };
 }
 
 function everything({ context, knowledge }: Ask, town: TownData): Ruling {
   const residents = [...town.measures].sort((a, b) => Number(a.audience === "office") - Number(b.audience === "office"));
   const lead: Sentence[] = [{ say: "all-list", town: townName(town), count: town.measures.length }];
-  const cards = residents.slice(0, LIST_MAX).map((measure) => serviceCard(knowledge, { town, measure, initiatives: [] }, context.today));
+  const cards = residents.slice(0, LIST_MAX).map((measure) => briefCard(knowledge, { town, measure, initiatives: [] }, context.today));
   return { part: part("list", true, lead, cards), rule: "all-list", town, topic: null, confidence: 1, theme: null, candidates: null };
 }
 
@@ -336,6 +355,6 @@ function withoutTown(ask: Ask, candidates: Candidates): Ruling {
   }
   if (found.length === 0) return { ...base, part: notInPlan(ask, null, null, []), rule: "nothing-found", confidence: 0.5 };
   const lead: Sentence[] = [{ say: "all-towns", count: found.length }];
-  const cards = found.sort((a, b) => b.score - a.score).map((s) => serviceCard(knowledge, s, context.today));
+  const cards = found.map((s) => serviceCard(knowledge, s, context.today));
   return { ...base, part: part("compare", true, lead, cards, [{ say: "choose-town" }]), rule: "all-towns", confidence: found[0]?.score ?? 0 };
 }

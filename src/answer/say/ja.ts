@@ -23,11 +23,11 @@ export const ja: SentenceTable = {
   also: (s) => `同じ施策の取組: ${s.titles.map((t) => `「${t}」`).join("")}`,
   planned: (s, w) =>
     `計画では、${w.year(s.from)}${s.to === null ? "から" : s.to === s.from ? "に" : `から${w.year(s.to)}まで`}${s.stage === "launch" ? "始める" : "進める"}予定です(計画の言葉: 「${s.label}」)。`,
-  step: (s, w) => `${w.year(s.from)}${s.to === null ? "から" : s.to === s.from ? "に" : `から${w.year(s.to)}まで`}${STAGE[s.stage]}計画(「${s.label}」)。`,
+  step: (s, w) => `${w.year(s.from)}${s.to === null ? "から" : s.to === s.from ? "に" : `から${w.year(s.to)}まで`}${STAGE[s.stage]}計画です(「${s.label}」)。`,
   "use-year-unknown": () => "使えるようになる年度は計画に書かれていません。",
   "year-come": () => "計画の年度に入っています。いま使えるかは町の確認待ちです。",
   "period-only": (s, w) =>
-    `計画期間(${w.year(s.first)}から${w.year(s.last)}まで)の中で${s.study ? "検討する" : "取り組む"}${s.ended ? "計画でした" : "予定です"}。何年度からかは計画に書かれていません。${s.ended ? "いま使えるかは町の確認待ちです。" : ""}`,
+    `計画期間の${w.year(s.first)}から${w.year(s.last)}までの間に${s.study ? "検討する" : "取り組む"}${s.ended ? "計画でした" : "予定です"}。何年度からかは計画に書かれていません。${s.ended ? "いま使えるかは町の確認待ちです。" : ""}`,
   unsure: (s, w) =>
     s.readings.length > 1
       ? `「${s.label}」は、計画の表が読み取りにくく、${s.readings.map((y) => w.year(y)).join("か")}です。`

@@ -34,10 +34,10 @@ const ASPECTS: readonly [Aspect, RegExp][] = [
     "procedure",
     /(必要|いる|要る)(な)?(もの|物|書類|持ち物)|持ち物|必要書類|(申し込み|申込み?|申請|手続き?|登録|変更|取得|解約|退会|取り消し|キャンセル|届け?出?)(の)?(方法|仕方|しかた|やり方|手順|流れ)|(方法|仕方|しかた|やり方|手順|取り方|とり方|作り方|つくり方|出し方|入れ方|つなぎ方|直し方|止め方|消し方|使い方|読み方|行き方)(を|が|は)?(教|おしえ|知り|わか|分か|しり|$|[?？])|どうすれば|どうしたら|どげんし(たら|て)|どげんすれば|どやって|どうやって(申|登|手続|取|作|つく|行|払|申し込|予約すれ)|なにすれば|何すれば|どこに(電話|連絡|言え|聞け|相談)|忘れた|わすれた|なくした|無くした|失くした|落とした|おとした|壊れた|こわれた|届かない|とどかん|届いてない|届かん|ログインでき|開けない|開かん|つながらない|エラー|how (do|can|should) i (apply|register|get|renew|reset|cancel|pay my|report)|how to|what do i need|documents|怎么(办|申请|登记|做|预约)|如何|làm (thế nào|sao)|thủ tục|giấy tờ|어떻게|절차|como (faço|posso|fazer|se)|documentos/u,
   ],
-  ["hours", /何時|なんじ|営業時間|開館時間|受付時間|開庁|開いて(い)?(る|ます|と)|あいとる|やってる時間|休み(は|の日|です)|定休|土曜|日曜(?!大工)|祝日|opening hours|what time|几点|mấy giờ|몇 시|que horas/u],
+  ["hours", /何時|なんじ|営業時間|開館時間|受付時間|開庁|(窓口|役場|市役所|図書館|施設|プール|いつ).{0,8}(開いて|あいて|あいとる|やってる)|やってる時間|休みは|休みの日は|定休|休館|閉館|(土曜|日曜|祝日)(日)?(は|も)?(開|あい|やっ|休)|opening hours|what time|几点|mấy giờ|몇 시|que horas/u],
   ["place", /どこに(あり|ある|行|い)|どこで(買|も|受け|申|でき|や(っ|る)|使え)|場所(は|を|が|どこ)|住所|行き方|アクセス方法|地図|駐車場|where (is|can|do)|在哪里|ở đâu|어디|onde/u],
   ["eligibility", /何歳(から|まで|以上)|対象(は|者|になる|です)|条件(は|が|を)|資格(は|が)|だれでも|誰でも|だれが(使|もら)|うちも(もら|対象|使)|私(は|も)(もら|対象|使|入)|わたし(は|も)(もら|対象|使)|もらえますか|もらえる[?？]|当選|抽選|締め?切り?|期限|eligible|qualify|deadline/u],
-  ["person", /(担当|責任)者(の)?(名前|氏名|は(誰|だれ|どなた))|(町長|市長|副町長|副市長|課長|議員|職員)(の名前|さんの名前|は(誰|だれ|どなた|何て|なん))|だれが(作|つく|書)|誰が(作|書)|who is the mayor|mayor's name/u],
+  ["person", /(担当|責任)者(の)?(名前|氏名|は(誰|だれ|どなた))|(町長|市長|副町長|副市長|課長|議員|職員)(の名前|さんの名前|は(誰|だれ|どなた|何て|なん))|who is the mayor|mayor's name/u],
   ["opinion", /どう思(う|い|います)|おすすめ|お勧め|オススメ|意味(が)?ある(の|と)?[?？]|無駄|むだ(じゃ|や|だ|では)|税金の無駄|成功する|失敗(し|する)|うまくいく|信用でき|本当に(やる|でき|大丈夫)|誰に(投票|入れ)|だれに(投票|入れ)|投票(すれ|した)|いい町|住みやすい|一番(いい|すすんで|進んで|すごい)|どこが(いい|進んで|すごい)|best town|should i|recommend|opinion/u],
   ["personal-case", /私の(申請|手続き|番号|税|保険|年金|口座|カード)|わたしの(申請|手続き|番号|税)|うちの(申請|子の|税|番号)|私のマイナ|申請した(の|ん|けど|のに)|審査(は|の|が)|結果(は|が)(いつ|まだ|来)|my (application|tax|card|number|pension) (status|is|was)/u],
   ["vendor", /どこの(会社|業者|企業|メーカー)|業者(は|名|が)|会社名|委託先|何社|メーカー|vendor|which company/u],
@@ -70,4 +70,12 @@ const LIST_WORDS =
 /** The question without the words that only ask for a list. */
 export function withoutListWords(text: string): string {
   return text.toLowerCase().replace(LIST_WORDS, "");
+}
+
+const DIGITAL =
+  /ネット|ねっと|オンライン|おんらいん|スマホ|すまほ|アプリ|あぷり|デジタル|でじたる|電子|webで|チャット|ドローン|ようになる|ごとなる|ごとなっ|いつから|何年度から|自動|カードで|家から|自宅で|line(で|から|に)|\b(online|app|digital|smartphone|internet|web)\b|网上|线上|手机|trực tuyến|qua mạng|온라인|앱|pela internet|aplicativo/u;
+
+/** Whether the question asks for something digital or new: then it is about what a plan may promise, not about today's counter. */
+export function asksForService(text: string): boolean {
+  return DIGITAL.test(text.toLowerCase());
 }

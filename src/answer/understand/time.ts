@@ -38,7 +38,7 @@ export function timeIn(text: string, today: Day): TimeSense | null {
     const number = kanjiNumber(era[2]);
     if (number > 0 && number < 64) return { years: [fromEra(/^(令和|れいわ|r)/.test(era[1]) ? "reiwa" : "heisei", number)], word: era[0], twoReadings: false };
   }
-  const western = text.match(/(?<![0-9])(fy ?)?(20[0-9]{2})(年度|年|ねん)?(?![0-9])/u);
+  const western = text.match(/(?<![0-9-])(fy ?)?(20[0-9]{2})(年度|年|ねん)?(?![0-9-])/u);
   if (western?.[2]) return { years: [Number(western[2])], word: western[0], twoReadings: false };
   for (const [pattern, offset] of RELATIVE) {
     const found = text.match(pattern);
