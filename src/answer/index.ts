@@ -11,7 +11,7 @@ import { part } from "./decide/parts.ts";
 import { understand, type Question } from "./decide/question.ts";
 import { suggest } from "./suggest.ts";
 import { languageOf, type QuestionLanguage } from "./understand/language.ts";
-import { QUESTIONS_MAX, splitQuestions } from "./understand/split.ts";
+import { isStatement, QUESTIONS_MAX, splitQuestions } from "./understand/split.ts";
 import { lookUp } from "./understand/tables.ts";
 import type { Answer, Context, Explain, Item, Kind, Language, Part, Sentence } from "./types.ts";
 
@@ -69,10 +69,7 @@ export function answer(text: string, context: Context, knowledge: Knowledge, exp
     return wrap([p], languages, { town, suggestions: suggest(knowledge, chosen, [], languages[0] ?? "ja") });
   }
 
-  const questions = splitQuestions(message)
-    .map((q) => understand(q, knowledge, context.today, questionLanguage))
-    .filter((q, _, all) => all.length === 1 || q.hasTopic || q.time !== null || q.towns.length > 0);
-  const merged = shareTown(questions.length > 0 ? questions : [understand(message, knowledge, context.today, questionLanguage)]);
+  const merged = questionsOf(message, knowledge, context, questionLanguage);
   const rulings = merged.map((question) => {
     const named = question.towns.length === 1 ? townOf(knowledge, question.towns[0] ?? "") : null;
     return { question, ruling: rule({ question, context, knowledge, town: named ?? chosen }) };
@@ -101,33 +98,42 @@ export function answer(text: string, context: Context, knowledge: Knowledge, exp
   };
 }
 
-/** A question without its own town means the town of the one before it, or the only one the message names. */
-function shareTown(questions: Question[]): Question[] {
-  const everyTown = [...new Set(questions.flatMap((q) => q.towns))];
-  let towns: string[] = everyTown.length === 1 ? everyTown : [];
-  return questions.slice(0, QUESTIONS_MAX * 2).map((question) => {
+/**
+ * The questions of a message. What is told before a question (「祖母が証を持ってます。」) belongs to it; what is told after
+ * it does not. A message that names two towns is one question. A question without its own town means the one before's,
+ * or the only one the message names.
+ */
+function questionsOf(message: string, knowledge: Knowledge, context: Context, language: QuestionLanguage): Question[] {
+  const read = (text: string) => understand(text, knowledge, context.today, context.town, language);
+  const whole = read(message);
+  if (whole.towns.length > 1) return [whole];
+  const pieces = splitQuestions(message);
+  const texts: string[] = [];
+  let told = "";
+  for (const piece of pieces) {
+    if (pieces.length > 1 && isStatement(piece) && read(piece).aspects.length === 0) told = `${told}${piece}。`;
+    else {
+      texts.push(told + piece);
+      told = "";
+    }
+  }
+  if (texts.length === 0) texts.push(told || message);
+  const questions = texts.map(read).filter((q, _, all) => all.length === 1 || q.hasTopic || q.time !== null || q.towns.length > 0);
+  let towns = whole.towns;
+  return (questions.length > 0 ? questions : [whole]).slice(0, QUESTIONS_MAX * 2).map((question) => {
     if (question.towns.length > 0) towns = question.towns;
     else if (towns.length === 1 && !question.otherPlace) return { ...question, towns };
     return question;
   });
 }
 
-/** How a sentence ends that tells something: 「小学生が二人おります」. A name alone is a question. */
-const STATEMENT_END = /(ます|です|ました|でした|まいります|います|んです|だ|た|けど|けん|けぇ|ので|から|ある|いる|おる|とる|よる|ね|よ|な)$/u;
-
 type Ruled = { question: Question; ruling: Ruling };
 
-/**
- * Sentences around a question (「子どもが二人おります。」) find nothing and say nothing; two real questions are both
- * answered, or the part that is not says so.
- */
+/** Two questions are both answered, or the part that is not says so; the same answer is not given twice. */
 function keepTelling(all: Ruled[]): Ruled[] {
   if (all.length < 2) return all;
-  const isStatement = (q: Question) => !/[?？]$/.test(q.text) && q.aspects.length === 0 && (q.intent === "what" || q.intent === "status") && STATEMENT_END.test(q.text);
-  const asking = all.filter((r) => !isStatement(r.question));
-  const pool = asking.length > 0 ? asking : all;
   const seen = new Set<string>();
-  const telling = pool.filter(({ ruling }) => {
+  const telling = all.filter(({ ruling }) => {
     const key = ruling.part.cards.map((c) => (c.card === "service" ? c.item.id : c.card === "term" ? c.term : c.id)).join() || ruling.rule + JSON.stringify(ruling.part.lead);
     if (seen.has(key)) return false;
     seen.add(key);
@@ -163,7 +169,7 @@ function note(explain: Explain, question: Question, ruling: Ruling): void {
   for (const hit of ruling.candidates?.hits.slice(0, EXPLAINED_CANDIDATES) ?? []) {
     explain.candidates.push({
       id: hit.id,
-      kind: { m: "measure", i: "initiative", f: "fact", t: "term", o: "outside", q: "faq" }[hit.id[0] ?? ""] ?? "?",
+      kind: { m: "measure", i: "initiative", f: "fact", t: "term", o: "outside", q: "faq", h: "theme", p: "pillar" }[hit.id[0] ?? ""] ?? "?",
       title: hit.id.slice(2),
       score: round(hit.score),
       coverage: round(hit.coverage),

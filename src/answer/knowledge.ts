@@ -34,6 +34,8 @@ export type Entry =
   | { kind: "fact"; town: TownData; fact: Fact }
   | { kind: "term"; town: TownData; term: GlossaryTerm }
   | { kind: "faq"; town: TownData; faq: Overlay["faq"][number] }
+  | { kind: "theme"; theme: Theme }
+  | { kind: "pillar"; town: TownData; pillar: TownData["pillars"][number] }
   | { kind: "outside"; topic: OutsideTopic };
 
 export type Knowledge = {
@@ -77,11 +79,13 @@ function documentsOf(plans: PlanData, outside: readonly OutsideTopic[]): Retriev
         });
       }
     }
+    for (const pillar of town.pillars) documents.push({ id: `p:${group}/${pillar.id}`, group, title: pillar.title, asks: [], text: pillar.text?.ja ?? "" });
     for (const fact of town.facts) documents.push({ id: `f:${group}/${fact.id}`, group, title: "", asks: fact.asks, text: `${fact.text.ja} ${fact.text.en}` });
     town.glossary.forEach((term, i) => {
       documents.push({ id: `t:${group}/${i}`, group, title: [term.term, ...term.also].join(" "), asks: [`${term.term}とは何ですか`], text: term.text?.ja ?? "" });
     });
   }
+  for (const theme of plans.themes) documents.push({ id: `h:${theme.id}`, group: EVERYWHERE, title: theme.name.ja, asks: theme.words, text: theme.name.en });
   for (const topic of outside) documents.push({ id: `o:${topic.id}`, group: EVERYWHERE, title: topic.name.ja, asks: topic.asks, text: topic.name.en });
   return documents;
 }
@@ -102,6 +106,7 @@ export function openKnowledge(stored: SerialisedKnowledge, overlay: Overlay = EM
       entries.set(`m:${slug}/${measure.id}`, { kind: "measure", town, measure });
       for (const initiative of measure.initiatives) entries.set(`i:${slug}/${measure.id}/${initiative.id}`, { kind: "initiative", town, measure, initiative });
     }
+    for (const pillar of town.pillars) entries.set(`p:${slug}/${pillar.id}`, { kind: "pillar", town, pillar });
     for (const fact of town.facts) entries.set(`f:${slug}/${fact.id}`, { kind: "fact", town, fact });
     town.glossary.forEach((term, i) => {
       const id = `t:${slug}/${i}`;
@@ -112,6 +117,7 @@ export function openKnowledge(stored: SerialisedKnowledge, overlay: Overlay = EM
       }
     });
   }
+  for (const theme of stored.plans.themes) entries.set(`h:${theme.id}`, { kind: "theme", theme });
   for (const topic of stored.outside) entries.set(`o:${topic.id}`, { kind: "outside", topic });
   const base: Knowledge = {
     towns: stored.plans.towns,

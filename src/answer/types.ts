@@ -93,6 +93,7 @@ export type Sentence =
   | { say: "no-yearly-schedule"; town: TownName; first: FiscalYear; last: FiscalYear }
   | { say: "two-readings"; word: string; years: FiscalYear[] }
   | { say: "theme-list"; town: TownName; theme: Trilingual; count: number }
+  | { say: "found-list"; town: TownName; count: number }
   | { say: "all-list"; town: TownName; count: number }
   | { say: "compare"; topic: Trilingual | null }
   | { say: "compare-none"; town: TownName }

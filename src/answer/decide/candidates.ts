@@ -1,5 +1,5 @@
 /** Retrieval hits gathered into what an answer can be about: services, facts, terms, town FAQ, matters outside the plan. */
-import type { GlossaryTerm, Fact, Initiative, Measure, TownData } from "../../plan/schema.ts";
+import type { GlossaryTerm, Fact, Initiative, Measure, PlanFile, Theme, TownData } from "../../plan/schema.ts";
 import { EVERYWHERE_GROUP, type Knowledge, type OutsideTopic } from "../knowledge.ts";
 import { searchAll, type Hit } from "../retrieve/index.ts";
 import type { Overlay } from "../types.ts";
@@ -23,6 +23,8 @@ export type Candidates = {
   terms: Scored<{ town: TownData; term: GlossaryTerm }>[];
   faq: Scored<{ town: TownData; faq: Overlay["faq"][number] }>[];
   outside: Scored<{ topic: OutsideTopic }>[];
+  themes: Scored<{ theme: Theme }>[];
+  pillars: Scored<{ town: TownData; pillar: PlanFile["pillars"][number] }>[];
   hits: Hit[];
 };
 
@@ -43,7 +45,7 @@ const MEASURE_LEADS = 1.25;
 export function candidatesFor(knowledge: Knowledge, query: string, towns: readonly string[]): Candidates {
   const groups = new Set([...(towns.length > 0 ? towns : knowledge.towns.map((t) => t.town.id)), EVERYWHERE_GROUP]);
   const hits = query ? searchAll(knowledge.indexes, query, { limit: HITS, groups }) : [];
-  const result: Candidates = { services: [], facts: [], terms: [], faq: [], outside: [], hits };
+  const result: Candidates = { services: [], facts: [], terms: [], faq: [], outside: [], themes: [], pillars: [], hits };
   const services = new Map<string, { town: TownData; measure: Measure; own: Hit | null; initiatives: { hit: Hit; initiative: Initiative }[] }>();
   for (const hit of hits) {
     const entry = knowledge.entries.get(hit.id);
@@ -67,6 +69,12 @@ export function candidatesFor(knowledge: Knowledge, query: string, towns: readon
         break;
       case "faq":
         result.faq.push({ town: entry.town, faq: entry.faq, ...scored });
+        break;
+      case "theme":
+        result.themes.push({ theme: entry.theme, ...scored });
+        break;
+      case "pillar":
+        result.pillars.push({ town: entry.town, pillar: entry.pillar, ...scored });
         break;
       case "outside":
         result.outside.push({ topic: entry.topic, ...scored });

@@ -21,6 +21,8 @@ export type Question = {
   intent: Intent;
   aspects: Aspect[];
   asksForService: boolean;
+  /** about the plan itself: its period, makers, purpose */
+  aboutPlan: boolean;
   hasTopic: boolean;
   /** a topic is left when words such as やること and 予定 are gone too */
   hasListTopic: boolean;
@@ -34,10 +36,18 @@ export type Question = {
 
 const OWN_TOWN = /(うち|わし|おら|おれ|俺|私|わたし|ぼく|僕|自分)(ら|たち)?(の|ん)(町|まち|市|とこ(ろ)?)|(この|わが|我が)(町|まち|市)|\b(my|our|this) (town|city)\b/gu;
 
-export function understand(raw: string, knowledge: Knowledge, today: Day, language: QuestionLanguage = languageOf(raw)): Question {
+const ABOUT_PLAN = /計画(は|の|って)?.{0,4}(いつまで|期間|何年|なんねん|目的|理念|名前|だれが|誰が|担当)|基本理念|策定|めざす(姿|町)|\b(the|this) plan\b/u;
+
+/** A single word: kanji, katakana or Latin letters, or a short run of hiragana. */
+const ONE_WORD = /^(?:[\p{Script=Han}\p{Script=Katakana}ー・a-z0-9-]{1,16}|[ぁ-んー]{2,12})[?？。!！\s]*$/u;
+
+/** One question read word by word. `chosen` is the resident's town: 「うちの町」 beside another town's name means it. */
+export function understand(raw: string, knowledge: Knowledge, today: Day, chosen: string | null, language: QuestionLanguage = languageOf(raw)): Question {
   const text = normalise(raw);
   const lower = text.toLowerCase();
-  const { towns, rest: withoutTowns } = townsIn(lower.replace(OWN_TOWN, " "), knowledge.names);
+  const own = new RegExp(OWN_TOWN.source, "u").test(lower);
+  const { towns: named, rest: withoutTowns } = townsIn(lower.replace(OWN_TOWN, " "), knowledge.names);
+  const towns = own && chosen && named.length > 0 ? [...new Set([chosen, ...named])] : named;
   const otherPlace = towns.length > 0 ? null : otherPlaceIn(withoutTowns);
   const time = timeIn(withoutTowns, today);
   const rest = (time ? withoutTowns.replace(time.word, " ") : withoutTowns).replace(/ {2,}/g, " ").trim();
@@ -52,12 +62,13 @@ export function understand(raw: string, knowledge: Knowledge, today: Day, langua
     intent: intentOf(lower, towns.length),
     aspects: aspectsOf(rest),
     asksForService: asksForService(rest),
+    aboutPlan: ABOUT_PLAN.test(rest),
     hasTopic: hasTopic(rest),
     hasListTopic: hasTopic(withoutListWords(rest)),
     pointsBack: pointsBack(lower),
     theme: themeIn(rest, knowledge),
     termIds: knowledge.terms.filter((t) => termStandsIn(compacted, t.word)).map((t) => t.id),
-    oneWord: /^[\p{L}\p{N}ー・-]{1,20}[?？。!！\s]*$/u.test(rest) && !/[ぁ-ん]{2,}$/u.test(rest.replace(/^[ぁ-んー]+[?？]*$/u, "")),
+    oneWord: ONE_WORD.test(rest),
   };
 }
 

@@ -66,6 +66,7 @@ export const easy: SentenceTable = {
   "no-yearly-schedule": (s, w) => `${s.town.name}の ｛計画|けいかく｝には ｛年|とし｝ごとの ｛予定|よてい｝が ありません。｛計画|けいかく｝は ${w.year(s.first)}から ${w.year(s.last)}までです。`,
   "two-readings": (s, w) => `「${s.word}」は ${s.years.map((y) => w.year(y)).join("か、")}です。｛両方|りょうほう｝ ｛答|こた｝えます。`,
   "theme-list": (s, w) => `${s.town.name}の ｛計画|けいかく｝で「${w.text(s.theme)}」の ものは ${s.count}こ あります。`,
+  "found-list": (s) => `${s.town.name}の ｛計画|けいかく｝で ｛近|ちか｝い ものは ${s.count}こ あります。`,
   "all-list": (s) => `${s.town.name}の ｛計画|けいかく｝には ${s.count}この ｛施策|しさく｝が あります。`,
   compare: (s, w) => `${s.topic ? `「${w.text(s.topic)}」の ことを ` : ""}まちごとに ｛見|み｝せます。｛順番|じゅんばん｝に ｛意味|いみ｝は ありません。`,
   "compare-none": (s) => `${s.town.name}: ｛計画|けいかく｝に ありません。`,

@@ -55,6 +55,7 @@ export const en: SentenceTable = {
   "no-yearly-schedule": (s, w) => `The plan of ${s.town.romaji} (${s.town.name}) has no schedule by year. Its period is ${w.year(s.first)} to ${w.year(s.last)}.`,
   "two-readings": (s, w) => `"${s.word}" may mean ${s.years.map((y) => w.year(y)).join(" or ")}; here are both.`,
   "theme-list": (s, w) => `In the plan of ${s.town.romaji} (${s.town.name}) ${s.count} items belong to "${w.text(s.theme)}".`,
+  "found-list": (s) => `In the plan of ${s.town.romaji} (${s.town.name}) ${s.count} items are near to that.`,
   "all-list": (s) => `The plan of ${s.town.romaji} (${s.town.name}) has ${s.count} measures. Some of them:`,
   compare: (s, w) => (s.topic ? `"${w.text(s.topic)}" by town. The order means nothing.` : "By town. The order means nothing."),
   "compare-none": (s) => `${s.town.romaji} (${s.town.name}): not in the plan.`,

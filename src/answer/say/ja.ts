@@ -56,6 +56,7 @@ export const ja: SentenceTable = {
   "no-yearly-schedule": (s, w) => `${s.town.name}の計画には、年度ごとの予定が書かれていません。計画期間は${w.year(s.first)}から${w.year(s.last)}までです。`,
   "two-readings": (s, w) => `「${s.word}」は${s.years.map((y) => w.year(y)).join("とも")}とも読めるので、両方お答えします。`,
   "theme-list": (s, w) => `${s.town.name}の計画で「${w.text(s.theme)}」に関わるものは${s.count}件です。`,
+  "found-list": (s) => `${s.town.name}の計画で近いものは${s.count}件です。`,
   "all-list": (s) => `${s.town.name}の計画には${s.count}の施策があります。主なものはこちらです。`,
   compare: (s, w) => (s.topic ? `「${w.text(s.topic)}」について、町ごとの計画です。順位はつけていません。` : "町ごとの計画です。順位はつけていません。"),
   "compare-none": (s) => `${s.town.name}: 計画には見当たりません。`,

@@ -17,11 +17,11 @@ const KANA_ONLY = /^[\p{Script=Hiragana}\p{Script=Katakana}ー]+$/u;
 /** Latin names need word boundaries; short kana stems (みき, たけお) need a particle or an end after them. */
 function findWord(text: string, word: string): number {
   if (isLatin(word)) {
-    const found = new RegExp(`(?<![\\p{L}])${word.replace(/[-']/g, ".?")}(?![\\p{L}])`, "u").exec(text);
+    const found = new RegExp(`(?<![\\p{Script=Latin}])${word.replace(/[-']/g, ".?")}(?![\\p{Script=Latin}])`, "u").exec(text);
     return found ? found.index : -1;
   }
   if (KANA_ONLY.test(word) && word.length <= 3) {
-    const found = new RegExp(`(?<![\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Han}])${word}(?=(町|市|まち|し|ちょう)?(の|は|で|に|って|と|も|、| |$))`, "u").exec(text);
+    const found = new RegExp(`(?<=^|[^\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Han}]|${word.length >= 3 ? "[とやの・]" : "(?!)"})${word}(?=(町|市|まち|し|ちょう)?(の|は|で|に|って|と|も|、| |$))`, "u").exec(text);
     return found ? found.index : -1;
   }
   return text.indexOf(word);
@@ -60,6 +60,8 @@ export function otherPlaceIn(text: string): string | null {
   if (named?.[1] && !(named[2] === undefined && /^(福島|福井|石川|山口|宮崎|長野|千葉|鹿島|有田)$/u.test(named[1]) && !/県|の/.test(text.slice(named.index, named.index + 4)))) {
     return named[0];
   }
+  const kanaCity = new RegExp(`(?<![\\p{Script=Han}\\p{Script=Hiragana}])([ぁ-んァ-ヶー]{2,6})(市)${particle}`, "u").exec(text);
+  if (kanaCity) return kanaCity[0];
   const suffix = new RegExp(`(?<![\\p{Script=Han}])([\\p{Script=Han}ヶケ々]{1,4})(市|町|村|区)${particle}`, "u").exec(text);
   if (suffix?.[1] && suffix[2] && !NO_PLACE.test(suffix[1])) return suffix[0];
   return null;

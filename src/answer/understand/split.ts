@@ -20,3 +20,16 @@ export function splitQuestions(text: string): string[] {
   const clean = pieces.map((p) => p.trim().replace(GREETING, "").trim()).filter((p) => /[\p{L}\p{N}]/u.test(p));
   return clean.length > 0 ? clean.slice(0, QUESTIONS_MAX * 2) : [text.trim()];
 }
+
+/** How a sentence ends that tells something: 「小学生が二人おります」. A name alone is a question. */
+const STATEMENT_END = /(ます|です|ました|でした|まいります|います|んです|だ|た|けど|けん|けぇ|ので|から|ある|いる|おる|とる|よる|ね|よ|な)$/u;
+
+export function isStatement(text: string): boolean {
+  return !/[?？]$/.test(text) && STATEMENT_END.test(text);
+}
+
+/** Two topics named side by side: 「防災アプリと健康ポイント」, "baby check-ups and a smartphone class". */
+export function sideBySide(text: string): [string, string] | null {
+  const found = text.match(/^(.{2,40}?)(?:と、|と |とか、?|および|、|と|&|　|,? and )(.{2,60})$/u);
+  return found?.[1] && found[2] ? [found[1], found[2]] : null;
+}

@@ -1,0 +1,49 @@
+/**
+ * Where the rules draw their lines; scores run from 0 to 1. Tuned on test/eval with `npm run eval`, recorded in
+ * docs/decisions/answer-thresholds.md. Change one only with the evaluation in hand.
+ */
+export const THRESHOLDS = {
+  /** below this a service is not what was asked */
+  service: 0.2,
+  /** below this share of the question's words it is mostly about something else */
+  coverage: 0.3,
+  fact: 0.24,
+  /** a town's own FAQ is said as the town's word: it needs a close match */
+  faq: 0.34,
+  /** an outside matter wins when it scores at least this share of the best the plan has … */
+  outsideShare: 1.05,
+  /** … this share where the question asks for something digital or new … */
+  outsideShareOfService: 1.3,
+  /** … and this share where it asks for a detail that plans do not hold */
+  outsideShareOfDetail: 0.85,
+  outside: 0.2,
+  /** the outside matter is named only when one of its questions is this much alike */
+  outsideNamed: 0.55,
+  /** a how-to question is about the service itself when one of its questions is this much alike */
+  procedureAsk: 0.75,
+  /** a fact that answers a detail (いくら, 何か所) must match this well */
+  detailFact: 0.3,
+  /** other services and facts shown beside the first */
+  besideFirst: 0.88,
+  /** a fact shown beside the service, an existing service sooner than others */
+  factBeside: 0.85,
+  existingBeside: 0.7,
+  /** a service shown beside the fact */
+  serviceBeside: 0.6,
+  /** a town has something on a topic, in a comparison: at least this, and this share of the best town */
+  compare: 0.22,
+  compareShare: 0.5,
+  /** a theme or pillar is what a list question names */
+  group: 0.3,
+  /** services in a list that names no theme */
+  listed: 0.24,
+  listedShare: 0.5,
+  nearest: 0.3,
+  nearestCoverage: 0.35,
+  /** each of two topics named side by side */
+  sideBySide: 0.34,
+  /** a question that covers less than this with its best service may be about two */
+  sideBySideCoverage: 0.85,
+  /** a term is meant without its exact spelling */
+  termAsk: 0.75,
+} as const;

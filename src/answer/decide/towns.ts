@@ -1,0 +1,67 @@
+/** Questions about several towns, and questions of a resident who has not chosen one. Towns always stand in one order. */
+import type { TownData } from "../../plan/schema.ts";
+import { townName } from "../item.ts";
+import { townOf, type Knowledge } from "../knowledge.ts";
+import type { Card, Sentence } from "../types.ts";
+import { candidatesFor, type Candidates, type Service } from "./candidates.ts";
+import { chooseTown, notInPlan } from "./decline.ts";
+import { factCard, part, serviceCard, termCard } from "./parts.ts";
+import type { Question } from "./question.ts";
+import { ruling, type Ask, type Ruling } from "./ruling.ts";
+import { termMeant } from "./terms.ts";
+import { THRESHOLDS } from "./thresholds.ts";
+
+/** Each town's own best service on the topic; a town far below the best has nothing on it. */
+function bestByTown(knowledge: Knowledge, towns: readonly TownData[], question: Question): { town: TownData; best: Service | null; fact: Candidates["facts"][number] | null }[] {
+  const rows = towns.map((town) => {
+    const { services, facts } = candidatesFor(knowledge, question.rest, [town.town.id]);
+    return { town, best: services[0] ?? null, fact: facts[0] ?? null };
+  });
+  const top = Math.max(0, ...rows.map((r) => r.best?.score ?? 0));
+  const topFact = Math.max(0, ...rows.map((r) => r.fact?.score ?? 0));
+  const onTopic = (score: number, best: number) => score >= Math.max(THRESHOLDS.compare, best * THRESHOLDS.compareShare);
+  return rows.map((r) => ({
+    town: r.town,
+    best: r.best && r.best.coverage >= THRESHOLDS.coverage && onTopic(r.best.score, top) ? r.best : null,
+    fact: r.fact && topFact > top && onTopic(r.fact.score, topFact) ? r.fact : null,
+  }));
+}
+
+/** くらべる: by town, no ranking, and the towns whose plan has nothing on it are named too. */
+export function compare(ask: Ask): Ruling {
+  const { question, context, knowledge } = ask;
+  const named = question.towns.map((id) => townOf(knowledge, id)).filter((t): t is TownData => t !== null);
+  const towns = named.length > 1 ? named : knowledge.towns;
+  const candidates = candidatesFor(knowledge, question.rest, towns.map((t) => t.town.id));
+  const [service] = candidates.services;
+  const [outside] = candidates.outside;
+  const detail = question.aspects.find((a) => a === "cost" || a === "opinion" || a === "vendor" || a === "person");
+  if (detail || (outside && outside.score > (service?.score ?? 0) && outside.score > (candidates.facts[0]?.score ?? 0))) {
+    const lead: Sentence[] = [{ say: "not-in-plan", aspect: detail ?? null, subject: detail ? null : (outside?.topic.name ?? null), town: null }];
+    return ruling(ask, "compare-outside", part("none", false, lead), { town: null, candidates });
+  }
+  const cards: Card[] = [];
+  const none: Sentence[] = [];
+  for (const { town, best, fact } of bestByTown(knowledge, towns, question)) {
+    if (fact) cards.push(factCard(fact, context.today));
+    else if (best) cards.push(serviceCard(knowledge, best, context.today));
+    else none.push({ say: "compare-none", town: townName(town) });
+  }
+  const lead: Sentence[] = [{ say: "compare", topic: question.theme?.name ?? null }];
+  return ruling(ask, "compare", part("compare", cards.length > 0, lead, cards, none), { town: null, theme: question.theme?.id ?? null, confidence: service?.score ?? 0, candidates });
+}
+
+/** No town chosen: what each plan has on it, and the choice of a town. */
+export function withoutTown(ask: Ask, candidates: Candidates): Ruling {
+  const { question, context, knowledge } = ask;
+  const base = { town: null, theme: question.theme?.id ?? null, candidates };
+  const term = termMeant(ask, candidates);
+  if (term && (question.intent === "meaning" || question.oneWord)) return ruling(ask, "glossary", part("glossary", true, [], [termCard(term, context.today)]), base);
+  const [fact] = candidates.facts;
+  const top = candidates.services[0]?.score ?? 0;
+  if (fact && fact.score >= THRESHOLDS.detailFact && fact.score > top) return ruling(ask, "fact-needs-town", chooseTown(), { ...base, confidence: fact.score });
+  const found = bestByTown(knowledge, knowledge.towns, question).flatMap((r) => r.best ?? []);
+  if (found.length === 0) return ruling(ask, "nothing-found", notInPlan(ask, null, null, []), { ...base, confidence: 0.5 });
+  const cards = found.map((s) => serviceCard(knowledge, s, context.today));
+  return ruling(ask, "all-towns", part("compare", true, [{ say: "all-towns", count: found.length }], cards, [{ say: "choose-town" }]), { ...base, confidence: top });
+}

@@ -1,0 +1,162 @@
+/**
+ * Documents to a compact JSON index. BM25F is worked out here, so that a search only adds up: what is stored for a term
+ * and a document is the saturated, field-weighted frequency in 1/255 steps.
+ */
+import { ByteWriter } from "./codec.ts";
+import { type Concept, createMatcher } from "./concepts.ts";
+import { fold, normalise, scriptsOf } from "./fold.ts";
+import { katakanaWords } from "./grams.ts";
+import { type Lexicon, termsOf } from "./terms.ts";
+import { WEIGHTS } from "./weights.ts";
+
+export type RetrievalDocument = {
+  id: string;
+  /** What a search may be limited to: the town. */
+  group?: string;
+  title: string;
+  asks: readonly string[];
+  text: string;
+};
+
+/** Generated data: see buildIndex. Plain JSON, no typed arrays. */
+export type SerialisedIndex = {
+  version: 1;
+  ids: string[];
+  /** The distinct groups, and for each document its place in that list, or -1. */
+  groups: string[];
+  groupOf: number[];
+  /** All terms, one a line, in code unit order. */
+  terms: string;
+  /** Number of documents of each term, then per posting the gap to the document before and the impact. */
+  postings: string;
+  /** Per document: number of passages (title, then asks); per passage its ascending term numbers as gaps. */
+  passages: string;
+  kanaWords: string;
+  concepts: Concept[];
+  averages: Averages;
+};
+
+export type Averages = { title: number; asks: number; text: number };
+
+type Counted = { title: Map<string, number>; asks: Map<string, number>[]; text: Map<string, number> };
+
+export const IMPACT_STEPS = 255;
+
+export function buildIndex(documents: readonly RetrievalDocument[], concepts: readonly Concept[], averages?: Averages): SerialisedIndex {
+  const kanaWords = collectKanaWords(documents);
+  return assemble(documents, { matcher: createMatcher(concepts), kanaWords }, concepts, averages);
+}
+
+export function assemble(documents: readonly RetrievalDocument[], lexicon: Lexicon, concepts: readonly Concept[], averages?: Averages): SerialisedIndex {
+  const counted = documents.map(
+    (d): Counted => ({ title: termsOf(d.title, lexicon), asks: d.asks.map((ask) => termsOf(ask, lexicon)), text: textTerms(d.text, lexicon) }),
+  );
+  const fieldAverages = averages ?? averageLengths(counted);
+  const impacts = new Map<string, number[]>();
+  counted.forEach((document, number) => {
+    for (const [term, impact] of impactsOf(document, fieldAverages)) {
+      const list = impacts.get(term);
+      if (list) list.push(number, impact);
+      else impacts.set(term, [number, impact]);
+    }
+  });
+  const terms = [...impacts.keys()].sort();
+  const groups = [...new Set(documents.flatMap((d) => d.group ?? []))];
+  return {
+    version: 1,
+    ids: documents.map((d) => d.id),
+    groups,
+    groupOf: documents.map((d) => (d.group === undefined ? -1 : groups.indexOf(d.group))),
+    terms: terms.join("\n"),
+    postings: encodePostings(terms, impacts),
+    passages: encodePassages(terms, counted),
+    kanaWords: [...lexicon.kanaWords].sort().join("\n"),
+    concepts: concepts as Concept[],
+    averages: fieldAverages,
+  };
+}
+
+export function collectKanaWords(documents: readonly RetrievalDocument[]): Set<string> {
+  const words = new Set<string>();
+  for (const { title, asks, text } of documents) {
+    for (const part of [title, ...asks, text]) {
+      const normalised = normalise(part);
+      for (const word of katakanaWords(fold(normalised), scriptsOf(normalised))) words.add(word);
+    }
+  }
+  return words;
+}
+
+/** The beginning of a text says what it is about. */
+function textTerms(text: string, lexicon: Lexicon): Map<string, number> {
+  const terms = termsOf(text.slice(0, WEIGHTS.textHead), lexicon);
+  for (const [term, count] of termsOf(text.slice(WEIGHTS.textHead), lexicon)) {
+    terms.set(term, (terms.get(term) ?? 0) + count * WEIGHTS.textTail);
+  }
+  return terms;
+}
+
+function averageLengths(counted: readonly Counted[]): Averages {
+  const mean = (lengths: number[]) => lengths.reduce((sum, n) => sum + n, 0) / Math.max(1, lengths.length) || 1;
+  return {
+    title: mean(counted.map((d) => lengthOf(d.title))),
+    asks: mean(counted.map((d) => sumOfAsks(d))),
+    text: mean(counted.map((d) => lengthOf(d.text))),
+  };
+}
+
+function lengthOf(terms: Map<string, number>): number {
+  let length = 0;
+  for (const count of terms.values()) length += count;
+  return length;
+}
+
+function sumOfAsks(document: Counted): number {
+  return document.asks.reduce((sum, ask) => sum + lengthOf(ask), 0);
+}
+
+function impactsOf(document: Counted, averages: Averages): Map<string, number> {
+  const frequency = new Map<string, number>();
+  const addField = (terms: Map<string, number>, length: number, weight: number, b: number, average: number) => {
+    const factor = weight / (1 - b + b * (length / average));
+    for (const [term, count] of terms) frequency.set(term, (frequency.get(term) ?? 0) + count * factor);
+  };
+  addField(document.title, lengthOf(document.title), WEIGHTS.title, WEIGHTS.titleB, averages.title);
+  const asksLength = sumOfAsks(document);
+  for (const ask of document.asks) addField(ask, asksLength, WEIGHTS.asks, WEIGHTS.asksB, averages.asks);
+  addField(document.text, lengthOf(document.text), WEIGHTS.text, WEIGHTS.textB, averages.text);
+  for (const [term, f] of frequency) frequency.set(term, Math.max(1, Math.round((f / (f + WEIGHTS.k1)) * IMPACT_STEPS)));
+  return frequency;
+}
+
+function encodePostings(terms: readonly string[], impacts: ReadonlyMap<string, readonly number[]>): string {
+  const writer = new ByteWriter();
+  for (const term of terms) writer.varint((impacts.get(term) as number[]).length / 2);
+  for (const term of terms) {
+    const list = impacts.get(term) as number[];
+    for (let i = 0, before = 0; i < list.length; i += 2) {
+      writer.varint((list[i] as number) - before);
+      writer.byte(list[i + 1] as number);
+      before = list[i] as number;
+    }
+  }
+  return writer.toBase64();
+}
+
+function encodePassages(terms: readonly string[], counted: readonly Counted[]): string {
+  const numberOf = new Map(terms.map((term, number) => [term, number]));
+  const writer = new ByteWriter();
+  for (const document of counted) {
+    writer.varint(document.asks.length + 1);
+    for (const passage of [document.title, ...document.asks]) {
+      const numbers = [...passage.keys()].map((term) => numberOf.get(term) as number).sort((a, b) => a - b);
+      writer.varint(numbers.length);
+      let before = 0;
+      for (const number of numbers) {
+        writer.varint(number - before);
+        before = number;
+      }
+    }
+  }
+  return writer.toBase64();
+}
