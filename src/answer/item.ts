@@ -27,8 +27,10 @@ export function planNote(town: TownData, today: Day): PlanNote {
 const hasYear = (m: Milestone) => m.from !== null;
 const hasSchedule = (milestones: readonly Milestone[]) => milestones.some((m) => hasYear(m) || m.certainty === "unsure");
 
-/** The milestones an answer speaks of: those of the initiatives meant, else (or where these have no year) the measure's. */
-function spokenMilestones(measure: Measure, initiatives: readonly Initiative[]): Milestone[] {
+const STUDYING: readonly Milestone["stage"][] = ["study", "prepare", "pilot"];
+
+/** The milestones that decide the status: those of the initiatives meant, else (where these have no year) the measure's. */
+function decidingMilestones(measure: Measure, initiatives: readonly Initiative[]): Milestone[] {
   const own = initiatives.flatMap((i) => i.milestones);
   if (hasSchedule(own)) return own;
   if (hasSchedule(measure.milestones)) return measure.milestones;
@@ -39,9 +41,16 @@ function spokenMilestones(measure: Measure, initiatives: readonly Initiative[]):
   return own.length > 0 ? own : measure.milestones;
 }
 
+/** An initiative that is only studied leads somewhere: the measure's launches are named beside it, under their own labels. */
+function laterSteps(measure: Measure, deciding: readonly Milestone[]): Milestone[] {
+  if (!deciding.every((m) => STUDYING.includes(m.stage)) || deciding.some((m) => measure.milestones.includes(m))) return [];
+  return measure.milestones.filter((m) => m.stage === "launch" && hasYear(m) && m.certainty !== "unsure" && !deciding.some((d) => d.label === m.label));
+}
+
 export function makeItem(knowledge: Knowledge, town: TownData, measure: Measure, initiatives: readonly Initiative[], today: Day): Item {
   const id = `${town.town.id}/${measure.id}`;
-  const milestones = spokenMilestones(measure, initiatives);
+  const deciding = decidingMilestones(measure, initiatives);
+  const milestones = [...deciding, ...laterSteps(measure, deciding)];
   const record = initiatives.map((i) => knowledge.records.get(`${id}/${i.id}`)).find((r) => r !== undefined) ?? knowledge.records.get(id) ?? null;
   const years = new Set(milestones.flatMap((m) => [m.from, m.to]).filter((y): y is number => y !== null));
   const plan = planNote(town, today);
@@ -53,9 +62,9 @@ export function makeItem(knowledge: Knowledge, town: TownData, measure: Measure,
     name: measure.name ?? null,
     audience: measure.audience,
     initiatives: initiatives.map((i) => ({ id: `${id}/${i.id}`, title: i.title, text: i.text ?? null, milestones: i.milestones })),
-    status: statusOn(milestones, today),
+    status: statusOn(deciding, today),
     fiscalYears: [...years].sort((a, b) => a - b),
-    certainty: (milestones.find(hasYear) ?? milestones[0])?.certainty ?? "period-only",
+    certainty: (deciding.find(hasYear) ?? deciding[0])?.certainty ?? "period-only",
     record,
     milestones,
     plan,

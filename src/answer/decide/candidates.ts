@@ -3,6 +3,7 @@ import type { GlossaryTerm, Fact, Initiative, Measure, PlanFile, Theme, TownData
 import { EVERYWHERE_GROUP, type Knowledge, type OutsideTopic } from "../knowledge.ts";
 import { searchAll, type Hit } from "../retrieve/index.ts";
 import type { Overlay } from "../types.ts";
+import type { Question } from "./question.ts";
 
 export type Service = {
   town: TownData;
@@ -34,6 +35,8 @@ const INITIATIVE_NEAR_BEST = 0.82;
 const INITIATIVE_CLOSE = 0.45;
 const INITIATIVES_MEANT = 3;
 const INITIATIVES_SHOWN = 5;
+/** A fact of the kind that the question's words point at. */
+const TOPIC_BOOST = 1.2;
 /** Between a service for residents and the same word in office work, a resident means the first. */
 const OFFICE_SHARE = 0.93;
 /** How much a second witness of the same measure adds. */
@@ -41,10 +44,15 @@ const SECOND_WITNESS = 0.06;
 /** A measure is meant as a whole, not one initiative, when it scores this much better than its best initiative. */
 const MEASURE_LEADS = 1.25;
 
+/** What of a question is searched for. */
+export type Searched = Pick<Question, "rest" | "language" | "factTopics">;
+
 /** Everything that might be meant, in `towns` (all where empty) and outside the plans. */
-export function candidatesFor(knowledge: Knowledge, query: string, towns: readonly string[]): Candidates {
+export function candidatesFor(knowledge: Knowledge, { rest: query, language, factTopics }: Searched, towns: readonly string[]): Candidates {
   const groups = new Set([...(towns.length > 0 ? towns : knowledge.towns.map((t) => t.town.id)), EVERYWHERE_GROUP]);
-  const hits = query ? searchAll(knowledge.indexes, query, { limit: HITS, groups }) : [];
+  // The plans are in Japanese with English beside it; of other languages only the words of the thesaurus are known.
+  const conceptsOnly = language !== "ja" && language !== "en";
+  const hits = query ? searchAll(knowledge.indexes, query, { limit: HITS, groups, conceptsOnly }) : [];
   const result: Candidates = { services: [], facts: [], terms: [], faq: [], outside: [], themes: [], pillars: [], hits };
   const services = new Map<string, { town: TownData; measure: Measure; own: Hit | null; initiatives: { hit: Hit; initiative: Initiative }[] }>();
   for (const hit of hits) {
@@ -62,7 +70,7 @@ export function candidatesFor(knowledge: Knowledge, query: string, towns: readon
         break;
       }
       case "fact":
-        result.facts.push({ town: entry.town, fact: entry.fact, ...scored });
+        result.facts.push({ town: entry.town, fact: entry.fact, ...scored, score: hit.score * (factTopics.has(entry.fact.topic) ? TOPIC_BOOST : 1) });
         break;
       case "term":
         result.terms.push({ town: entry.town, term: entry.term, ...scored });
@@ -101,5 +109,6 @@ export function candidatesFor(knowledge: Knowledge, query: string, towns: readon
     });
   }
   result.services.sort((a, b) => b.score - a.score);
+  result.facts.sort((a, b) => b.score - a.score);
   return result;
 }

@@ -1,6 +1,6 @@
 /** One question, understood: everything the rules look at, gathered once. */
 import type { Day } from "../../plan/fiscal-year.ts";
-import type { Theme } from "../../plan/schema.ts";
+import type { Fact, Theme } from "../../plan/schema.ts";
 import { compactWord, type Knowledge } from "../knowledge.ts";
 import { normalise } from "../normalise.ts";
 import { aspectsOf, asksForService, hasTopic, intentOf, pointsBack, withoutListWords, type Intent } from "../understand/intent.ts";
@@ -23,6 +23,11 @@ export type Question = {
   asksForService: boolean;
   /** about the plan itself: its period, makers, purpose */
   aboutPlan: boolean;
+  /** asks since when something has existed, not when it will come */
+  sinceWhen: boolean;
+  /** kinds of fact the words point at */
+  factTopics: ReadonlySet<Fact["topic"]>;
+  asksTelephone: boolean;
   hasTopic: boolean;
   /** a topic is left when words such as やること and 予定 are gone too */
   hasListTopic: boolean;
@@ -36,7 +41,21 @@ export type Question = {
 
 const OWN_TOWN = /(うち|わし|おら|おれ|俺|私|わたし|ぼく|僕|自分)(ら|たち)?(の|ん)(町|まち|市|とこ(ろ)?)|(この|わが|我が)(町|まち|市)|\b(my|our|this) (town|city)\b/gu;
 
-const ABOUT_PLAN = /計画(は|の|って)?.{0,4}(いつまで|期間|何年|なんねん|目的|理念|名前|だれが|誰が|担当)|基本理念|策定|めざす(姿|町)|\b(the|this) plan\b/u;
+const ABOUT_PLAN = /計画(は|の|って)?.{0,4}(いつまで|いつ(終わ|おわ)|期間|何年|なんねん|目的|理念|名前|だれが|誰が|担当)|(いつまで|何年|なんねん).{0,4}計画|基本理念|策定|めざす(姿|町)|\b(the|this) plan\b/u;
+
+const OTHER_PLAN = /総合計画|総合戦略|国の計画|県の計画|ビジョン/u;
+const SINCE_WHEN = /いつ.{0,8}(始めた|始めまし|始まった|始まりまし|できた|できまし|からある|からやって|からやっと)|(始めた|始まった|できた)の?(は|って)?いつ|since when|when did/u;
+
+/** Words that point at a kind of fact: it is preferred among facts of equal likeness. */
+const FACT_WORDS: readonly [RegExp, Fact["topic"][]][] = [
+  [/期間|いつまで|何年から|なんねん/u, ["period"]],
+  [/課|係|部署|担当|だれ|誰|えらい|偉い|責任|トップ|リーダー|\b(who|charge)\b/u, ["promoter", "organisation", "contact"]],
+  [/人口|何人|人数|減る|減り|高齢化|\b(population|people live)\b/u, ["population", "number"]],
+  [/台風|大雨|洪水|地震|豪雨|災害|水害|被害|\b(typhoon|flood|earthquake)\b/u, ["disaster"]],
+  [/アンケート|調査|survey/u, ["survey"]],
+  [/理念|めざす|目指す|目標|スローガン|将来像|vision/u, ["vision"]],
+  [/目的|なぜ|なんで|何のため|why|purpose/u, ["purpose"]],
+];
 
 /** A single word: kanji, katakana or Latin letters, or a short run of hiragana. */
 const ONE_WORD = /^(?:[\p{Script=Han}\p{Script=Katakana}ー・a-z0-9-]{1,16}|[ぁ-んー]{2,12})[?？。!！\s]*$/u;
@@ -59,10 +78,13 @@ export function understand(raw: string, knowledge: Knowledge, today: Day, chosen
     towns,
     otherPlace,
     time,
-    intent: intentOf(lower, towns.length),
+    intent: intentOf(lower, towns.length, chosen !== null),
     aspects: aspectsOf(rest),
     asksForService: asksForService(rest),
-    aboutPlan: ABOUT_PLAN.test(rest),
+    aboutPlan: ABOUT_PLAN.test(rest) && !OTHER_PLAN.test(rest),
+    sinceWhen: SINCE_WHEN.test(rest),
+    factTopics: new Set(FACT_WORDS.filter(([words]) => words.test(rest)).flatMap(([, topics]) => topics)),
+    asksTelephone: /電話|でんわ|連絡先|問い?合わせ先|\b(phone|telephone)\b/u.test(rest),
     hasTopic: hasTopic(rest),
     hasListTopic: hasTopic(withoutListWords(rest)),
     pointsBack: pointsBack(lower),

@@ -6,7 +6,7 @@ import { sideBySide } from "../understand/split.ts";
 import type { Aspect, Card, Part, Sentence } from "../types.ts";
 import { candidatesFor, type Candidates, type Service } from "./candidates.ts";
 import { chooseTown, notInPlan, whichTopic } from "./decline.ts";
-import { everything, topicList, yearList } from "./lists.ts";
+import { everything, groupMeant, topicList, yearList } from "./lists.ts";
 import { contactSentence, factCard, faqCard, part, serviceCard, termCard } from "./parts.ts";
 import type { Question } from "./question.ts";
 import { ruling, type Ask, type Ruling } from "./ruling.ts";
@@ -19,14 +19,15 @@ export type { Ruling } from "./ruling.ts";
 const BESIDE_MAX = 2;
 /** The outside topic (data/outside.yaml) that plan.yaml answers: where the town hall is and its telephone. */
 const CONTACT_TOPIC = "yakuba-contact";
-/** Scores of Chinese, Vietnamese, Korean and Portuguese questions are this much lower for the same certainty. */
-const FOREIGN_FLOOR = 0.3;
-
 const kindOf = (question: Question) => (question.intent === "when" ? "when" : question.intent === "status" ? "status" : "what");
 const idOf = ({ town, measure }: Pick<Service, "town" | "measure">) => `${town.town.id}/${measure.id}`;
 
 export function rule(ask: Ask): Ruling {
-  return withoutSearch(ask) ?? withSearch(ask, candidatesFor(ask.knowledge, ask.question.rest, ask.town ? [ask.town.town.id] : []));
+  const ruled = withoutSearch(ask) ?? withSearch(ask, candidatesFor(ask.knowledge, ask.question, ask.town ? [ask.town.town.id] : []));
+  const { question, context } = ask;
+  // 「担当はどこの課？電話も」: the number goes with the answer.
+  if (!question.asksTelephone || !ruled.town || !ruled.part.answerable) return ruled;
+  return { ...ruled, part: { ...ruled.part, after: [contactSentence(ruled.town, context), ...ruled.part.after] } };
 }
 
 /** What can be decided from the words of the question alone. */
@@ -43,7 +44,7 @@ function withoutSearch(ask: Ask): Ruling | null {
     if (detail) return ruling(ask, "detail-of-last-topic", notInPlan(ask, topic.town, detail, [service]), { town: topic.town });
     return ruling(ask, "last-topic", part(kindOf(question), true, [], [serviceCard(knowledge, service, context.today)]), { town: topic.town, topic: idOf(topic) });
   }
-  if (!question.hasTopic) {
+  if (!question.hasTopic && !question.aboutPlan) {
     if (!question.time && question.intent !== "list") return ruling(ask, "no-topic", whichTopic(ask));
     if (!town) return ruling(ask, "no-town", chooseTown());
     return question.time ? yearList(ask, town) : everything(ask, town);
@@ -59,24 +60,27 @@ function withSearch(ask: Ask, candidates: Candidates): Ruling {
   const serviceScore = service?.score ?? 0;
   const factScore = fact?.score ?? 0;
   const inPlan = Math.max(serviceScore, factScore);
-  // Words of a language we do not index weigh on the score; what is left of it is the concepts that were known.
-  const floor = question.language === "ja" || question.language === "en" ? 1 : FOREIGN_FLOOR;
   const ruled = (name: string, p: Part, confidence: number) => ruling(ask, name, p, { candidates, confidence });
 
   const [faq] = candidates.faq;
   if (faq && faq.score >= THRESHOLDS.faq && faq.score >= inPlan * 0.9) return ruled("town-faq", part("fact", true, [], [faqCard(faq)]), faq.score);
 
   const weak = serviceScore < THRESHOLDS.service * 1.3 || (service?.coverage ?? 0) < THRESHOLDS.coverage;
-  if (town && question.time && ((question.intent === "list" && factScore < THRESHOLDS.detailFact) || (question.intent !== "when" && weak && factScore < THRESHOLDS.detailFact))) {
+  if (town && question.time && ((question.intent === "list" && (fact?.ask ?? 0) < THRESHOLDS.factSure) || (question.intent !== "when" && weak && factScore < THRESHOLDS.detailFact))) {
     return yearList(ask, town, candidates);
   }
   const term = termMeant(ask, candidates);
-  if (term && question.intent === "meaning" && !question.aspects.some((a) => a === "cost" || a === "procedure" || a === "hours")) {
+  const period = town && question.aboutPlan && question.factTopics.has("period") && (fact?.ask ?? 0) < THRESHOLDS.factMeant ? town.facts.find((f) => f.topic === "period") : undefined;
+  if (town && period) return ruled("plan-period", part("fact", true, [], [factCard({ town, fact: period, score: 1, coverage: 1, ask: 1 }, context.today)]), 1);
+  const asksTerm = question.intent === "meaning" || (question.aspects.length > 0 && question.termIds.length > 0 && inPlan < THRESHOLDS.termAlone);
+  if (term && asksTerm && !question.aspects.some((a) => a === "cost" || a === "procedure" || a === "hours")) {
     return ruled("glossary", glossaryPart(ask, term, candidates), 1);
   }
-  const outside = outsideMeant(ask, candidates, inPlan, floor);
+  const outside = outsideMeant(ask, candidates, inPlan);
   if (outside) return outside;
-  if (question.intent === "list" && town && question.aspects.length === 0) {
+  const group = town ? (groupMeant(candidates, town)?.score ?? 0) : 0;
+  const factMeant = fact !== undefined && fact.fact.topic !== "survey" && factScore >= Math.max(serviceScore, group) && fact.ask >= THRESHOLDS.factMeant;
+  if (question.intent === "list" && town && question.aspects.length === 0 && !factMeant) {
     const list = topicList(ask, town, candidates);
     if (list) return list;
   }
@@ -87,7 +91,7 @@ function withSearch(ask: Ask, candidates: Candidates): Ruling {
   const two = twoServices(ask, candidates, town);
   if (two) return two;
   if (fact && factScore >= THRESHOLDS.fact && factScore > serviceScore * factBias(question)) return ruled("fact", factPart(ask, candidates), factScore);
-  if (service && serviceScore >= THRESHOLDS.service * floor && service.coverage >= THRESHOLDS.coverage * floor) return servicesMeant(ask, candidates, service, term);
+  if (service && serviceScore >= THRESHOLDS.service && service.coverage >= THRESHOLDS.coverage) return servicesMeant(ask, candidates, service, term);
   if (term) return ruled("glossary-only", glossaryPart(ask, term, candidates), 0.6);
   const list = question.theme || question.oneWord ? topicList(ask, town, candidates) : null;
   return list ?? ruled("nothing-found", notInPlan(ask, town, null, candidates.services), 1 - inPlan);
@@ -115,7 +119,7 @@ function twoServices(ask: Ask, candidates: Candidates, town: TownData): Ruling |
   const [whole] = candidates.services;
   const halves = sideBySide(question.rest);
   if (!halves || (whole && whole.coverage >= THRESHOLDS.sideBySideCoverage)) return null;
-  const best = halves.map((half) => candidatesFor(knowledge, half, [town.town.id]).services[0]);
+  const best = halves.map((half) => candidatesFor(knowledge, { ...question, rest: half }, [town.town.id]).services[0]);
   const [first, second] = best;
   if (!first || !second || first.measure === second.measure) return null;
   if (first.score < THRESHOLDS.sideBySide || second.score < THRESHOLDS.sideBySide) return null;
@@ -124,11 +128,11 @@ function twoServices(ask: Ask, candidates: Candidates, town: TownData): Ruling |
 }
 
 /** A matter no plan holds, or null where the plan has something as near. */
-function outsideMeant(ask: Ask, candidates: Candidates, inPlan: number, floor: number): Ruling | null {
+function outsideMeant(ask: Ask, candidates: Candidates, inPlan: number): Ruling | null {
   const { question, context, town } = ask;
   const [outside] = candidates.outside;
   const share = question.aspects.length > 0 ? THRESHOLDS.outsideShareOfDetail : question.asksForService ? THRESHOLDS.outsideShareOfService : THRESHOLDS.outsideShare;
-  if (!outside || outside.score < THRESHOLDS.outside * floor || outside.score < inPlan * share) return null;
+  if (!outside || outside.score < THRESHOLDS.outside || outside.score < inPlan * share) return null;
   const more = { candidates, confidence: outside.score };
   if (town && outside.topic.id === CONTACT_TOPIC) return ruling(ask, "town-hall", part("handoff", false, [contactSentence(town, context)]), more);
   const named = outside.ask >= THRESHOLDS.outsideNamed && !question.asksForService;
@@ -145,7 +149,8 @@ function detailAsked(ask: Ask, candidates: Candidates): Ruling | null {
   if (fact && town && fact.score >= THRESHOLDS.detailFact && fact.score >= (service?.score ?? 0) * 0.85) {
     return ruling(ask, "fact-for-detail", factPart(ask, { ...candidates, facts: [fact, ...candidates.facts.filter((f) => f !== fact)] }), { candidates, confidence: fact.score });
   }
-  const soft = detail === "procedure" || detail === "eligibility";
+  // "How do I apply on my phone" may mean the service itself; "I want to apply" never does.
+  const soft = (detail === "procedure" || detail === "eligibility") && question.asksForService;
   if (soft && service && service.ask >= THRESHOLDS.procedureAsk) return null;
   return ruling(ask, `detail-not-in-plan:${detail}`, notInPlan(ask, town, detail, candidates.services), { candidates, confidence: service?.score ?? 0 });
 }
@@ -181,14 +186,16 @@ function holdsDetail(text: string, detail: Aspect): boolean {
 
 /** When and can-I questions are about services; how-many, who and plan questions about facts. */
 function factBias(question: Question): number {
+  if (question.sinceWhen) return 0.7;
   if (question.aspects.includes("amount") || question.aspects.includes("person") || question.aboutPlan) return 0.75;
   if (question.intent === "when" || question.intent === "status") return 1.12;
   return 1.0;
 }
 
-function glossaryPart({ context, knowledge, town }: Ask, term: NonNullable<ReturnType<typeof termMeant>>, candidates: Candidates): Part {
+function glossaryPart({ question, context, knowledge, town }: Ask, term: NonNullable<ReturnType<typeof termMeant>>, candidates: Candidates): Part {
+  const spelled = new Set(question.termIds.map((id) => knowledge.entries.get(id)).flatMap((e) => (e?.kind === "term" ? [e.term] : [])));
   const promise = town && candidates.services.find((s) => s.initiatives.length > 0 && s.score >= THRESHOLDS.nearest);
-  const others = candidates.terms.filter((t) => t.term !== term.term && t.ask >= THRESHOLDS.termAsk).slice(0, 1);
+  const others = candidates.terms.filter((t) => t.term !== term.term && (t.ask >= THRESHOLDS.termAsk || spelled.has(t.term))).slice(0, 1);
   const cards: Card[] = [term, ...others].map((t) => termCard(t, context.today));
   if (promise) cards.push(serviceCard(knowledge, promise, context.today));
   return part("glossary", true, [], cards);

@@ -23,6 +23,11 @@ export const THRESHOLDS = {
   procedureAsk: 0.75,
   /** a fact that answers a detail (いくら, 何か所) must match this well */
   detailFact: 0.3,
+  /** a fact, not a list of the year, is what was asked */
+  factMeant: 0.6,
+  factSure: 0.8,
+  /** a detail asked of a term that the plan holds nothing else on */
+  termAlone: 0.45,
   /** other services and facts shown beside the first */
   besideFirst: 0.88,
   /** a fact shown beside the service, an existing service sooner than others */
@@ -32,7 +37,7 @@ export const THRESHOLDS = {
   serviceBeside: 0.6,
   /** a town has something on a topic, in a comparison: at least this, and this share of the best town */
   compare: 0.22,
-  compareShare: 0.5,
+  compareShare: 0.62,
   /** a theme or pillar is what a list question names */
   group: 0.3,
   /** services in a list that names no theme */

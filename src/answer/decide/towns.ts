@@ -14,7 +14,7 @@ import { THRESHOLDS } from "./thresholds.ts";
 /** Each town's own best service on the topic; a town far below the best has nothing on it. */
 function bestByTown(knowledge: Knowledge, towns: readonly TownData[], question: Question): { town: TownData; best: Service | null; fact: Candidates["facts"][number] | null }[] {
   const rows = towns.map((town) => {
-    const { services, facts } = candidatesFor(knowledge, question.rest, [town.town.id]);
+    const { services, facts } = candidatesFor(knowledge, question, [town.town.id]);
     return { town, best: services[0] ?? null, fact: facts[0] ?? null };
   });
   const top = Math.max(0, ...rows.map((r) => r.best?.score ?? 0));
@@ -32,7 +32,7 @@ export function compare(ask: Ask): Ruling {
   const { question, context, knowledge } = ask;
   const named = question.towns.map((id) => townOf(knowledge, id)).filter((t): t is TownData => t !== null);
   const towns = named.length > 1 ? named : knowledge.towns;
-  const candidates = candidatesFor(knowledge, question.rest, towns.map((t) => t.town.id));
+  const candidates = candidatesFor(knowledge, question, towns.map((t) => t.town.id));
   const [service] = candidates.services;
   const [outside] = candidates.outside;
   const detail = question.aspects.find((a) => a === "cost" || a === "opinion" || a === "vendor" || a === "person");
@@ -59,6 +59,9 @@ export function withoutTown(ask: Ask, candidates: Candidates): Ruling {
   if (term && (question.intent === "meaning" || question.oneWord)) return ruling(ask, "glossary", part("glossary", true, [], [termCard(term, context.today)]), base);
   const [fact] = candidates.facts;
   const top = candidates.services[0]?.score ?? 0;
+  if (fact && question.intent === "meaning" && fact.score >= THRESHOLDS.fact && fact.score > top) {
+    return ruling(ask, "fact", part("fact", true, [], [factCard(fact, context.today)]), { ...base, confidence: fact.score });
+  }
   if (fact && fact.score >= THRESHOLDS.detailFact && fact.score > top) return ruling(ask, "fact-needs-town", chooseTown(), { ...base, confidence: fact.score });
   const found = bestByTown(knowledge, knowledge.towns, question).flatMap((r) => r.best ?? []);
   if (found.length === 0) return ruling(ask, "nothing-found", notInPlan(ask, null, null, []), { ...base, confidence: 0.5 });

@@ -5,7 +5,7 @@
  */
 import { IMPACT_STEPS } from "./build.ts";
 import type { Index } from "./load.ts";
-import { termsOf } from "./terms.ts";
+import { CONCEPT_MARK, termsOf, TOPIC_MARK } from "./terms.ts";
 import { WEIGHTS } from "./weights.ts";
 
 export type Hit = {
@@ -23,7 +23,12 @@ export type Hit = {
   matched: { term: string; weight: number }[];
 };
 
-export type SearchOptions = { limit?: number; groups?: ReadonlySet<string> };
+export type SearchOptions = {
+  limit?: number;
+  groups?: ReadonlySet<string>;
+  /** Search by the concepts alone: the words around them are of a language that no document is written in. */
+  conceptsOnly?: boolean;
+};
 
 /** Only this many documents, best by words, are compared ask by ask: it keeps a query under a millisecond. */
 const COMPARED_ASK_BY_ASK = 60;
@@ -33,7 +38,7 @@ type QueryTerms = { numbers: number[]; mass: number };
 
 export function search(index: Index, query: string, options: SearchOptions = {}): Hit[] {
   const limit = options.limit ?? DEFAULT_LIMIT;
-  const terms = queryTerms(index, query);
+  const terms = queryTerms(index, query, options.conceptsOnly ?? false);
   if (terms.numbers.length === 0) return [];
   const { scores, masses, touched } = addUp(index, terms);
   const allowed = options.groups ? touched.filter((d) => inGroups(index, d, options.groups as ReadonlySet<string>)) : touched;
@@ -76,12 +81,13 @@ export function searchAll(indexes: readonly Index[], query: string, options: Sea
  * A gram that no document has makes the query harder to cover, unless a concept stands for its word: nobody wrote
  * ペイペイ, but キャッシュレス says it.
  */
-function queryTerms(index: Index, query: string): QueryTerms {
+function queryTerms(index: Index, query: string, conceptsOnly: boolean): QueryTerms {
   const numbers: number[] = [];
   const known: string[] = [];
   const unknown: string[] = [];
   let mass = 0;
   for (const term of termsOf(query, index.lexicon, known).keys()) {
+    if (conceptsOnly && !term.startsWith(CONCEPT_MARK) && !term.startsWith(TOPIC_MARK)) continue;
     const number = index.termNumbers.get(term);
     if (number !== undefined) numbers.push(number);
     if (number !== undefined || index.knows(term)) mass += index.weightOf(term);

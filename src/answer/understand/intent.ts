@@ -8,15 +8,19 @@ const WHEN =
 const STATUS =
   /使え|つかえ|使わ(れ|る)|できる|でき(ます|っ|んの|へん|ん|ない|とる|と)|でくっ|出来|始ま|はじま|始め|はじめ|なった|なりました|なっと|もう|まだ|どうなった|どうなっ|進んで|すすんで|進捗|実現し|完成|導入され|ありますか|ある[?？の]|あるん|あると|あっと|いける|行け|もらえ|くれる|して(くれ|もらえ)|られ|れる|ごとな|ようにな|ようになる|ほんま|本当|\bcan (i|we|you)\b|\bis (it|there)\b|\bare there\b|\bdo you have\b|available|already|可以|能不能|能吗|有没有|有吗|有…吗|可不可以|có thể|được không|có .* không|할 수|되나요|있나요|가능|pode|posso|dá para|tem |existe/u;
 const MEANING =
-  /とは[?？。、何な]|とは$|って(何|なに|なん)(です|のこと|や|じゃ|ね|だ|なの|と|[?？!。]|$)|ってなあに|は(何|なに|なん)(です|のこと|や|じゃ|ですか|と|[?？])|何のこと|なんのこと|意味|いみ|どういうこと|どういうもの|どんなもの|どげんもん|なんじゃ|わかりやすく|分かりやすく|説明して|what('s| is| are| does)|meaning|什么是|是什么|什麼是|là gì|nghĩa là|뭐(예요|야|지|에요)|무엇|o que (é|e|são)/u;
+  /とは[?？。、何な]|とは$|(て|って)(何|なに|なん)[?？]?$|って[?？]$|何の略|なんの略|のことですか|のこと[?？]$|(て|って|は)(一緒|同じ)(か|なん|です|[?？])|って結局|って(何|なに|なん)(です|のこと|や|じゃ|ね|だ|なの|と|[?？!。]|$)|ってなあに|は(何|なに|なん)(です|のこと|や|じゃ|ですか|と|[?？])|何のこと|なんのこと|意味|いみ|どういうこと|どういうもの|どんなもの|どげんもん|なんじゃ|わかりやすく|分かりやすく|説明して|what('s| is| are| does)|meaning|什么是|是什么|什麼是|là gì|nghĩa là|뭐(예요|야|지|에요)|무엇|o que (é|e|são)/u;
 const LIST =
-  /(何|なに|なん|どんな(こと|取組|取り組み|とりくみ|もの|サービス|計画|施策|の)?|どういう(こと|取組|サービス)?|どがんと|どげんと|どういうの)(が|を|か|は|の|と)?(ある|あり|あっ|あん|する|しよ|します|やる|やっ|やり|始ま|はじま|できる|予定|計画|してくれ|しとる|増え|変わ|かわ|なる|すん|すっ|なに|何)|なにする|何する|なんする|なにすっ|何すっ|何やる|何がはじ|何ができ|なにができ|一覧|いちらん|全部|ぜんぶ|すべて|リスト|まとめて|ならべて|並べて|やること|することは|やるこつ|しよること|(取り組み|取組み?|とりくみ|施策|サービス|計画)(は|を|の)?(教え|みせ|見せ|一覧|全部|ぜんぶ|知り|しり|ならべ|並べ|まとめ|何|$|[?？])|の(分野|やつ|とりくみ|取組|取り組み|施策)[?？]?$|(に|と)?(関係|かかわる|関わる|関する)(する|した|ある|の)?(こと|もの|取組|取り組み|計画|施策|ことば|の|やつ)|関係の?(は|こと|$)|\b(what|which) (services|measures|things|plans|is planned|will|are planned|can|new)|\blist\b|\bplans? for\b|有哪些|哪些|什么(计划|服务)|những gì|dịch vụ nào|kế hoạch (nào|gì)|어떤|무슨|뭐가 있|quais|o que vai/u;
-const COMPARE =
-  /どの(町|まち|市|自治体)|どこの(町|まち|市)|どっち|どちら|比べ|くらべ|比較|違い|ちがい|違う|ちがう|ちごう|何がちご|ほかの(町|まち)|他の(町|まち|市)|よその(町|まち)|五つの|5つの|全部の(町|まち)|(町|まち)(は)?(ぜんぶ|全部|すべて)|どこ(が|で)(やる|やっ|しよ|する|ある|進)|(のは|話は|計画は)どこ(です|や|な|じゃ)?(か|の|ん)?[?？]?$|(書い(て(い)?る|てある|とる)|載って(い)?る|ある|する|やる|しとる|やっとる|進めとる|使う|観光する|始める)(町|まち|市)(は|って|を|が)?[?？]?$|which (town|city|one)|\bcompare\b|difference|哪个(镇|城|町|市)|哪一个|比较|thị trấn nào|nơi nào|so sánh|어느 (마을|동네|도시|곳)|비교|comparar|qual (cidade|município|vila|delas)/u;
+  /(何|なに|なん|どんな(こと|取組|取り組み|とりくみ|もの|サービス|計画|施策|の)?|どういう(こと|取組|サービス)?|どがんと|どげんと|どういうの)(が|を|か|は|の|と)?(ある|あり|あっと|あっか|あん|する|しよ|します|やる|やっ|やり|始ま|はじま|できる|予定|計画|してくれ|しとる|増え|変わ|かわ|なる|すん|すっ|なに|何)|なにする|何する|なんする|なにすっ|何すっ|何やる|何がはじ|何ができ|なにができ|一覧|いちらん|全部|ぜんぶ|すべて|リスト|まとめて|ならべて|並べて|やること|することは|やるこつ|しよること|(取り組み|取組み?|とりくみ|施策|サービス|計画)(は|を|の)?(教え|みせ|見せ|一覧|全部|ぜんぶ|知り|しり|ならべ|並べ|まとめ|何|$|[?？])|の(分野|やつ|とりくみ|取組|取り組み|施策)[?？]?$|(に|と)?(関係|かかわる|関わる|関する)(する|した|ある|の)?(こと|もの|取組|取り組み|計画|施策|ことば|の|やつ)|関係の?(は|こと|$)|何と何|\b(what|which) (services|measures|things|plans|is planned|will|are planned|can|new)|\blist\b|\bplans? for\b|有哪些|哪些|什么(计划|服务)|những gì|dịch vụ nào|kế hoạch (nào|gì)|어떤|무슨|뭐가 있|quais|o que vai/u;
+/** A comparison that names towns as such. */
+const COMPARE_TOWNS =
+  /どの(町|まち|市|自治体)|どこの(町|まち|市)|ほかの(町|まち)|他の(町|まち|市)|よその(町|まち)|五つの|5つの|全部の(町|まち)|(町|まち)(は)?(ぜんぶ|全部|すべて)|(町|まち|市)(は|って)(どこ|どれ)|(書い(て(い)?る|てある|とる)|載って(い)?る|ある|する|やる|しとる|やっとる|進めとる|使う|観光する|始める)(町|まち|市)(は|って|を|が)?[?？]?$|which (town|city|one)|哪个(镇|城|町|市)|哪一个|thị trấn nào|nơi nào|어느 (마을|동네|도시|곳)|qual (cidade|município|vila|delas)/u;
+/** One that may as well be between two services of the resident's own town. */
+const COMPARE_ANY = /どっち|どちら|比べ|くらべ|比較|違い|ちがい|違う|ちがう|ちごう|何がちご|どこ(が|で)(やる|やっ|しよ|する|ある|進)|(のは|話は|計画は)どこ(です|や|な|じゃ)?(か|の|ん)?[?？]?$|\bcompare\b|difference|比较|so sánh|비교|comparar/u;
 
-export function intentOf(text: string, towns: number): Intent {
-  if (COMPARE.test(text) && (towns !== 1 || /(どの|どこの|ほかの|他の|よその)(町|まち|市|自治体)|which/u.test(text))) return "compare";
-  if (towns > 1) return "compare";
+/** `towns` named in the question; `chosen` whether the resident has a town. */
+export function intentOf(text: string, towns: number, chosen: boolean): Intent {
+  if (towns > 1 || COMPARE_TOWNS.test(text)) return "compare";
+  if (!chosen && towns === 0 && COMPARE_ANY.test(text)) return "compare";
   if (MEANING.test(text)) return "meaning";
   if (WHEN.test(text)) return "when";
   if (LIST.test(text)) return "list";
@@ -50,14 +54,14 @@ export function aspectsOf(text: string): Aspect[] {
 
 // What is left when these are gone is the topic: asking words, verbs of wanting, politeness, pointing words.
 const ASKING =
-  /いつ(から|まで|ごろ|頃|ね|なん|です)?(です)?(か|の|と)?|何年度?(から)?|どう(なった|なる|なっ(て|と)る?)(の|ん|と|か)?|どげん(なった|なる|なっとる)?(と|ね)?|(それ|これ|あれ|そこ|ここ|そっち|さっき(の)?|その(話|件)?|あの(話|件)?|この(話|件)?|それら)(は|って|も|の|が|を)?|教え(て|え)?(ください|ほしい|くれ|や|ね|下さい|つかあさい)?|おしえて?(ください|ほしい|くれ|や|ね|つかあさい)?|(知り|しり|聞き|きき)たい?(か)?(です)?|ください|下さい|つかあさい|お願い(します|いたします)?|詳し(く|ゅう|い)|くわし(く|ゅう|い)|もう(一回|一度|1回|いっかい|いちど)|もっと|です(か|か\?|かね)?|ます(か|か\?)?|ですよね|でしょうか|始ま(る|り|っ)(の|と|ん|た|て|ます)?|はじま(る|り|っ)(の|と|ん|た|て)?|始めるの|使え(る|ます)?(の|ん|と|か|ように)?|つかえ(る|ます)?(の|ん|と|か)?|でき(る|ます)(の|ん|と|か|ように)?|なる(の|ん|と|か)?|ある(の|ん|と|か)?|[?？!！。、,.…〜~ー・\s]|なの|なん|もう|まだ|予定|計画|本当|ほんま|ほんと|やつ|話|件|こと|もの|けど|けん|から|まで|ほか|他|続き|つづき/gu;
-const ASKING_EN = /\b(when|what|is|it|that|this|will|does|do|the|a|an|start|starts|started|can|i|we|you|use|used|available|please|tell|me|about|more|how|now|yet|already|there)\b|[?!.,'\s]/gu;
+  /いつ(から|まで|ごろ|頃|ね|なん|です)?(です)?(か|の|と)?|何年度?(から)?|どう(なった|なる|なっ(て|と)る?)(の|ん|と|か)?|どげん(なった|なる|なっとる)?(と|ね)?|(それ|これ|あれ|そこ|ここ|そっち|さっき(の)?|その(話|件)?|あの(話|件)?|この(話|件)?|それら)(は|って|も|の|が|を)?|教え(て|え)?(ください|ほしい|くれ|や|ね|下さい|つかあさい)?|おしえて?(ください|ほしい|くれ|や|ね|つかあさい)?|(知り|しり|聞き|きき)たい?(か)?(です)?|ください|下さい|つかあさい|お願い(します|いたします)?|詳し(く|ゅう|い)|くわし(く|ゅう|い)|もう(一回|一度|1回|いっかい|いちど)|もっと|です(か|か\?|かね)?|ます(か|か\?)?|ですよね|でしょうか|始ま(る|り|っ)(の|と|ん|た|て|ます)?|はじま(る|り|っ)(の|と|ん|た|て)?|始めるの|使え(る|ます)?(の|ん|と|か|ように)?|つかえ(る|ます)?(の|ん|と|か)?|でき(る|ます)(の|ん|と|か|ように)?|なる(の|ん|と|か)?|ある(の|ん|と|か)?|[?？!！。、,.…〜~ー・\s]|なの|なん|もう|まだ|予定|計画|本当|ほんま|ほんと|やつ|話|件|こと|もの|(けど|けん|から|まで)(?=[、。?？!\s]|$)|ほか|他|続き|つづき/gu;
+const ASKING_EN = /\b(when|what|is|it|that|this|will|does|do|the|a|an|start|starts|started|can|i|we|you|use|used|available|please|tell|me|about|one|ones|more|how|now|yet|already|there)\b|[?!.,'\s]/gu;
 /** So many hiragana letters in a row are more than endings: a question typed in kana alone. */
 const KANA_TOPIC = /[ぁ-んー]{4,}/u;
 
 /** Whether anything but asking words is left: 「それいつ？」 and "When does it start?" have no topic of their own. */
 export function hasTopic(text: string): boolean {
-  const left = text.toLowerCase().replace(ASKING_EN, "").replace(ASKING, " ");
+  const left = text.toLowerCase().replace(ASKING_EN, " ").replace(ASKING, " ");
   return /[\p{Script=Han}\p{Script=Katakana}\p{Script=Hangul}]|[\p{Script=Latin}\p{N}]{2,}/u.test(left) || KANA_TOPIC.test(left) || /^[ぁ-んー]{2,3}$/u.test(left.trim());
 }
 
@@ -67,11 +71,11 @@ export function pointsBack(text: string): boolean {
 }
 
 const LIST_WORDS =
-  /だけ|見せて|みせて|やること|やるこつ|すること|しよること|なにする|何する|なにすっ|何すっ|何やる|する|やる|新しい|新しく|あたらしい|決まっとる|決まって(い)?る|すんの|すっと|すると|しとる|しよる|された|されとった|予定されとった|やった|だった|でした|んだい|になったら|サービス|取り組み|取組|施策|計画|予定|スケジュール|始まるもの|始まる|はじまる|もの|こと|町|まち|市|役場|市役所|一覧|全部|ぜんぶ|どんな|なに|何|なん|リスト|増える|変わる|デジタル|dx|分|中に|うちに|さ来|から|まで|\b(services?|plans?|planned|new|measures?|list|happen(s|ing)?|coming|comes?|town|city|digital|be|are|any|will|going|to|in|of|for)\b/gu;
+  /だけ|見せて|みせて|やること|やるこつ|すること|しよること|なにする|何する|なにすっ|何すっ|何やる|する|やる|新しい|新しく|あたらしい|決まっとる|決まって(い)?る|すんの|すっと|すると|しとる|しよる|された|されとった|予定されとった|やった|だった|でした|んだい|になったら|サービス|取り組み|取組|施策|計画|予定|スケジュール|始まるもの|始まる|はじまる|もの|こと|町|まち|市|役場|市役所|一覧|全部|ぜんぶ|どんな|なに|何|なん|リスト|増える|変わる|デジタル|dx|分|中に|うちに|さ来|から|まで|のって|ってなに|が|は|に|の|を|と|って|ん|か|ね|よ|や|だ|\b(what|which|is|there|fiscal|year|services?|plans?|planned|new|measures?|list|happen(s|ing)?|coming|comes?|town|city|digital|be|are|any|will|going|to|in|of|for)\b/gu;
 
 /** The question without the words that only ask for a list. */
 export function withoutListWords(text: string): string {
-  return text.toLowerCase().replace(LIST_WORDS, "");
+  return text.toLowerCase().replace(LIST_WORDS, " ");
 }
 
 const DIGITAL =

@@ -22,7 +22,7 @@ export function splitQuestions(text: string): string[] {
 }
 
 /** How a sentence ends that tells something: 「小学生が二人おります」. A name alone is a question. */
-const STATEMENT_END = /(ます|です|ました|でした|まいります|います|んです|だ|た|けど|けん|けぇ|ので|から|ある|いる|おる|とる|よる|ね|よ|な)$/u;
+const STATEMENT_END = /(心配で|不安で|困って|(です|ます|だ)が|んやけど|のですが|ます|です|ました|でした|まいります|います|んです|だ|た|けど|けん|けぇ|ので|から|ある|いる|おる|とる|よる|ね|よ|な)$/u;
 
 export function isStatement(text: string): boolean {
   return !/[?？]$/.test(text) && STATEMENT_END.test(text);
@@ -30,6 +30,6 @@ export function isStatement(text: string): boolean {
 
 /** Two topics named side by side: 「防災アプリと健康ポイント」, "baby check-ups and a smartphone class". */
 export function sideBySide(text: string): [string, string] | null {
-  const found = text.match(/^(.{2,40}?)(?:と、|と |とか、?|および|、|と|&|　|,? and )(.{2,60})$/u);
+  const found = text.match(/^(.{1,40}?(?:[\p{Script=Han}\p{Script=Katakana}ーa-z0-9]|こと|話|やつ|とと))(?:と[、\s]?|および|、|&|,? and )(.{2,60})$/u);
   return found?.[1] && found[2] ? [found[1], found[2]] : null;
 }

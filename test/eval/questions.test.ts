@@ -1,0 +1,38 @@
+/** Our own questions, answered as of their day. The thresholds only go up: raise one when the bot gets better. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { openEngine } from "../../scripts/engine.ts";
+import { EvalQuestion, faultsOf } from "../../scripts/eval/grade.ts";
+
+/** Share of questions fully right, by kind; what is not named here falls under `all`. */
+const AT_LEAST = { all: 0.94, emergency: 1, "out-of-scope": 0.98, "how-to-procedure": 0.95, "service-status": 1, glossary: 0.96, "plan-fact": 0.94, when: 0.95 } as const;
+const EVAL_DAY = "2026-11-20";
+
+const questions = readFileSync(join(import.meta.dirname, "questions.jsonl"), "utf8").split("\n").filter((l) => l.trim()).map((l) => EvalQuestion.parse(JSON.parse(l)));
+const engine = openEngine();
+const graded = questions.map((q) => ({ q, faults: faultsOf(q, engine.ask(q.text, { town: q.town, today: q.date ?? EVAL_DAY })) }));
+
+const share = (rows: typeof graded) => rows.filter((r) => r.faults.length === 0).length / rows.length;
+const report = (rows: typeof graded) => rows.filter((r) => r.faults.length > 0).map((r) => `${r.q.id} ${r.q.text}: ${r.faults.join("; ")}`).join("\n");
+
+describe("questions as residents type them", () => {
+  it("are at least 300, over every kind and town, a third of them not answerable from the plans", () => {
+    expect(questions.length).toBeGreaterThanOrEqual(300);
+    expect(new Set(questions.map((q) => q.town)).size).toBe(6);
+    expect(questions.filter((q) => !q.expect.answerable).length / questions.length).toBeGreaterThan(0.29);
+    expect(new Set(questions.map((q) => q.id)).size).toBe(questions.length);
+  });
+  it.each(Object.entries(AT_LEAST))("%s: at least %d are fully right", (kind, atLeast) => {
+    const rows = kind === "all" ? graded : graded.filter((r) => r.q.kind === kind);
+    console.log(`eval ${kind}: ${rows.filter((r) => r.faults.length === 0).length}/${rows.length}`);
+    expect(share(rows), report(rows)).toBeGreaterThanOrEqual(atLeast);
+  });
+  it("never take an ordinary question for an emergency", () => {
+    expect(graded.filter((r) => r.faults.includes("taken for an emergency")).map((r) => r.q.text)).toEqual([]);
+  });
+  it("never get an answer where the plans have none dressed up as one", () => {
+    const wrong = graded.filter((r) => !r.q.expect.answerable && r.faults.some((f) => f.startsWith("answerable")));
+    expect(wrong.map((r) => `${r.q.id} ${r.q.text}`)).toEqual([]);
+  });
+});
