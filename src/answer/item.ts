@@ -47,6 +47,11 @@ function laterSteps(measure: Measure, deciding: readonly Milestone[]): Milestone
   return measure.milestones.filter((m) => m.stage === "launch" && hasYear(m) && m.certainty !== "unsure" && !deciding.some((d) => d.label === m.label));
 }
 
+function themeOf(knowledge: Knowledge, measure: Measure): Item["theme"] {
+  const theme = knowledge.themes.get(measure.themes[0] ?? "");
+  return theme ? { id: theme.id, name: theme.name } : null;
+}
+
 export function makeItem(knowledge: Knowledge, town: TownData, measure: Measure, initiatives: readonly Initiative[], today: Day): Item {
   const id = `${town.town.id}/${measure.id}`;
   const deciding = decidingMilestones(measure, initiatives);
@@ -60,6 +65,7 @@ export function makeItem(knowledge: Knowledge, town: TownData, measure: Measure,
     title: measure.title,
     number: measure.number,
     name: measure.name ?? null,
+    theme: themeOf(knowledge, measure),
     audience: measure.audience,
     initiatives: initiatives.map((i) => ({ id: `${id}/${i.id}`, title: i.title, text: i.text ?? null, milestones: i.milestones })),
     status: statusOn(deciding, today),

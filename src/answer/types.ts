@@ -43,6 +43,8 @@ export type Item = {
   title: string;
   number: string | null;
   name: Trilingual | null;
+  /** the first theme it belongs to */
+  theme: { id: string; name: Trilingual } | null;
   audience: "resident" | "office";
   initiatives: { id: string; title: string; text: Trilingual | null; milestones: Milestone[] }[];
   status: PlanStatus;

@@ -70,8 +70,8 @@ describe("what the plans do not hold", () => {
   });
   it("says when the town hall opens next outside its hours", () => {
     expect(ask("takeo", "ごみの日いつ？", { minutes: 10 * 60 }).text).toContain("いま受付時間内です");
-    // 2026-11-20 is a Friday: after hours it opens on Monday.
-    expect(ask("takeo", "ごみの日いつ？", { minutes: 20 * 60 }).text).toContain("2026年11月23日");
+    // 2026-11-20 is a Friday and the Monday after it 勤労感謝の日: it opens on Tuesday.
+    expect(ask("takeo", "ごみの日いつ？", { minutes: 20 * 60 }).text).toContain("2026年11月24日");
   });
   it("does not answer for a town whose plan it does not have", () => {
     const { answer: a, text } = ask("misaki", "津山市のスマホ教室は？");

@@ -44,7 +44,7 @@ const SAMPLES: { [K in Sentence["say"]]: [Extract<Sentence, { say: K }>, string[
   "other-place": [{ say: "other-place", place: "津山市", towns: [town] }, ["津山市", "鏡石町"]],
   nearest: [{ say: "nearest" }, []],
   "part-unanswered": [{ say: "part-unanswered", question: "バスは" }, ["バスは"]],
-  contact: [{ say: "contact", contact, town, open: { open: false, opensNext: "2026-11-24" } }, ["鏡石町|Kagamiishi", "0248-62-2111", "08:30", "17:15", "24"]],
+  contact: [{ say: "contact", contact, town, open: { open: false, opensNext: "2026-11-24" } }, ["鏡石町|Kagamiishi", "0248-62-2111", "8:30", "17:15", "24"]],
   "choose-town": [{ say: "choose-town" }, []],
   "which-topic": [{ say: "which-topic" }, []],
   "did-you-mean": [{ say: "did-you-mean" }, []],

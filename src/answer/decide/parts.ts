@@ -1,5 +1,6 @@
 /** The small builders every rule uses: cards, notes that must follow a plan, where to ask. */
-import { type Day } from "../../plan/fiscal-year.ts";
+import type { Day } from "../../plan/fiscal-year.ts";
+import { isOfficeDay, nextOfficeDay } from "../../plan/office-days.ts";
 import type { Contact, TownData } from "../../plan/schema.ts";
 import { makeItem, planNote, serviceSentences, townName } from "../item.ts";
 import type { Knowledge } from "../knowledge.ts";
@@ -32,21 +33,15 @@ export function faqCard({ town, faq }: Candidates["faq"][number]): Card {
   return { card: "faq", id: faq.id, town: townName(town), text: faq.text, day: faq.day, link: faq.link };
 }
 
-const WEEKEND = [0, 6];
-
-/** Whether the telephone is answered now, and the next day it is. National holidays are not known here and not claimed. */
+/** Whether the telephone is answered now, and the next day it is. */
 export function openState(contact: Contact, today: Day, minutes: number | null): OpenState {
   if (!contact.hours || minutes === null) return null;
   const toMinutes = (clock: string) => Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3, 5));
-  const workday = (date: Date) => !WEEKEND.includes(date.getUTCDay());
-  const date = new Date(`${today}T00:00:00Z`);
   const opens = toMinutes(contact.hours.opens);
-  if (workday(date) && minutes >= opens && minutes < toMinutes(contact.hours.closes)) return { open: true, opensNext: today };
-  if (!(workday(date) && minutes < opens)) {
-    do date.setUTCDate(date.getUTCDate() + 1);
-    while (!workday(date));
-  }
-  return { open: false, opensNext: date.toISOString().slice(0, 10) };
+  if (!isOfficeDay(today)) return { open: false, opensNext: nextOfficeDay(today) };
+  if (minutes < opens) return { open: false, opensNext: today };
+  if (minutes < toMinutes(contact.hours.closes)) return { open: true, opensNext: today };
+  return { open: false, opensNext: nextOfficeDay(today) };
 }
 
 export function contactSentence(town: TownData, context: Context): Sentence {

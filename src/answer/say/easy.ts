@@ -1,5 +1,5 @@
 /** Every fact of an answer as やさしい日本語: short sentences, readings as ｛漢字|かんじ｝, western months first. */
-import type { AspectWords, SentenceTable } from "./writer.ts";
+import { clock, type AspectWords, type SentenceTable } from "./writer.ts";
 
 const day = (iso: string) => {
   const [year, month, date] = iso.split("-").map(Number);
@@ -82,8 +82,8 @@ export const easy: SentenceTable = {
     const { contact: c } = s;
     const where = s.town.name.endsWith("市") ? `${s.town.name} ｛市役所|しやくしょ｝` : `${s.town.name} ｛役場|やくば｝`;
     if (!c.telephone) return `｛聞|き｝く ところ: ${where}(${c.address})。｛電話番号|でんわばんごう｝は まちの ホームページで ｛見|み｝て ください。`;
-    const hours = c.hours ? `(｛月曜日|げつようび｝から ｛金曜日|きんようび｝ ${c.hours.opens}〜${c.hours.closes})` : "";
-    const now = s.open === null ? "" : s.open.open ? "｛今|いま｝ ｛電話|でんわ｝できます。" : `｛今|いま｝は ｛休|やす｝みです。${day(s.open.opensNext)} ${c.hours?.opens ?? ""}から。`;
+    const hours = c.hours ? `(｛月曜日|げつようび｝から ｛金曜日|きんようび｝ ${clock(c.hours.opens)}〜${clock(c.hours.closes)})` : "";
+    const now = s.open === null ? "" : s.open.open ? "｛今|いま｝ ｛電話|でんわ｝できます。" : `｛今|いま｝は ｛休|やす｝みです。${day(s.open.opensNext)} ${c.hours ? clock(c.hours.opens) : ""}から。`;
     return `｛聞|き｝く ところ: ${where}${c.desk ? ` ${c.desk}` : ""} ｛電話|でんわ｝ ${c.telephone}${hours}。${now}`;
   },
   "choose-town": () => "どの まちの ことですか。｛下|した｝から ｛選|えら｝んで ください。",

@@ -1,5 +1,5 @@
 /** Every fact of an answer as plain English. Printed names stay in Japanese, in quotes. */
-import { dayInEnglish as day, type AspectWords, type SentenceTable } from "./writer.ts";
+import { clock, dayInEnglish as day, type AspectWords, type SentenceTable } from "./writer.ts";
 
 const STAGE = { study: "study", prepare: "prepare", pilot: "try out", launch: "start", expand: "carry on and extend" } as const;
 const span = (start: string, to: string | null, same: boolean) => (to === null ? `from ${start}` : same ? `in ${start}` : `from ${start} to ${to}`);
@@ -71,8 +71,8 @@ export const en: SentenceTable = {
     const { contact: c } = s;
     const where = `${s.town.romaji} ${s.town.name.endsWith("市") ? "City" : "Town"} Hall`;
     if (!c.telephone) return `Where to ask: ${where} (${c.address}). Please look up the telephone number on the town's official page.`;
-    const hours = c.hours ? `, weekdays ${c.hours.opens}-${c.hours.closes}` : "";
-    const now = s.open === null ? "" : s.open.open ? " Open now." : ` Closed now; opens ${day(s.open.opensNext)} ${c.hours?.opens ?? ""}.`;
+    const hours = c.hours ? `, weekdays ${clock(c.hours.opens)}-${clock(c.hours.closes)}` : "";
+    const now = s.open === null ? "" : s.open.open ? " Open now." : ` Closed now; opens ${day(s.open.opensNext)} ${c.hours ? clock(c.hours.opens) : ""}.`;
     return `Where to ask: ${where}${c.desk ? ` (${c.desk})` : ""}, telephone ${c.telephone}${hours}.${now}`;
   },
   "choose-town": () => "Which town do you mean? Please choose below.",

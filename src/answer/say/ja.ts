@@ -1,5 +1,5 @@
 /** Every fact of an answer as plain Japanese. */
-import { dayInJapanese as day, type AspectWords, type SentenceTable } from "./writer.ts";
+import { clock, dayInJapanese as day, type AspectWords, type SentenceTable } from "./writer.ts";
 
 const STAGE = { study: "検討する", prepare: "準備する", pilot: "試しに行う", launch: "始める", expand: "進める" } as const;
 
@@ -73,8 +73,8 @@ export const ja: SentenceTable = {
     const { contact: c } = s;
     const where = `${s.town.name}役場`.replace("市役場", "市役所");
     if (!c.telephone) return `聞くところ: ${where}(${c.address})。電話番号は町の公式ページで確かめてください。`;
-    const hours = c.hours ? `、平日${c.hours.opens}〜${c.hours.closes}` : "";
-    const now = s.open === null ? "" : s.open.open ? "いま受付時間内です。" : `いまは時間外です。次は${day(s.open.opensNext)}${c.hours?.opens ?? ""}から。`;
+    const hours = c.hours ? `、平日${clock(c.hours.opens)}〜${clock(c.hours.closes)}` : "";
+    const now = s.open === null ? "" : s.open.open ? "いま受付時間内です。" : `いまは時間外です。次は${day(s.open.opensNext)}${c.hours ? clock(c.hours.opens) : ""}から。`;
     return `聞くところ: ${where}${c.desk ? ` ${c.desk}` : ""} 電話 ${c.telephone}${hours}。${now}`;
   },
   "choose-town": () => "どの町のことですか。下から選んでください。",

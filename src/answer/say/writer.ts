@@ -55,6 +55,11 @@ export function writer(language: Language): Writer {
   };
 }
 
+/** 08:30 → 8:30 */
+export function clock(time: string): string {
+  return time.replace(/^0/, "");
+}
+
 /** 2026-11-20 → 2026年11月20日 */
 export function dayInJapanese(day: string): string {
   const [year, month, date] = day.split("-").map(Number);

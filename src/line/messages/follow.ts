@@ -1,0 +1,36 @@
+/** 「始まったら知らせて」: what exactly is promised (product.md, On LINE). */
+import type { View } from "../render/view.ts";
+import { settingsChip } from "./chips.ts";
+import { type Message, plain, tri } from "./compose.ts";
+
+export function followed(view: View, name: string): Message[] {
+  return plain(
+    view,
+    tri(
+      `「${name}」\nわかりました。始まったと町が登録したら、このLINEに1回お知らせします。やめるときは『やめる』。`,
+      `「${name}」\nわかりました。まちが「｛始|はじ｝まりました」と ｛登録|とうろく｝したら、この LINEに 1｛回|かい｝ ｛教|おし｝えます。やめたい ときは『やめる』と ｛送|おく｝って ください。`,
+      `"${name}"\nAll right. When the town records that it has started, I will tell you once, here on LINE. To stop, send "stop".`,
+    ),
+    [settingsChip(view)],
+  );
+}
+
+export function unfollowed(view: View, name: string): Message[] {
+  return plain(
+    view,
+    tri(`「${name}」のお知らせをやめました。`, `「${name}」の お｛知|し｝らせを やめました。`, `I will not tell you about "${name}" any more.`),
+    [settingsChip(view)],
+  );
+}
+
+export function notFollowing(view: View): Message[] {
+  return plain(
+    view,
+    tri(
+      "いま「始まったら知らせる」ものはありません。",
+      "｛今|いま｝、「｛始|はじ｝まったら ｛教|おし｝える」ものは ありません。",
+      "There is nothing I was to tell you about.",
+    ),
+    [settingsChip(view)],
+  );
+}

@@ -1,0 +1,66 @@
+/**
+ * Flex pieces as this project draws them: every text wraps, follows the resident's letter size (`scaling`) and says its
+ * colour, so that a dark theme cannot make it unreadable. Property names are LINE's; it refuses unknown ones.
+ */
+import type { messagingApi } from "@line/bot-sdk";
+import { ALT_TEXT_MAX_UNITS, cutAtSentence } from "../limits.ts";
+import { INK, PAPER, tint } from "./colours.ts";
+
+type Box = messagingApi.FlexBox;
+type Piece = messagingApi.FlexComponent;
+
+/** UTF-16 units of one text of a bubble: keeps a bubble of absurd texts below 30 KB. */
+export const FLEX_TEXT_MAX_UNITS = 500;
+/** The widest bubble that fits a 320 px phone without scrolling. */
+export const BUBBLE_SIZE = "mega";
+
+type TextLook = Partial<Omit<messagingApi.FlexText, "type" | "text" | "contents">> & { max?: number };
+
+export function text(words: string, { max = FLEX_TEXT_MAX_UNITS, ...look }: TextLook = {}): messagingApi.FlexText {
+  // LINE refuses an empty text.
+  return { type: "text", text: cutAtSentence(words.trim(), max) || "―", wrap: true, scaling: true, size: "md", color: INK, ...look };
+}
+
+type BoxLook = Partial<Omit<Box, "type" | "layout" | "contents">>;
+
+export function column(contents: Piece[], look: BoxLook = {}): Box {
+  return { type: "box", layout: "vertical", contents, ...look };
+}
+
+export function row(contents: Piece[], look: BoxLook = {}): Box {
+  return { type: "box", layout: "horizontal", contents, ...look };
+}
+
+export const separator = (): messagingApi.FlexSeparator => ({ type: "separator", margin: "lg", color: "#D9D9DE" });
+
+export type ButtonLook = "primary" | "quiet";
+const QUIET_BUTTON_TINT = 0.14;
+
+/** Quiet buttons are LINE's `secondary` (black letters) on a pale ground of the town's colour. Long labels shrink, none is cut. */
+export function button(action: messagingApi.Action, accent: string, look: ButtonLook): messagingApi.FlexButton {
+  return {
+    type: "button",
+    action,
+    style: look === "primary" ? "primary" : "secondary",
+    color: look === "primary" ? accent : tint(accent, QUIET_BUTTON_TINT),
+    height: "md",
+    adjustMode: "shrink-to-fit",
+    scaling: true,
+  };
+}
+
+export type BubbleParts = { body: Piece[]; footer?: Piece[]; header?: Piece[]; headerColour?: string };
+
+export function bubble({ body, footer = [], header = [], headerColour = PAPER }: BubbleParts): messagingApi.FlexBubble {
+  return {
+    type: "bubble",
+    size: BUBBLE_SIZE,
+    ...(header.length > 0 ? { header: column(header, { backgroundColor: headerColour, paddingAll: "lg", paddingTop: "md", paddingBottom: "md" }) } : {}),
+    body: column(body, { backgroundColor: PAPER, paddingAll: "xl", spacing: "sm" }),
+    ...(footer.length > 0 ? { footer: column(footer, { backgroundColor: PAPER, spacing: "md", paddingAll: "xl", paddingTop: "none" }) } : {}),
+  };
+}
+
+export function flexMessage(altText: string, contents: messagingApi.FlexContainer): messagingApi.FlexMessage {
+  return { type: "flex", altText: cutAtSentence(altText.trim(), ALT_TEXT_MAX_UNITS) || "―", contents };
+}
