@@ -93,7 +93,7 @@ export function answer(text: string, context: Context, knowledge: Knowledge, exp
   return {
     ...built,
     kind,
-    suggestions: suggest(knowledge, main?.ruling.town ?? chosen, built.items, languages[0] ?? "ja"),
+    suggestions: suggest(knowledge, main?.ruling.town ?? chosen, built.items, languages[0] ?? "ja", main?.question.hasTopic ? main.question.text : ""),
     tally: { theme: main?.ruling.theme ?? main?.question.theme?.id ?? null, intent: main?.question.intent ?? "what", result: kind },
   };
 }

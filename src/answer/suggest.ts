@@ -13,8 +13,9 @@ const YEAR_QUESTIONS: Record<Language, [string, string]> = {
   en: ["What starts this year?", "What starts next year?"],
 };
 
-export function suggest(knowledge: Knowledge, town: TownData | null, items: readonly Item[], language: Language): string[] {
-  if (!town) return knowledge.towns.map((t) => t.town.name);
+/** `asked`: the question that lacked a town; where it is short enough a tap asks it again with the town's name. */
+export function suggest(knowledge: Knowledge, town: TownData | null, items: readonly Item[], language: Language, asked = ""): string[] {
+  if (!town) return knowledge.towns.map((t) => withTown(t.town.name, asked));
   const shown = new Set(items.map((i) => i.id));
   const themes = new Set(items.slice(0, 1).flatMap((i) => town.measures.find((m) => `${town.town.id}/${m.id}` === i.id)?.themes ?? []));
   const related = town.measures
@@ -23,4 +24,9 @@ export function suggest(knowledge: Knowledge, town: TownData | null, items: read
     .map((m) => (language === "en" ? m.name?.en : m.name?.ja) ?? "")
     .filter((name) => name.length > 0 && name.length <= SUGGESTION_MAX_CHARS);
   return [...related.slice(0, 2), ...YEAR_QUESTIONS[language].filter((q) => q.length <= SUGGESTION_MAX_CHARS)].slice(0, SUGGESTIONS);
+}
+
+function withTown(name: string, asked: string): string {
+  const whole = `${name}の${asked}`;
+  return asked !== "" && [...whole].length <= SUGGESTION_MAX_CHARS && /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u.test(asked) ? whole : name;
 }

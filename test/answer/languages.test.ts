@@ -36,6 +36,7 @@ const SAMPLES: { [K in Sentence["say"]]: [Extract<Sentence, { say: K }>, string[
   "no-yearly-schedule": [{ say: "no-yearly-schedule", town, first: 2024, last: 2028 }, ["鏡石町", "2024", "2028|令和10"]],
   "two-readings": [{ say: "two-readings", word: "今年", years: [2026, 2027] }, ["今年", "2026", "2027"]],
   "theme-list": [{ say: "theme-list", town, theme: text, count: 3 }, ["鏡石町", "3"]],
+  "found-list": [{ say: "found-list", town, count: 4 }, ["鏡石町", "4"]],
   "all-list": [{ say: "all-list", town, count: 30 }, ["鏡石町", "30"]],
   compare: [{ say: "compare", topic: text }, []],
   "compare-none": [{ say: "compare-none", town }, ["鏡石町"]],

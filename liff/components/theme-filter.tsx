@@ -1,0 +1,35 @@
+/** Theme chips: the commonest first, the rest one tap away; the choice stands in the address. */
+import { useState } from "preact/hooks";
+import type { Theme } from "../../src/plan/schema.ts";
+import { pathOf, type Route } from "../route.ts";
+import { wordsOf } from "../words/index.ts";
+import { Marked, unmarked } from "./marked.tsx";
+
+const THEMES_AT_FIRST = 5;
+
+export type CountedTheme = { theme: Theme; count: number };
+
+export function ThemeFilter({ themes, chosen, town, route }: { themes: readonly CountedTheme[]; chosen: string | null; town: string; route: Route }) {
+  const { language } = route;
+  const words = wordsOf(language);
+  const hidden = themes.slice(THEMES_AT_FIRST);
+  const [open, setOpen] = useState(hidden.some((t) => t.theme.id === chosen));
+  const address = (theme: string | null) => pathOf(route, { page: "timeline", town, theme });
+  return (
+    <nav class="themes" aria-label={unmarked(words.filter)}>
+      <a href={address(null)} data-replace aria-current={chosen === null ? "true" : undefined}>
+        <Marked text={words.all} />
+      </a>
+      {(open ? themes : themes.slice(0, THEMES_AT_FIRST)).map(({ theme, count }) => (
+        <a key={theme.id} href={address(theme.id)} data-replace aria-current={chosen === theme.id ? "true" : undefined}>
+          <Marked text={theme.name[language]} /> <span class="count">{count}</span>
+        </a>
+      ))}
+      {hidden.length > 0 && (
+        <button type="button" aria-expanded={open} onClick={() => setOpen(!open)}>
+          <Marked text={open ? words.fewerThemes : words.moreThemes} />
+        </button>
+      )}
+    </nav>
+  );
+}

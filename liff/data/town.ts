@@ -1,0 +1,80 @@
+/** One town as its pages show it: the plan, what the town published, and every service with its status today. */
+import { TOWNS } from "virtual:plan-data";
+// Not through src/answer/index.ts: its door also opens the search index and zod, which only さがす needs.
+import { makeItem, planNote, serviceSentences } from "../../src/answer/item.ts";
+import type { Knowledge } from "../../src/answer/knowledge.ts";
+import type { Item, PlanNote, Sentence } from "../../src/answer/types.ts";
+import type { Day } from "../../src/plan/fiscal-year.ts";
+import type { Initiative, Measure, Theme, TownData } from "../../src/plan/schema.ts";
+import { statusOn } from "../../src/plan/status.ts";
+import { fetchJson } from "./fetch-json.ts";
+import { loadPublished, type Published } from "./overlay.ts";
+
+const PLAN_LIMIT_MS = 15_000;
+
+export type Service = { item: Item; measure: Measure; sentences: Sentence[]; stopped: boolean };
+export type TownView = {
+  town: TownData;
+  themes: Theme[];
+  note: PlanNote;
+  today: Day;
+  recordsKnown: boolean;
+  services: Service[];
+  initiative: (measure: Measure, initiative: Initiative) => Item;
+};
+export type TownLoaded = { ok: true; view: TownView } | { ok: false; reason: "no-town" | "offline" };
+
+type PlanFile = { town: TownData; themes: Theme[] };
+
+/** Enough of the engine's knowledge for `makeItem`: the records and the overlay, no index. */
+function bareKnowledge({ town, themes }: PlanFile, { overlay }: Published): Knowledge {
+  return {
+    towns: [town],
+    themes: new Map(themes.map((t) => [t.id, t])),
+    names: [],
+    emergency: [],
+    smalltalk: [],
+    indexes: [],
+    entries: new Map(),
+    terms: [],
+    overlay,
+    records: new Map(overlay.records.map((r) => [r.service, r])),
+  };
+}
+
+/** The town's services in the plan's order, as of the day of `published`. */
+function viewOf(file: PlanFile, published: Published): TownView {
+  const { town, themes } = file;
+  const { today, overlay } = published;
+  const knowledge = bareKnowledge(file, published);
+  const services = town.measures.map((measure): Service => {
+    const item = makeItem(knowledge, town, measure, [], today);
+    return { item, measure, sentences: serviceSentences(knowledge, item, measure), stopped: overlay.stopped.some((s) => s.service === item.id) };
+  });
+  // Its own milestones only: an initiative without a year must not borrow the year of its neighbours.
+  const initiative = (measure: Measure, one: Initiative): Item => ({
+    ...makeItem(knowledge, town, measure, [one], today),
+    milestones: one.milestones,
+    status: statusOn(one.milestones, today),
+    record: knowledge.records.get(`${town.town.id}/${measure.id}/${one.id}`) ?? null,
+  });
+  return { town, themes, note: planNote(town, today), today, recordsKnown: published.known, services, initiative };
+}
+
+const loaded = new Map<string, Promise<TownLoaded>>();
+
+async function load(slug: string): Promise<TownLoaded> {
+  const entry = TOWNS.find((t) => t.id === slug);
+  if (!entry) return { ok: false, reason: "no-town" };
+  const [file, published] = await Promise.all([fetchJson<PlanFile>(entry.file, PLAN_LIMIT_MS), loadPublished(slug)]);
+  return file.ok ? { ok: true, view: viewOf(file.value, published) } : { ok: false, reason: "offline" };
+}
+
+/** Loads a town once per visit; `again` after a failure. */
+export function loadTown(slug: string, again = false): Promise<TownLoaded> {
+  const kept = loaded.get(slug);
+  if (kept && !again) return kept;
+  const loading = load(slug);
+  loaded.set(slug, loading);
+  return loading;
+}

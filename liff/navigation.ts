@@ -1,0 +1,47 @@
+/** History API navigation: links inside the app change the page without a load; back and forward behave as ever. */
+
+import { TOWNS } from "virtual:plan-data";
+import { signal } from "@preact/signals";
+import { parseRoute, type Route } from "./route.ts";
+
+const slugs = TOWNS.map((t) => t.id);
+/** Kept with the history entry, never in the address: an address is sent and shared, a resident's question is not. */
+type Kept = { question?: string } | null;
+
+function here(): Route {
+  const parsed = parseRoute(new URL(location.href), slugs);
+  const question = (history.state as Kept)?.question;
+  return parsed.page === "search" && question !== undefined ? { ...parsed, query: question } : parsed;
+}
+
+export const route = signal<Route>(here());
+
+/** Goes to an address of this app. `replace` for what is no step back: a filter, a typed word. */
+export function go(path: string, { replace = false, question }: { replace?: boolean; question?: string } = {}): void {
+  const kept: Kept = question !== undefined ? { question } : replace ? (history.state as Kept) : null;
+  if (replace) history.replaceState(kept, "", path);
+  else history.pushState(kept, "", path);
+  route.value = here();
+  if (!replace) {
+    scrollTo(0, 0);
+    // A screen reader starts the new page at its heading, as after a load.
+    requestAnimationFrame(() => document.querySelector<HTMLElement>("main")?.focus({ preventScroll: true }));
+  }
+}
+
+function isPlainClick(event: MouseEvent): boolean {
+  return event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey && !event.defaultPrevented;
+}
+
+export function startNavigation(): void {
+  addEventListener("popstate", () => {
+    route.value = here();
+  });
+  addEventListener("click", (event) => {
+    const link = (event.target as Element | null)?.closest("a");
+    if (!link || !isPlainClick(event) || link.target || link.origin !== location.origin || !link.pathname.startsWith("/app/")) return;
+    if (link.hash && link.pathname === location.pathname) return;
+    event.preventDefault();
+    go(link.pathname + link.search, { replace: link.hasAttribute("data-replace") });
+  });
+}

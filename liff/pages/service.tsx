@@ -1,0 +1,128 @@
+/** One service, like a short notice from the town hall: what, when, how sure, where it says so, what you can do. */
+import { sayIn, serviceName, sourceLine, statusWords, writer } from "../../src/answer/say/index.ts";
+import type { Sentence } from "../../src/answer/types.ts";
+import type { Initiative, Measure } from "../../src/plan/schema.ts";
+import { AskTown } from "../components/ask-town.tsx";
+import { Chip } from "../components/chip.tsx";
+import { Marked } from "../components/marked.tsx";
+import { PlanBand } from "../components/plan-band.tsx";
+import { NotFound, Notice } from "../components/states.tsx";
+import type { Service as ServiceOf, TownView } from "../data/town.ts";
+import { pathOf, type Route } from "../route.ts";
+import { drawingOf } from "../timeline/bars.ts";
+import { Track } from "../timeline/track.tsx";
+import { wordsOf } from "../words/index.ts";
+
+type Props = { view: TownView; measure: string; route: Route; again: () => void };
+
+function Sentences({ sentences, route }: { sentences: readonly Sentence[]; route: Route }) {
+  const w = writer(route.language);
+  return (
+    <>
+      {sentences.map((s) => (
+        <p key={JSON.stringify(s)} class={`says says-${s.say}`}>
+          <Marked text={sayIn(route.language, s, w)} />
+        </p>
+      ))}
+    </>
+  );
+}
+
+function InitiativeRow({ view, measure, initiative, route }: { view: TownView; measure: Measure; initiative: Initiative; route: Route }) {
+  const { language } = route;
+  const item = view.initiative(measure, initiative);
+  return (
+    <li class="initiative">
+      <h3>{initiative.title}</h3>
+      {initiative.text && (
+        <p>
+          <Marked text={initiative.text[language]} />
+        </p>
+      )}
+      <Chip item={item} language={language} />
+      {item.status.code !== "period" && <Track drawing={drawingOf(item, view.today)} language={language} says={statusWords(item, language)} />}
+    </li>
+  );
+}
+
+function Notes({ service, view, route }: { service: ServiceOf; view: TownView; route: Route }) {
+  const { language } = route;
+  const words = wordsOf(language);
+  const { item, measure, sentences, stopped } = service;
+  const about = sentences.filter((s) => s.say === "text");
+  const when = sentences.filter((s) => s.say !== "text");
+  return (
+    <>
+      <Sentences sentences={about} route={route} />
+      <section class="section">
+        <h2>
+          <Marked text={words.when} />
+        </h2>
+        {!stopped && <Track drawing={drawingOf(item, view.today)} language={language} says={statusWords(item, language)} />}
+        <Sentences sentences={when} route={route} />
+        <dl class="source">
+          <dt>
+            <Marked text={words.planName} />
+          </dt>
+          <dd>
+            {measure.number ? `${measure.number} ` : ""}
+            {measure.title}
+          </dd>
+        </dl>
+        <p class="source">
+          <Marked text={sourceLine(item.source, language)} />
+        </p>
+      </section>
+      {!stopped && measure.initiatives.length > 0 && (
+        <section class="section">
+          <h2>
+            <Marked text={words.initiatives} />
+          </h2>
+          <p>
+            <Marked text={words.initiativesNote} />
+          </p>
+          <ul class="initiatives">
+            {measure.initiatives.map((initiative) => (
+              <InitiativeRow key={initiative.id} view={view} measure={measure} initiative={initiative} route={route} />
+            ))}
+          </ul>
+        </section>
+      )}
+    </>
+  );
+}
+
+export function Service({ view, measure: id, route, again }: Props) {
+  const { language } = route;
+  const words = wordsOf(language);
+  const service = view.services.find((s) => s.measure.id === id || s.measure.formerIds.includes(id));
+  if (!service) return <NotFound route={route} />;
+  const { town, contact } = view.town;
+  return (
+    <article class="page">
+      <p>
+        <a class="back" href={pathOf(route, { page: "timeline", town: town.id, theme: null })}>
+          ← <Marked text={words.back} />
+        </a>
+      </p>
+      <h1>
+        <Marked text={serviceName(service.item, language)} />
+      </h1>
+      <Chip item={service.item} language={language} stopped={service.stopped} />
+      <PlanBand note={view.note} language={language} />
+      {!view.recordsKnown && (
+        <Notice
+          action={
+            <button type="button" class="button button-quiet" onClick={again}>
+              <Marked text={words.retry} />
+            </button>
+          }
+        >
+          <Marked text={words.recordsUnknown} />
+        </Notice>
+      )}
+      <Notes service={service} view={view} route={route} />
+      <AskTown town={{ id: town.id, name: town.name, romaji: town.romaji }} contact={contact} language={language} />
+    </article>
+  );
+}

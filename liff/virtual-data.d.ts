@@ -1,0 +1,19 @@
+/** Made by scripts/app/plan-data.ts when the mini app is built. */
+declare module "virtual:plan-data" {
+  export type TownEntry = {
+    id: string;
+    name: string;
+    kana: string;
+    romaji: string;
+    prefecture: string;
+    prefectureRomaji: string;
+    color: string;
+    contact: import("../src/plan/schema.ts").Contact;
+    plan: import("../src/plan/schema.ts").PlanFile["plan"];
+    /** address of the town's plan, without phrasings */
+    file: string;
+  };
+  export const TOWNS: TownEntry[];
+  /** address of everything the answer engine knows */
+  export const KNOWLEDGE_FILE: string;
+}

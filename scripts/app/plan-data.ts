@@ -1,0 +1,65 @@
+/**
+ * Hands the plans to the mini app: one small file per town for its timeline, and the whole knowledge of the answer
+ * engine for さがす. All are hashed assets; `virtual:plan-data` names them, so a page never asks for a stale one.
+ */
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import type { Plugin } from "vite";
+import type { SerialisedKnowledge } from "../../src/answer/index.ts";
+import type { Theme, TownData } from "../../src/plan/schema.ts";
+import { ensureKnowledge } from "../data/build.ts";
+
+const MODULE = "virtual:plan-data";
+const RESOLVED = `\0${MODULE}`;
+const HASH_CHARS = 10;
+
+/** Without the phrasings, facts and glossary, which only the search needs: a third of the size. */
+function forTimeline(town: TownData): TownData {
+  return {
+    ...town,
+    facts: [],
+    glossary: [],
+    measures: town.measures.map((m) => ({ ...m, asks: [], initiatives: m.initiatives.map((i) => ({ ...i, asks: [] })) })),
+  };
+}
+
+function themesOf(town: TownData, themes: readonly Theme[]): Theme[] {
+  const used = new Set(town.measures.flatMap((m) => m.themes));
+  return themes.filter((t) => used.has(t.id)).map((t) => ({ ...t, words: [] }));
+}
+
+export function planData(): Plugin {
+  let base = "/";
+  return {
+    name: "plan-data",
+    configResolved(config) {
+      base = config.base;
+    },
+    resolveId: (id) => (id === MODULE ? RESOLVED : null),
+    load(id) {
+      if (id !== RESOLVED) return null;
+      const stored = readFileSync(ensureKnowledge(), "utf8");
+      const { plans } = JSON.parse(stored) as SerialisedKnowledge;
+      const emit = (name: string, source: string): string => {
+        const hash = createHash("sha256").update(source).digest("base64url").slice(0, HASH_CHARS);
+        const fileName = `assets/${name}-${hash}.json`;
+        this.emitFile({ type: "asset", fileName, source });
+        return `${base}${fileName}`;
+      };
+      const towns = plans.towns.map((town) => ({
+        id: town.town.id,
+        name: town.town.name,
+        kana: town.town.kana,
+        romaji: town.town.romaji,
+        prefecture: town.town.prefecture,
+        prefectureRomaji: town.town.prefectureRomaji,
+        color: town.town.color,
+        contact: town.contact,
+        plan: town.plan,
+        file: emit(town.town.id, JSON.stringify({ town: forTimeline(town), themes: themesOf(town, plans.themes) })),
+      }));
+      const knowledgeFile = emit("knowledge", stored);
+      return `export const TOWNS = ${JSON.stringify(towns)};\nexport const KNOWLEDGE_FILE = ${JSON.stringify(knowledgeFile)};`;
+    },
+  };
+}

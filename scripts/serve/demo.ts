@@ -1,0 +1,36 @@
+/** Fills an empty local database with seeds/demo.yaml: records and one FAQ that show what staff can publish. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { parse } from "yaml";
+import { z } from "zod";
+import { Trilingual } from "../../src/plan/schema.ts";
+import type { D1Database } from "../../src/platform/cloudflare.ts";
+import { ServiceRecord } from "../../src/progress/service-record.ts";
+
+const FILE = join(import.meta.dirname, "../../seeds/demo.yaml");
+const DEMO_PERSON = "demo";
+
+const Demo = z.strictObject({
+  records: z.array(ServiceRecord),
+  faq: z.array(z.strictObject({ id: z.string(), town: z.string(), text: Trilingual, asks: z.array(z.string()).min(1), day: z.iso.date(), link: z.url().nullable() })),
+});
+
+/** Returns false where staff have already written something: theirs is never touched. */
+export async function loadDemo(db: D1Database, now = Date.now()): Promise<boolean> {
+  const used = await db.prepare("SELECT (SELECT count(*) FROM service_record) + (SELECT count(*) FROM staff_faq) AS rows").first<{ rows: number }>();
+  if (used && used.rows > 0) return false;
+  const demo = Demo.parse(parse(readFileSync(FILE, "utf8")));
+  await db.batch([
+    ...demo.records.map((r) =>
+      db
+        .prepare("INSERT INTO service_record (service, state, day, last_confirmed, link, note, recorded_by, recorded_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)")
+        .bind(r.service, r.state, r.day, r.lastConfirmed, r.link, r.note, DEMO_PERSON, now),
+    ),
+    ...demo.faq.map((f) =>
+      db
+        .prepare("INSERT INTO staff_faq (id, town, ja, easy, en, asks, link, day, published_by, published_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)")
+        .bind(f.id, f.town, f.text.ja, f.text.easy, f.text.en, JSON.stringify(f.asks), f.link, f.day, DEMO_PERSON, now),
+    ),
+  ]);
+  return true;
+}

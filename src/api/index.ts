@@ -1,0 +1,59 @@
+/** The public JSON API: what the plans say and what the towns recorded, for anyone. */
+import { Hono, type Context } from "hono";
+import { answer, answerText, makeItem, townOf, type Knowledge, type Language } from "../answer/index.ts";
+import { japanMinutes } from "../plan/fiscal-year.ts";
+import { failJson, type WorkerContext } from "../platform/http.ts";
+import { servicesOf, serviceJson, townJson } from "./shapes.ts";
+
+/** LINE's own limit for a message; nobody's question is longer. */
+const QUESTION_MAX_CHARS = 5_000;
+const LANGUAGES: readonly string[] = ["ja", "easy", "en"];
+
+type Source = { knowledge(c: Context<WorkerContext>): Promise<Knowledge>; today(c: Context<WorkerContext>): string };
+
+export function apiRoutes({ knowledge, today }: Source): Hono<WorkerContext> {
+  const api = new Hono<WorkerContext>();
+
+  api.get("/ask", async (c) => {
+    const { q, town, lang } = c.req.query();
+    if (!q?.trim()) return failJson(c, "question_missing");
+    if (q.length > QUESTION_MAX_CHARS) return failJson(c, "question_too_long");
+    if (lang && !LANGUAGES.includes(lang)) return failJson(c, "language_unknown");
+    const known = await knowledge(c);
+    if (town && !townOf(known, town)) return failJson(c, "town_unknown");
+    const language = (lang ?? "ja") as Language;
+    const answered = answer(q, { town: town || null, language, today: today(c), minutes: japanMinutes(new Date()), topic: null }, known);
+    return c.json({ ...answered, text: answerText(answered) });
+  });
+
+  api.get("/towns", async (c) => c.json({ towns: (await knowledge(c)).towns.map((t) => townJson(t, today(c))) }));
+
+  api.get("/towns/:town/overlay", async (c) => {
+    const known = await knowledge(c);
+    const town = c.req.param("town");
+    if (!townOf(known, town)) return failJson(c, "town_unknown");
+    const { version, records, stopped, reworded, faq } = known.overlay;
+    const own = <T extends { service: string }>(entries: readonly T[]) => entries.filter((e) => e.service.startsWith(`${town}/`));
+    return c.json({ version, records: own(records), stopped: own(stopped), reworded: own(reworded), faq: faq.filter((f) => f.town === town) });
+  });
+
+  api.get("/services", async (c) => {
+    const known = await knowledge(c);
+    const { town } = c.req.query();
+    if (town && !townOf(known, town)) return failJson(c, "town_unknown");
+    return c.json({ services: servicesOf(known, town || null, today(c)) });
+  });
+
+  api.get("/services/:town/:id", async (c) => {
+    const known = await knowledge(c);
+    const town = townOf(known, c.req.param("town"));
+    if (!town) return failJson(c, "town_unknown");
+    const id = c.req.param("id");
+    const measure = town.measures.find((m) => m.id === id || m.formerIds.includes(id));
+    if (!measure) return failJson(c, "service_unknown");
+    return c.json(serviceJson(known, town, measure, makeItem(known, town, measure, measure.initiatives, today(c))));
+  });
+
+  api.notFound((c) => failJson(c, "not_found"));
+  return api;
+}

@@ -1,0 +1,71 @@
+/**
+ * What staff published since the plans were built in, laid over them: records, stopped and reworded answers, staff FAQ.
+ * Each isolate keeps it and looks at the version row at most every five seconds.
+ */
+import { withOverlay, type Knowledge, type Overlay } from "../answer/index.ts";
+import type { D1Database } from "../platform/cloudflare.ts";
+import { currentRecordsStatement, recordsFrom } from "../progress/records.ts";
+
+export const OVERLAY_LOOK_EVERY_MS = 5_000;
+
+type Texts = { ja: string; easy: string; en: string };
+
+export async function readVersion(db: D1Database): Promise<number> {
+  return (await db.prepare("SELECT version FROM overlay_version WHERE id = 1").first<{ version: number }>())?.version ?? 0;
+}
+
+/** Version and contents in one transaction, so that they belong together. */
+export async function readOverlay(db: D1Database): Promise<Overlay> {
+  const [version, records, stopped, reworded, faq] = await db.batch<Record<string, unknown>>([
+    db.prepare("SELECT version FROM overlay_version WHERE id = 1"),
+    currentRecordsStatement(db),
+    db.prepare("SELECT service, day FROM answer_stop WHERE lifted_at IS NULL ORDER BY service"),
+    db.prepare("SELECT service, ja, easy, en, day FROM answer_rewording WHERE withdrawn_at IS NULL ORDER BY service"),
+    db.prepare("SELECT id, town, ja, easy, en, asks, day, link FROM staff_faq WHERE withdrawn_at IS NULL ORDER BY id"),
+  ]);
+  return {
+    version: (version?.results[0] as { version: number } | undefined)?.version ?? 0,
+    records: recordsFrom(records?.results ?? []),
+    stopped: (stopped?.results ?? []) as Overlay["stopped"],
+    reworded: ((reworded?.results ?? []) as (Texts & { service: string; day: string })[]).map(({ service, day, ja, easy, en }) => ({ service, day, text: { ja, easy, en } })),
+    faq: ((faq?.results ?? []) as (Texts & { id: string; town: string; asks: string; day: string; link: string | null })[]).map(({ id, town, ja, easy, en, asks, day, link }) => ({
+      id, town, text: { ja, easy, en }, asks: JSON.parse(asks) as string[], day, link,
+    })),
+  };
+}
+
+export type LiveKnowledge = {
+  /** as of at most five seconds ago; the last known where the database does not answer */
+  current(): Promise<Knowledge>;
+  /** what this isolate knows without asking anyone */
+  last(): Knowledge;
+};
+
+export function liveKnowledge(options: { db: D1Database; base: () => Knowledge; now: () => number }): LiveKnowledge {
+  const { db, base, now } = options;
+  let known: Knowledge | null = null;
+  let lookedAt = Number.NEGATIVE_INFINITY;
+  let looking: Promise<void> | null = null;
+
+  async function look(): Promise<void> {
+    try {
+      if (known === null || (await readVersion(db)) !== known.overlay.version) known = withOverlay(base(), await readOverlay(db));
+    } catch {
+      // The database does not answer. What was true five seconds ago is better than no answer.
+    } finally {
+      lookedAt = now();
+      looking = null;
+    }
+  }
+
+  return {
+    async current() {
+      if (now() - lookedAt >= OVERLAY_LOOK_EVERY_MS) {
+        looking ??= look();
+        await looking;
+      }
+      return known ?? base();
+    },
+    last: () => known ?? base(),
+  };
+}

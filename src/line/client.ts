@@ -1,0 +1,73 @@
+/**
+ * The calls to LINE, each with one of three outcomes. The SDK has no timeout and no abort, so the wait is cut here; a call
+ * left behind may still arrive, which is why a timeout is `unclear` and never a failure.
+ */
+import { HTTPFetchError, messagingApi } from "@line/bot-sdk";
+import type { Message } from "./inbox/entry.ts";
+
+export const LINE_TIMEOUT_MS = 3_000;
+const ACCEPTED_REQUEST_ID = "x-line-accepted-request-id";
+const REQUEST_ID = "x-line-request-id";
+
+export type Outcome =
+  | { outcome: "accepted"; requestId: string | null }
+  /** LINE has certainly not done it */
+  | { outcome: "refused"; status: number; message: string; requestId: string | null }
+  /** nobody knows */
+  | { outcome: "unclear"; reason: "timeout" | "connection" | "server"; requestId: string | null };
+
+export type LineClient = {
+  reply(replyToken: string, messages: Message[]): Promise<Outcome>;
+  push(to: string, messages: Message[], retryKey: string): Promise<Outcome>;
+  leave(room: { type: "group" | "room"; id: string }): Promise<Outcome>;
+};
+
+function refusal(error: HTTPFetchError): Outcome {
+  const requestId = error.headers.get(REQUEST_ID);
+  // A repeated retry key: the first try was accepted.
+  if (error.status === 409) return { outcome: "accepted", requestId: error.headers.get(ACCEPTED_REQUEST_ID) ?? requestId };
+  if (error.status >= 500) return { outcome: "unclear", reason: "server", requestId };
+  return { outcome: "refused", status: error.status, message: messageOf(error.body), requestId };
+}
+
+function messageOf(body: string): string {
+  try {
+    const { message } = JSON.parse(body) as { message?: unknown };
+    return typeof message === "string" ? message : "";
+  } catch {
+    return "";
+  }
+}
+
+async function outcomeOf(call: Promise<{ httpResponse: Response }>, timeoutMs: number): Promise<Outcome> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<"late">((resolve) => {
+    timer = setTimeout(() => resolve("late"), timeoutMs);
+  });
+  try {
+    const first = await Promise.race([call, late]);
+    if (first === "late") return { outcome: "unclear", reason: "timeout", requestId: null };
+    return { outcome: "accepted", requestId: first.httpResponse.headers.get(REQUEST_ID) };
+  } catch (error) {
+    return error instanceof HTTPFetchError ? refusal(error) : { outcome: "unclear", reason: "connection", requestId: null };
+  } finally {
+    clearTimeout(timer);
+    // The call that lost the race may still fail; nobody is left to hear it.
+    call.catch(() => undefined);
+  }
+}
+
+export function createLineClient(options: { accessToken: string; baseUrl?: string | undefined; timeoutMs?: number }): LineClient {
+  const timeoutMs = options.timeoutMs ?? LINE_TIMEOUT_MS;
+  const api = new messagingApi.MessagingApiClient({ channelAccessToken: options.accessToken, ...(options.baseUrl ? { baseURL: options.baseUrl } : {}) });
+  return {
+    reply: (replyToken, messages) => outcomeOf(api.replyMessageWithHttpInfo({ replyToken, messages }), timeoutMs),
+    push: (to, messages, retryKey) => outcomeOf(api.pushMessageWithHttpInfo({ to, messages }, retryKey), timeoutMs),
+    leave: ({ type, id }) => outcomeOf(type === "group" ? api.leaveGroupWithHttpInfo(id) : api.leaveRoomWithHttpInfo(id), timeoutMs),
+  };
+}
+
+/** LINE's words for a token that was used, is too old or was never given. */
+export function isInvalidReplyToken(outcome: Outcome): boolean {
+  return outcome.outcome === "refused" && outcome.status === 400 && /invalid reply token/i.test(outcome.message);
+}

@@ -1,0 +1,22 @@
+/** Gathers what a conversation step is handed. */
+import { japanMinutes } from "../plan/fiscal-year.ts";
+import type { Knowledge } from "../answer/index.ts";
+import type { Channel } from "./channel.ts";
+import type { Context } from "./conversation/index.ts";
+import type { Snapshot } from "./inbox/snapshot.ts";
+import { appLinks } from "./links.ts";
+import type { Ports } from "./ports.ts";
+
+export function contextFor(ports: Ports, channel: Channel, snapshot: Pick<Snapshot, "resident" | "pace">, knowledge: Knowledge, messageId: string | null): Context {
+  return {
+    channel: { slug: channel.slug, town: channel.town },
+    resident: snapshot.resident,
+    pace: snapshot.pace,
+    messageId,
+    today: ports.today(),
+    minutes: japanMinutes(new Date(ports.now())),
+    knowledge,
+    links: appLinks(ports.origin, channel.slug),
+    local: ports.local,
+  };
+}

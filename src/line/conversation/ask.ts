@@ -1,0 +1,52 @@
+/** A question: the engine answers, the conversation remembers the topic and counts. */
+import { answer, type Answer } from "../../answer/index.ts";
+import { townsIn } from "../../answer/understand/place.ts";
+import { cutUnits } from "../limits.ts";
+import { CONSENT_TEXT_MAX_UNITS, messages } from "../messages/index.ts";
+import { renderAnswer } from "../render/index.ts";
+import { chooseThisTown } from "./town.ts";
+import { languageOfResident, say, townOfContext, viewOf, type Change, type Context, type Step } from "./step.ts";
+
+/** A town's own channel answers for that town; くらべる is off there (product.md, Honesty 10). */
+function speaksOfAnotherTown(answered: Answer, own: string | null): boolean {
+  if (own === null) return false;
+  return answered.kind === "compare" || (answered.town !== null && answered.town.id !== own) || answered.items.some((item) => item.town !== own);
+}
+
+/** 「鏡石町」 alone, from someone who has not chosen yet, is the choice. */
+function townNamedAlone(context: Context, text: string): string | null {
+  if (context.channel.town !== null || context.resident.town !== null) return null;
+  const { towns, rest } = townsIn(text.normalize("NFKC").toLowerCase().trim(), context.knowledge.names);
+  return towns.length === 1 && rest === "" ? (towns[0] ?? null) : null;
+}
+
+/** Kinds after which 「この質問を役場に伝える」 is offered, so that the sentence must wait for the tap. */
+const UNANSWERED: readonly Answer["kind"][] = ["none", "handoff", "clarify"];
+
+function remember(context: Context, answered: Answer, text: string): Change[] {
+  const { resident, messageId } = context;
+  const town = answered.town?.id ?? townOfContext(context)?.town.id ?? null;
+  const { theme, intent, result } = answered.tally;
+  const changes: Change[] = [{ change: "tally", town, theme, intent, result }];
+  if (answered.kind === "smalltalk") return changes;
+  if (!resident.known) changes.push({ change: "friend" });
+  if (answered.topic !== null || resident.topic !== null) changes.push({ change: "topic", topic: answered.topic });
+  // An empty pending text means: the resident wants to send the next question, whatever its answer.
+  if (UNANSWERED.includes(answered.kind) || resident.pending?.text === "") {
+    changes.push({ change: "ask-consent", text: cutUnits(text, CONSENT_TEXT_MAX_UNITS), town, messageId });
+  } else if (resident.pending) changes.push({ change: "forget-question" });
+  return changes;
+}
+
+export function ask(context: Context, { text, masked }: { text: string; masked: boolean }): Step {
+  const chosen = townNamedAlone(context, text);
+  if (chosen !== null) return chooseThisTown(context, chosen);
+  const { knowledge, resident, today, minutes, channel } = context;
+  const town = townOfContext(context);
+  const answered = answer(text, { town: town?.town.id ?? null, language: languageOfResident(resident), today, minutes, topic: resident.topic }, knowledge);
+  if (town && speaksOfAnotherTown(answered, channel.town)) {
+    const { theme, intent } = answered.tally;
+    return say(messages.onlyThisTown(viewOf(context, { masked }), town), { change: "tally", town: town.town.id, theme, intent, result: "other-town" });
+  }
+  return say(renderAnswer(answered, viewOf(context, { masked, about: answered.town?.id ?? null })), ...remember(context, answered, text));
+}

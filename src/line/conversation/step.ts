@@ -1,0 +1,67 @@
+/** A step of the conversation: `(context, input) → { changes, messages }`. Pure; handlers fetch before and write after. */
+import { measureOf, townName, townOf, type Knowledge, type Language } from "../../answer/index.ts";
+import type { Day } from "../../plan/fiscal-year.ts";
+import type { TownData } from "../../plan/schema.ts";
+import type { ResidentChange } from "../../resident/changes.ts";
+import type { Resident } from "../../resident/resident.ts";
+import type { QuestionChange } from "../../faq/questions.ts";
+import type { Message } from "../inbox/entry.ts";
+import type { Pace } from "../inbox/snapshot.ts";
+import { senderName } from "../render/sender.ts";
+import type { Links, View } from "../render/view.ts";
+
+export type Context = {
+  channel: { slug: string; town: string | null };
+  resident: Resident;
+  pace: Pace;
+  /** LINE's id of the message being answered */
+  messageId: string | null;
+  today: Day;
+  /** minutes since midnight in Japan */
+  minutes: number;
+  knowledge: Knowledge;
+  links: Links;
+  /** local mode keeps the promise of 「始まったら知らせて」 for every town, so that it can be tried */
+  local: boolean;
+};
+
+export type Change = ResidentChange | QuestionChange;
+
+export type Step = { changes: Change[]; messages: Message[]; note?: "too-many" | "silenced" };
+
+export const say = (messages: Message[], ...changes: Change[]): Step => ({ changes, messages });
+
+export const languageOfResident = (resident: Resident): Language => resident.language ?? "ja";
+
+/** The town this conversation is about: the channel's own, else the resident's choice. */
+export function townOfContext({ channel, resident, knowledge }: Context): TownData | null {
+  const id = channel.town ?? resident.town;
+  return id === null ? null : townOf(knowledge, id);
+}
+
+/** Only where someone keeps the promise (decisions.md, Adoption). */
+export function mayFollow(context: Context, serviceId: string): boolean {
+  return context.local || measureOf(context.knowledge, serviceId)?.town.adoption === "adopted";
+}
+
+/** How messages are drawn for this resident; `about` names the town an answer speaks of, where it is another one. */
+export function viewOf(context: Context, more: { language?: Language; masked?: boolean; about?: string | null } = {}): View {
+  const { channel, today, links } = context;
+  const language = more.language ?? languageOfResident(context.resident);
+  const town = (more.about ? townOf(context.knowledge, more.about) : null) ?? townOfContext(context);
+  return {
+    language,
+    today,
+    channel,
+    links,
+    offerFollow: (serviceId) => mayFollow(context, serviceId),
+    masked: more.masked ?? false,
+    ...(town ? { sender: { name: senderName(townName(town), town.adoption === "adopted", language) } } : {}),
+  };
+}
+
+/** What the resident calls a service; the id where it is not known any more. */
+export function nameOf(context: Context, serviceId: string, language = languageOfResident(context.resident)): string {
+  const measure = measureOf(context.knowledge, serviceId)?.measure;
+  return measure?.name?.[language] ?? measure?.title ?? serviceId;
+}

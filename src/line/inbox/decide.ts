@@ -1,0 +1,60 @@
+/** From a stored event to its frozen answer: read, decide, write everything down in one transaction, before LINE is called. */
+import { questionStatements } from "../../faq/questions.ts";
+import type { D1PreparedStatement } from "../../platform/cloudflare.ts";
+import { changeStatements } from "../../resident/changes.ts";
+import type { Channel } from "../channel.ts";
+import { converse, type Change } from "../conversation/index.ts";
+import { contextFor } from "../conversation-context.ts";
+import type { Ports } from "../ports.ts";
+import type { Entry, Outbox } from "./entry.ts";
+import { forgetSender, takeBack } from "./forget.ts";
+import { TOO_MANY_KIND, type Snapshot } from "./snapshot.ts";
+import { keep, LEASE_MS, settle } from "./store.ts";
+
+function statementsFor(ports: Ports, channel: Channel, entry: Entry, change: Change): D1PreparedStatement[] {
+  const { db } = ports;
+  const now = ports.now();
+  switch (change.change) {
+    case "tally":
+    case "feedback":
+    case "consent":
+      return questionStatements(db, { channel: channel.slug, today: ports.today(), now }, change);
+    case "withdraw":
+      return [...questionStatements(db, { channel: channel.slug, today: ports.today(), now }, change), ...(entry.userId === null ? [] : [takeBack(db, channel.slug, entry.userId, change.messageId, now)])];
+    default: {
+      if (entry.userId === null) return [];
+      const where = { provider: channel.provider, userId: entry.userId, channel: channel.slug, now };
+      const forgotten = change.change === "erase" ? [forgetSender(db, channel.slug, entry.userId, entry.id, now)] : [];
+      return [...changeStatements(db, where, change), ...forgotten];
+    }
+  }
+}
+
+/** The entry with its outbox, or null when nothing is to be said and the entry is settled. */
+export async function decide(ports: Ports, channel: Channel, entry: Entry, snapshot: Snapshot): Promise<Entry | null> {
+  const { db } = ports;
+  const settled = (as: "answered" | "unsent" | "silenced") => settle(db, entry.id, as, ports.now());
+  if (snapshot.unsent && entry.input.kind !== "unsend") {
+    await settled("unsent").run();
+    return null;
+  }
+  const knowledge = await ports.knowledge.current();
+  const step = converse(contextFor(ports, channel, snapshot, knowledge, entry.messageId), entry.input);
+  const changes = step.changes.flatMap((change) => statementsFor(ports, channel, entry, change));
+  if (step.messages.length === 0) {
+    await db.batch([...changes, settled(step.note === "silenced" ? "silenced" : "answered")]);
+    return null;
+  }
+  const outbox: Outbox = {
+    messages: step.messages,
+    leave: entry.input.kind === "join" ? entry.input.room : null,
+    plain: false,
+    forget: step.changes.some((c) => c.change === "erase"),
+  };
+  // The reply follows at once: from here on it may have been sent.
+  const decided: Entry = { ...entry, outbox, replyTried: "unclear" };
+  const tooMany = step.note === "too-many" ? [db.prepare("UPDATE inbox SET kind = ?2 WHERE id = ?1").bind(entry.id, TOO_MANY_KIND)] : [];
+  await db.batch([...changes, ...tooMany, keep(db, decided, ports.now() + LEASE_MS)]);
+  // The caller still knows what was true before this write.
+  return { ...decided, replyTried: entry.replyTried };
+}

@@ -1,0 +1,30 @@
+/**
+ * When the inbox cannot be written: questions are answered without it, from what this isolate knows. What would change
+ * a setting waits for LINE to deliver it again.
+ */
+import { STRANGER } from "../resident/resident.ts";
+import type { Channel } from "./channel.ts";
+import { converse, type Change } from "./conversation/index.ts";
+import { contextFor } from "./conversation-context.ts";
+import type { Ports } from "./ports.ts";
+import type { Delivery } from "./webhook.ts";
+
+/** Losing these loses nothing the resident asked for. */
+const MAY_BE_LOST: readonly Change["change"][] = ["tally", "feedback", "topic", "ask-consent", "forget-question", "friend"];
+
+/** The ids of the events whose answer may have been sent. */
+export async function answerFromMemory(ports: Ports, channel: Channel, deliveries: readonly Delivery[]): Promise<Set<string>> {
+  const told = new Set<string>();
+  for (const { incoming, input } of deliveries) {
+    const { replyToken, eventId, messageId } = incoming;
+    // One token is one answer: a redelivery that was answered before is refused by LINE, not answered twice.
+    if (!replyToken || input.kind === "join") continue;
+    const context = contextFor(ports, channel, { resident: STRANGER, pace: "fine" }, ports.knowledge.last(), messageId);
+    const step = converse(context, input);
+    if (step.messages.length === 0 || step.changes.some(({ change }) => !MAY_BE_LOST.includes(change))) continue;
+    const outcome = await ports.line(channel).reply(replyToken, step.messages);
+    ports.log(outcome.outcome === "accepted" ? "info" : "warn", "reply from memory", { channel: channel.slug, eventId, lineRequestId: outcome.requestId, outcome: outcome.outcome });
+    if (outcome.outcome !== "refused") told.add(eventId);
+  }
+  return told;
+}

@@ -1,0 +1,97 @@
+/** `POST /webhook/<channel>`: check, store, say 200, answer at once; the queue only retries (decisions.md, Webhook). */
+import { answer, type Answer, type Knowledge } from "../answer/index.ts";
+import { compact, normalise } from "../answer/normalise.ts";
+import { lookUp } from "../answer/understand/tables.ts";
+import { failureName } from "../platform/log.ts";
+import type { Channel } from "./channel.ts";
+import { incomingEvents, type Incoming } from "./incoming.ts";
+import { answerEntry, answerOrRetry } from "./inbox/answer-entry.ts";
+import { inputOf, type Input } from "./inbox/entry.ts";
+import { settle, storeEvents, renewByRedelivery, type Stored } from "./inbox/store.ts";
+import { answerFromMemory } from "./memory-answer.ts";
+import type { Ports } from "./ports.ts";
+import { readBody } from "./read-body.ts";
+import { isSignedBy } from "./verify-signature.ts";
+
+/** LINE gives the webhook two seconds; half a second is left for the way back. */
+export const STORE_MAX_MS = 1_500;
+
+export type Delivery = { incoming: Incoming; input: Input };
+
+/** Recognised before anything is stored, so that not a word of it is. */
+function emergencyFinder(knowledge: Knowledge, today: string): (text: string) => Answer | null {
+  return (text) => {
+    const message = normalise(text);
+    if (!lookUp(knowledge.emergency, message.toLowerCase(), compact(message))) return null;
+    return answer(text, { town: null, language: "ja", today, minutes: null, topic: null }, knowledge);
+  };
+}
+
+async function answerStored(ports: Ports, channel: Channel, stored: readonly Stored[]): Promise<void> {
+  const seen = new Set<string | null>();
+  for (const one of stored) {
+    if ("duplicate" in one) {
+      const { duplicate } = one;
+      const entry = duplicate.redelivered ? await renewByRedelivery(ports.db, channel, duplicate, ports.now()) : null;
+      if (entry) await answerOrRetry(ports, channel, entry, null);
+      continue;
+    }
+    // Two events of one resident: the second must see what the first changed.
+    const { entry, snapshot } = one;
+    await answerOrRetry(ports, channel, entry, seen.has(entry.userId) ? null : snapshot);
+    seen.add(entry.userId);
+  }
+}
+
+/** The store that came too late: what was answered from memory is settled, the rest is answered now. */
+async function afterLateStore(ports: Ports, channel: Channel, stored: readonly Stored[], told: ReadonlySet<string>): Promise<void> {
+  for (const one of stored) {
+    if ("duplicate" in one) continue;
+    if (told.has(one.entry.eventId)) await settle(ports.db, one.entry.id, "answered", ports.now()).run();
+    else await answerEntry(ports, channel, one.entry, one.snapshot);
+  }
+}
+
+type Answered = { status: 200 | 400 | 401 | 413 | 500; work: Promise<unknown> | null };
+
+/** `work` goes on after the response (waitUntil). */
+export async function receiveWebhook(request: Request, channel: Channel, ports: Ports): Promise<Answered> {
+  const signature = request.headers.get("x-line-signature");
+  const body = await readBody(request);
+  if (body === null) return { status: 413, work: null };
+  if (!signature || !isSignedBy(channel.channelSecrets, body, signature)) {
+    ports.log("warn", "bad signature", { channel: channel.slug });
+    return { status: 401, work: null };
+  }
+  const received = incomingEvents(body);
+  if (!received) return { status: 400, work: null };
+  if (received.ignored > 0) ports.log("info", "events ignored", { channel: channel.slug, count: received.ignored });
+  if (received.events.length === 0) return { status: 200, work: null };
+
+  const inEmergency = emergencyFinder(ports.knowledge.last(), ports.today());
+  const deliveries = received.events.map((incoming): Delivery => ({ incoming, input: inputOf(incoming, inEmergency) }));
+  return storeAndAnswer(ports, channel, deliveries);
+}
+
+async function storeAndAnswer(ports: Ports, channel: Channel, deliveries: readonly Delivery[]): Promise<Answered> {
+  const storing = storeEvents(ports.db, channel, deliveries, ports.now());
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const tooLong = new Promise<"too long">((resolve) => {
+    timer = setTimeout(() => resolve("too long"), STORE_MAX_MS);
+  });
+  try {
+    const stored = await Promise.race([storing, tooLong]);
+    if (stored !== "too long") return { status: 200, work: answerStored(ports, channel, stored) };
+    ports.log("error", "inbox slow", { channel: channel.slug });
+  } catch (error) {
+    ports.log("error", "inbox failed", { channel: channel.slug, reason: failureName(error) });
+  } finally {
+    clearTimeout(timer);
+  }
+  // 500 makes LINE deliver again; the resident does not wait for that.
+  const work = answerFromMemory(ports, channel, deliveries).then(async (told) => {
+    const stored = await storing.catch(() => null);
+    if (stored) await afterLateStore(ports, channel, stored, told);
+  });
+  return { status: 500, work };
+}

@@ -1,0 +1,57 @@
+/** The channel's ports as the worker has them. What an isolate may keep between requests is kept here. */
+import { liveKnowledge, type LiveKnowledge } from "../faq/overlay.ts";
+import { japanDay, type Day } from "../plan/fiscal-year.ts";
+import type { D1Database } from "../platform/cloudflare.ts";
+import type { Env } from "../platform/env.ts";
+import { planKnowledge } from "../platform/knowledge.ts";
+import { consoleLog, failureName } from "../platform/log.ts";
+import { channelsOf, type Channels } from "./channel.ts";
+import { createLineClient } from "./client.ts";
+import type { Ports } from "./ports.ts";
+
+const LOCAL_ORIGIN = "http://localhost:8787";
+const CIVIL_DATE = /^\d{4}-\d{2}-\d{2}$/;
+
+let live: { db: D1Database; knowledge: LiveKnowledge } | null = null;
+let configured: { from: string; local: boolean; channels: Channels } | null = null;
+
+export function isolateKnowledge(env: Env): LiveKnowledge {
+  if (live?.db !== env.DB) live = { db: env.DB, knowledge: liveKnowledge({ db: env.DB, base: planKnowledge, now: Date.now }) };
+  return live.knowledge;
+}
+
+/** TODAY rehearses another date in statuses and answers; instants keep the real clock. */
+export function civilDay(env: Env): Day {
+  return env.TODAY && CIVIL_DATE.test(env.TODAY) ? env.TODAY : japanDay(new Date());
+}
+
+/** Secrets change only with a new deployment, which starts new isolates. */
+export function isolateChannels(env: Env, local: boolean): Channels {
+  const from = env.CHANNELS ?? "";
+  if (configured?.from !== from || configured.local !== local) configured = { from, local, channels: channelsOf(env, local) };
+  return configured.channels;
+}
+
+/** `origin`: where this request came in; queue and cron have none. */
+export function workerPorts(env: Env, local: boolean, origin: string | null): Ports {
+  return {
+    db: env.DB,
+    now: Date.now,
+    today: () => civilDay(env),
+    channel: (slug) => isolateChannels(env, local).get(slug)?.channel ?? null,
+    line: ({ accessToken }) => createLineClient({ accessToken, baseUrl: env.LINE_API_BASE_URL }),
+    async wake(id, delaySeconds) {
+      try {
+        await env.EVENTS.send({ v: 1, id }, { delaySeconds });
+      } catch (error) {
+        // The row is in D1 and due: the next sweep finds it.
+        consoleLog("error", "wake-up not queued", { inboxId: id, reason: failureName(error) });
+      }
+    },
+    knowledge: isolateKnowledge(env),
+    origin: env.PUBLIC_ORIGIN ?? (local ? (origin ?? LOCAL_ORIGIN) : ""),
+    local,
+    newKey: () => crypto.randomUUID(),
+    log: consoleLog,
+  };
+}

@@ -1,0 +1,96 @@
+/** What a conversation step changes about a resident, as statements for one transaction. */
+import type { Language } from "../answer/index.ts";
+import type { D1Database, D1PreparedStatement } from "../platform/cloudflare.ts";
+import type { ResidentId } from "./resident.ts";
+
+export type ResidentChange =
+  | { change: "language"; language: Language }
+  | { change: "town"; town: string }
+  | { change: "notices"; on: boolean }
+  | { change: "follow"; service: string }
+  | { change: "unfollow"; service: string }
+  | { change: "topic"; topic: string | null }
+  /** keeps the (masked) question until the resident decides */
+  | { change: "ask-consent"; text: string; town: string | null; messageId: string | null }
+  | { change: "forget-question" }
+  | { change: "friend" }
+  | { change: "left" }
+  | { change: "erase" };
+
+export type Where = ResidentId & { channel: string; now: number };
+
+const SETTING = { language: "language", town: "town", notices: "notices" } as const;
+
+function setting(db: D1Database, { provider, userId, now }: Where, column: keyof typeof SETTING, value: string | number): D1PreparedStatement {
+  return db
+    .prepare(`INSERT INTO resident (provider, user_id, ${SETTING[column]}, created_at) VALUES (?1, ?2, ?3, ?4) ON CONFLICT (provider, user_id) DO UPDATE SET ${SETTING[column]} = ?3`)
+    .bind(provider, userId, value, now);
+}
+
+/** Everything that names this resident, table by table. */
+export function eraseStatements(db: D1Database, { provider, userId }: ResidentId): D1PreparedStatement[] {
+  return ["pending_question", "follow", "friendship", "resident"].map((table) => db.prepare(`DELETE FROM ${table} WHERE provider = ?1 AND user_id = ?2`).bind(provider, userId));
+}
+
+export function changeStatements(db: D1Database, where: Where, change: ResidentChange): D1PreparedStatement[] {
+  const { provider, userId, channel, now } = where;
+  switch (change.change) {
+    case "language":
+      return [setting(db, where, "language", change.language)];
+    case "town":
+      return [setting(db, where, "town", change.town)];
+    case "notices":
+      return [setting(db, where, "notices", change.on ? 1 : 0)];
+    case "follow":
+      return [
+        db
+          .prepare("INSERT INTO follow (provider, user_id, service, channel, since) VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT (provider, user_id, service) DO NOTHING")
+          .bind(provider, userId, change.service, channel, now),
+      ];
+    case "unfollow":
+      return [db.prepare("DELETE FROM follow WHERE provider = ?1 AND user_id = ?2 AND service = ?3").bind(provider, userId, change.service)];
+    case "topic":
+      return [
+        db
+          .prepare(
+            `INSERT INTO resident (provider, user_id, topic, topic_at, created_at) VALUES (?1, ?2, ?3, ?4, ?5)
+             ON CONFLICT (provider, user_id) DO UPDATE SET topic = ?3, topic_at = ?4`,
+          )
+          .bind(provider, userId, change.topic, change.topic === null ? null : now, now),
+      ];
+    case "ask-consent":
+      return [
+        db
+          .prepare(
+            `INSERT INTO pending_question (provider, user_id, channel, town, message_id, text, asked_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+             ON CONFLICT (provider, user_id) DO UPDATE SET channel = ?3, town = ?4, message_id = ?5, text = ?6, asked_at = ?7`,
+          )
+          .bind(provider, userId, channel, change.town, change.messageId, change.text, now),
+      ];
+    case "forget-question":
+      return [db.prepare("DELETE FROM pending_question WHERE provider = ?1 AND user_id = ?2").bind(provider, userId)];
+    case "friend":
+      return [
+        db
+          .prepare(
+            `INSERT INTO friendship (channel, user_id, provider, since) VALUES (?1, ?2, ?3, ?4)
+             ON CONFLICT (channel, user_id) DO UPDATE SET since = ?4, left_at = NULL WHERE left_at IS NOT NULL`,
+          )
+          .bind(channel, userId, provider, now),
+      ];
+    case "left":
+      return [
+        db
+          .prepare(
+            `INSERT INTO friendship (channel, user_id, provider, since, left_at) VALUES (?1, ?2, ?3, ?4, ?4)
+             ON CONFLICT (channel, user_id) DO UPDATE SET left_at = ?4 WHERE left_at IS NULL`,
+          )
+          .bind(channel, userId, provider, now),
+        // They have told LINE that they want to hear nothing more: promises end at once, settings wait thirty days.
+        db.prepare("DELETE FROM follow WHERE provider = ?1 AND user_id = ?2 AND channel = ?3").bind(provider, userId, channel),
+        db.prepare("DELETE FROM pending_question WHERE provider = ?1 AND user_id = ?2").bind(provider, userId),
+      ];
+    case "erase":
+      return eraseStatements(db, where);
+  }
+}

@@ -1,0 +1,72 @@
+/** Every way into the worker, on one screen. */
+import { Hono } from "hono";
+import { secureHeaders } from "hono/secure-headers";
+import { apiRoutes } from "./api/index.ts";
+import { appPage } from "./app-pages.ts";
+import { questionRetention } from "./faq/questions.ts";
+import { sweepInbox } from "./line/inbox/answer-entry.ts";
+import { consumeEvents } from "./line/queue.ts";
+import { lineRoutes } from "./line/routes.ts";
+import { civilDay, isolateChannels, isolateKnowledge, workerPorts } from "./line/worker-ports.ts";
+import { explainAnswer } from "./local-explain.ts";
+import type { WorkerHandlers } from "./platform/cloudflare.ts";
+import { isLocal, missingShared, type Env } from "./platform/env.ts";
+import { health } from "./platform/health.ts";
+import { fail, type WorkerContext } from "./platform/http.ts";
+import { consoleLog, failureName } from "./platform/log.ts";
+import { residentRetention } from "./resident/retention.ts";
+
+const app = new Hono<WorkerContext>();
+
+app.use(async (c, next) => {
+  c.set("requestId", c.req.header("cf-ray") ?? crypto.randomUUID());
+  c.set("local", isLocal(c.env, c.req.header("host") ?? new URL(c.req.url).host));
+  c.header("x-request-id", c.var.requestId);
+  await next();
+});
+// The mini app is shown in a frame by the local chat page; its own headers say who may (app-pages.ts).
+app.use(secureHeaders({ xFrameOptions: false, crossOriginResourcePolicy: false, crossOriginOpenerPolicy: false }));
+
+app.get("/healthz", async (c) => {
+  const { env } = c;
+  const shared = c.var.local ? [] : missingShared(env);
+  const channels = shared.includes("CHANNELS") ? [] : [...isolateChannels(env, c.var.local).values()].flatMap((state) => state.missing);
+  const found = await health(env.DB, shared, channels);
+  return c.json(found, found.ready ? 200 : 503);
+});
+
+app.use(async (c, next) => {
+  if (!c.var.local && missingShared(c.env).length > 0) return fail(c, "not_ready");
+  await next();
+});
+
+app.route("/webhook", lineRoutes);
+app.route("/api/v1", apiRoutes({ knowledge: (c) => isolateKnowledge(c.env).current(), today: (c) => civilDay(c.env) }));
+app.get("/app/*", async (c) => (await appPage(c, (slug) => isolateChannels(c.env, c.var.local).has(slug))) ?? c.notFound());
+app.get("/local/explain", async (c) => {
+  const channel = c.var.local ? isolateChannels(c.env, true).get(c.req.query("channel") ?? "all") : undefined;
+  return channel?.channel ? explainAnswer(c, await isolateKnowledge(c.env).current(), channel.channel.town, civilDay(c.env)) : c.notFound();
+});
+
+app.notFound((c) => fail(c, "not_found"));
+app.onError((error, c) => {
+  consoleLog("error", "request failed", { requestId: c.var.requestId, path: c.req.routePath, reason: failureName(error) });
+  return fail(c, "broken");
+});
+
+export default {
+  fetch: (request, env, context) => app.fetch(request, env, context as never),
+
+  async queue(batch, env) {
+    if (batch.queue === "itsukara-events") return consumeEvents(batch, workerPorts(env, isLocal(env, null), null));
+    // `deliveries` has no sender yet: whatever is in it comes from another release and waits for one that can read it.
+    for (const message of batch.messages) message.retry({ delaySeconds: 300 });
+  },
+
+  async scheduled(_controller, env) {
+    const ports = workerPorts(env, isLocal(env, null), null);
+    const due = await sweepInbox(ports);
+    await env.DB.batch([...residentRetention(env.DB, ports.now()), ...questionRetention(env.DB, ports.now())]);
+    if (due > 0) ports.log("info", "swept", { count: due });
+  },
+} satisfies WorkerHandlers<Env>;

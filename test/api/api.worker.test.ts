@@ -1,0 +1,61 @@
+import { createExecutionContext } from "cloudflare:test";
+import { env } from "cloudflare:workers";
+import { describe, expect, it } from "vitest";
+import worker from "../../src/worker.ts";
+
+async function get(path: string): Promise<{ status: number; body: Record<string, never> & { [key: string]: unknown } }> {
+  const response = await worker.fetch(new Request(`http://localhost:8787/api/v1${path}`) as never, env as never, createExecutionContext() as never);
+  return { status: response.status, body: (await response.json()) as never };
+}
+
+describe("/ask", () => {
+  it("answers like the chat, with the same text", async () => {
+    const { status, body } = await get("/ask?town=kagamiishi&q=書かない窓口っていつから");
+    expect(status).toBe(200);
+    expect(body).toMatchObject({ answerable: true, town: { id: "kagamiishi" } });
+    expect(body.text).toContain("使えるようになる年度は計画に書かれていません");
+  });
+
+  it("answers in the language asked for", async () => {
+    expect((await get("/ask?town=kagamiishi&lang=easy&q=書かない窓口")).body.text).toContain("計画(けいかく)");
+  });
+
+  it.each([
+    ["/ask", 400, "question_missing"],
+    ["/ask?q=%20", 400, "question_missing"],
+    [`/ask?q=${"あ".repeat(5_001)}`, 400, "question_too_long"],
+    ["/ask?q=予約&town=tokyo", 404, "town_unknown"],
+    ["/ask?q=予約&lang=xx", 400, "language_unknown"],
+    ["/services?town=tokyo", 404, "town_unknown"],
+    ["/services/miki/no-such", 404, "service_unknown"],
+    ["/services/tokyo/no-such", 404, "town_unknown"],
+    ["/towns/tokyo/overlay", 404, "town_unknown"],
+    ["/nothing", 404, "not_found"],
+  ])("%s fails by name, in words a person can follow", async (path, status, error) => {
+    const failed = await get(path);
+    expect(failed.status).toBe(status);
+    expect(failed.body).toMatchObject({ error, message: expect.stringMatching(/。/) });
+  });
+});
+
+it("lists the five towns with their plans", async () => {
+  const { towns } = (await get("/towns")).body as unknown as { towns: { id: string; plan: { ended: boolean; draft: boolean } }[] };
+  expect(towns.map((t) => t.id).sort()).toEqual(["kagamiishi", "miki", "misaki", "miyaki", "takeo"]);
+  expect(towns.find((t) => t.id === "miyaki")?.plan.ended).toBe(true);
+  expect(towns.find((t) => t.id === "takeo")?.plan.draft).toBe(true);
+});
+
+it("lists the services of one town, and of all", async () => {
+  const of = async (path: string) => ((await get(path)).body as unknown as { services: { town: string }[] }).services;
+  expect(new Set((await of("/services?town=miki")).map((s) => s.town))).toEqual(new Set(["miki"]));
+  expect(await of("/services")).toHaveLength(76);
+});
+
+it("shows one service with its source", async () => {
+  const { body } = await get("/services/kagamiishi/kakanai-madoguchi");
+  expect(body).toMatchObject({ id: "kagamiishi/kakanai-madoguchi", title: "書かない窓口の実現", source: { page: 36 } });
+});
+
+it("shows what a town recorded, and only that town", async () => {
+  expect((await get("/towns/miki/overlay")).body).toMatchObject({ version: expect.any(Number), records: [], stopped: [], reworded: [], faq: [] });
+});

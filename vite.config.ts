@@ -1,0 +1,20 @@
+import { defineConfig } from "vite";
+import { planData } from "./scripts/app/plan-data.ts";
+
+/** The mini app: one page under /app/<channel>/…, its files hashed under /app/assets/. */
+export default defineConfig({
+  root: "liff",
+  base: "/app/",
+  publicDir: false,
+  oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
+  plugins: [planData()],
+  build: {
+    outDir: "../build/app",
+    emptyOutDir: true,
+    // Safari 15.4 (2022): the oldest web view LINE itself still runs in.
+    target: ["es2022", "safari15.4"],
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    reportCompressedSize: false,
+  },
+});

@@ -1,0 +1,41 @@
+import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-plugin";
+import { defineConfig } from "vitest/config";
+
+const WORKER_TESTS = "test/**/*.worker.test.ts";
+const BROWSER_TESTS = "test/e2e/**/*.test.ts";
+
+export default defineConfig({
+  // The knowledge is 2 MB: as one string it is read in a moment, as a module of names it takes seconds.
+  json: { stringify: true },
+  test: {
+    globalSetup: ["test/build-knowledge.ts"],
+    projects: [
+      {
+        extends: true,
+        test: { name: "unit", environment: "node", include: ["test/**/*.test.{ts,tsx}"], exclude: [WORKER_TESTS, BROWSER_TESTS] },
+      },
+      {
+        extends: true,
+        // Real D1 and real queues in workerd, as production has them.
+        plugins: [
+          cloudflareTest(async () => ({
+            wrangler: { configPath: "./wrangler.toml" },
+            miniflare: { bindings: { ENVIRONMENT: "local", TODAY: "2026-11-20", MIGRATIONS: await readD1Migrations("./migrations") } },
+          })),
+        ],
+        test: {
+          name: "worker",
+          include: [WORKER_TESTS],
+          isolate: false,
+          setupFiles: ["test/apply-migrations.ts"],
+          // One bundle per package instead of a thousand small files sent into workerd one by one.
+          deps: { optimizer: { ssr: { enabled: true, include: ["@line/bot-sdk", "zod", "hono", "hono/html", "hono/secure-headers", "hono/streaming", "@hono/node-server"], rolldownOptions: { external: [/^node:/] } } } },
+        },
+      },
+      {
+        extends: true,
+        test: { name: "browser", environment: "node", include: [BROWSER_TESTS], testTimeout: 60_000, hookTimeout: 60_000, fileParallelism: false },
+      },
+    ],
+  },
+});
