@@ -29,7 +29,15 @@ export default defineConfig({
           isolate: false,
           setupFiles: ["test/apply-migrations.ts"],
           // One bundle per package instead of a thousand small files sent into workerd one by one.
-          deps: { optimizer: { ssr: { enabled: true, include: ["@line/bot-sdk", "zod", "hono", "hono/html", "hono/secure-headers", "hono/streaming", "@hono/node-server"], rolldownOptions: { external: [/^node:/] } } } },
+          deps: {
+            optimizer: {
+              ssr: {
+                enabled: true,
+                include: ["@line/bot-sdk", "zod", "hono", "hono/html", "hono/secure-headers", "hono/streaming", "@hono/node-server"],
+                rolldownOptions: { external: [/^node:/] },
+              },
+            },
+          },
         },
       },
       {

@@ -27,9 +27,13 @@ try {
   const now = Date.now();
   await db.batch([
     db
-      .prepare(`INSERT OR IGNORE INTO resident (provider, user_id, language, town, created_at) ${NUMBERS} SELECT ?2, 'U' || printf('%032d', i), 'ja', ?3, ?4 FROM n`)
+      .prepare(
+        `INSERT OR IGNORE INTO resident (provider, user_id, language, town, created_at) ${NUMBERS} SELECT ?2, 'U' || printf('%032d', i), 'ja', ?3, ?4 FROM n`,
+      )
       .bind(residents, provider, town, now),
-    db.prepare(`INSERT OR IGNORE INTO friendship (channel, user_id, provider, since) ${NUMBERS} SELECT ?3, 'U' || printf('%032d', i), ?2, ?4 FROM n`).bind(residents, provider, town, now),
+    db
+      .prepare(`INSERT OR IGNORE INTO friendship (channel, user_id, provider, since) ${NUMBERS} SELECT ?3, 'U' || printf('%032d', i), ?2, ?4 FROM n`)
+      .bind(residents, provider, town, now),
   ]);
   const count = await db.prepare("SELECT count(*) AS friends FROM friendship WHERE channel = ?1 AND left_at IS NULL").bind(town).first<{ friends: number }>();
   console.log(`${town}: 友だち ${count?.friends ?? 0} 人 (${stateDir()})`);

@@ -9,12 +9,13 @@ import { ensureApp } from "./app/build.ts";
 import { ensureKnowledge } from "./data/build.ts";
 import { ensureBundle } from "./serve/bundle.ts";
 import { loadDemo } from "./serve/demo.ts";
-import { stateDir, startLocalWorker } from "./serve/local-worker.ts";
+import { startLocalWorker, stateDir } from "./serve/local-worker.ts";
 import { migrate } from "./serve/migrate.ts";
 import { startSweeping } from "./serve/sweeping.ts";
 
 const PORT_DEFAULT = 8787;
 const SWEEP_SECONDS_DEFAULT = 60;
+const PARENT_LOOK_MS = 1_000;
 const CIVIL_DATE = /^\d{4}-\d{2}-\d{2}$/;
 /** Handed to the worker as they are. */
 const VARIABLES = ["TODAY", "LINE_API_BASE_URL", "LINE_DATA_API_BASE_URL", "LINE_LOGIN_BASE_URL"] as const;
@@ -37,15 +38,21 @@ const bundle = ensureBundle();
 const variables = Object.fromEntries(VARIABLES.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])));
 const worker = startLocalWorker({ port, bundle, variables: { ENVIRONMENT: "local", PUBLIC_ORIGIN: `http://localhost:${port}`, ...variables } });
 
-let stopping: Promise<void> | null = null;
+let stopping = false;
 async function stop(): Promise<void> {
+  if (stopping) return;
+  stopping = true;
   sweeping?.stop();
   // workerd is stopped by SIGKILL inside: nothing it holds is needed, the truth is in the database.
   await Promise.race([worker.dispose(), sleep(5_000)]);
   process.exit(0);
 }
 let sweeping: { stop(): void } | null = null;
-for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => void (stopping ??= stop()));
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => void stop());
+
+// Started by npm or npm start, it ends with them, also when they are killed and can tell nobody.
+const { ppid } = process;
+if (process.env.npm_lifecycle_event) setInterval(() => process.ppid !== ppid && void stop(), PARENT_LOOK_MS).unref();
 
 try {
   const db = await worker.getD1Database("DB");

@@ -10,7 +10,7 @@ import { lineRoutes } from "./line/routes.ts";
 import { civilDay, isolateChannels, isolateKnowledge, workerPorts } from "./line/worker-ports.ts";
 import { explainAnswer } from "./local-explain.ts";
 import type { WorkerHandlers } from "./platform/cloudflare.ts";
-import { isLocal, missingShared, type Env } from "./platform/env.ts";
+import { type Env, isLocal, missingShared } from "./platform/env.ts";
 import { health } from "./platform/health.ts";
 import { fail, type WorkerContext } from "./platform/http.ts";
 import { consoleLog, failureName } from "./platform/log.ts";

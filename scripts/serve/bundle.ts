@@ -15,7 +15,8 @@ function inputHash(): string {
     .map((e) => join(e.parentPath, e.name))
     .sort();
   const hash = createHash("sha256");
-  for (const file of [...sources, join(ROOT, "build/knowledge.sha256"), join(ROOT, "wrangler.toml"), join(ROOT, "package-lock.json")]) hash.update(file).update(readFileSync(file));
+  for (const file of [...sources, join(ROOT, "build/knowledge.sha256"), join(ROOT, "wrangler.toml"), join(ROOT, "package-lock.json")])
+    hash.update(file).update(readFileSync(file));
   return hash.digest("hex");
 }
 

@@ -12,7 +12,9 @@ const DEMO_PERSON = "demo";
 
 const Demo = z.strictObject({
   records: z.array(ServiceRecord),
-  faq: z.array(z.strictObject({ id: z.string(), town: z.string(), text: Trilingual, asks: z.array(z.string()).min(1), day: z.iso.date(), link: z.url().nullable() })),
+  faq: z.array(
+    z.strictObject({ id: z.string(), town: z.string(), text: Trilingual, asks: z.array(z.string()).min(1), day: z.iso.date(), link: z.url().nullable() }),
+  ),
 });
 
 /** Returns false where staff have already written something: theirs is never touched. */
@@ -23,7 +25,9 @@ export async function loadDemo(db: D1Database, now = Date.now()): Promise<boolea
   await db.batch([
     ...demo.records.map((r) =>
       db
-        .prepare("INSERT INTO service_record (service, state, day, last_confirmed, link, note, recorded_by, recorded_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)")
+        .prepare(
+          "INSERT INTO service_record (service, state, day, last_confirmed, link, note, recorded_by, recorded_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+        )
         .bind(r.service, r.state, r.day, r.lastConfirmed, r.link, r.note, DEMO_PERSON, now),
     ),
     ...demo.faq.map((f) =>

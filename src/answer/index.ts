@@ -129,11 +129,16 @@ function questionsOf(message: string, knowledge: Knowledge, context: Context, la
 
 type Ruled = { question: Question; ruling: Ruling };
 
+const IDLE_MAX_CHARS = 12;
+
 /** Two questions are both answered, or the part that is not says so; the same answer is not given twice. */
 function keepTelling(all: Ruled[]): Ruled[] {
   if (all.length < 2) return all;
   const seen = new Set<string>();
-  const telling = all.filter(({ ruling }) => {
+  // 「ひまになる？」 after a real question: nothing in any plan is near it, and it is no topic of its own.
+  const idle = ({ question, ruling }: Ruled) => ruling.rule === "nothing-found" && [...question.rest].length <= IDLE_MAX_CHARS && ruling.part.cards.length === 0;
+  const some = all.some((r) => !idle(r)) ? all.filter((r) => !idle(r)) : all;
+  const telling = some.filter(({ ruling }) => {
     const key = ruling.part.cards.map((c) => (c.card === "service" ? c.item.id : c.card === "term" ? c.term : c.id)).join() || ruling.rule + JSON.stringify(ruling.part.lead);
     if (seen.has(key)) return false;
     seen.add(key);

@@ -1,9 +1,9 @@
 /** The public JSON API: what the plans say and what the towns recorded, for anyone. */
-import { Hono, type Context } from "hono";
-import { answer, answerText, makeItem, townOf, type Knowledge, type Language } from "../answer/index.ts";
+import { type Context, Hono } from "hono";
+import { answer, answerText, type Knowledge, type Language, makeItem, townOf } from "../answer/index.ts";
 import { japanMinutes } from "../plan/fiscal-year.ts";
 import { failJson, type WorkerContext } from "../platform/http.ts";
-import { servicesOf, serviceJson, townJson } from "./shapes.ts";
+import { serviceJson, servicesOf, townJson } from "./shapes.ts";
 
 /** LINE's own limit for a message; nobody's question is longer. */
 const QUESTION_MAX_CHARS = 5_000;

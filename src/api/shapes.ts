@@ -1,6 +1,6 @@
 /** The public shapes: plan data and records as JSON, with ids that stay. */
-import { makeItem, serviceSentences, type Item, type Knowledge } from "../answer/index.ts";
-import { fiscalYearOf, type Day } from "../plan/fiscal-year.ts";
+import { type Item, type Knowledge, makeItem, serviceSentences } from "../answer/index.ts";
+import { type Day, fiscalYearOf } from "../plan/fiscal-year.ts";
 import type { Measure, TownData } from "../plan/schema.ts";
 
 export function townJson({ town, plan, adoption, contact, pillars, measures }: TownData, today: Day) {
@@ -8,8 +8,13 @@ export function townJson({ town, plan, adoption, contact, pillars, measures }: T
     ...town,
     adoption,
     plan: {
-      title: plan.title, titleEn: plan.titleEn, published: plan.published, firstFiscalYear: plan.firstFiscalYear, lastFiscalYear: plan.lastFiscalYear,
-      draft: plan.draft, ended: fiscalYearOf(today) > plan.lastFiscalYear,
+      title: plan.title,
+      titleEn: plan.titleEn,
+      published: plan.published,
+      firstFiscalYear: plan.firstFiscalYear,
+      lastFiscalYear: plan.lastFiscalYear,
+      draft: plan.draft,
+      ended: fiscalYearOf(today) > plan.lastFiscalYear,
     },
     contact,
     pillars: pillars.map(({ id, title }) => ({ id, title })),
@@ -28,5 +33,12 @@ export function servicesOf(knowledge: Knowledge, town: string | null, today: Day
 }
 
 export function serviceJson(knowledge: Knowledge, town: TownData, measure: Measure, item: Item) {
-  return { ...item, themes: measure.themes, pillar: measure.pillar, text: measure.text ?? null, town: town.town.id, sentences: serviceSentences(knowledge, item, measure) };
+  return {
+    ...item,
+    themes: measure.themes,
+    pillar: measure.pillar,
+    text: measure.text ?? null,
+    town: town.town.id,
+    sentences: serviceSentences(knowledge, item, measure),
+  };
 }

@@ -2,7 +2,7 @@
  * What staff published since the plans were built in, laid over them: records, stopped and reworded answers, staff FAQ.
  * Each isolate keeps it and looks at the version row at most every five seconds.
  */
-import { withOverlay, type Knowledge, type Overlay } from "../answer/index.ts";
+import { type Knowledge, type Overlay, withOverlay } from "../answer/index.ts";
 import type { D1Database } from "../platform/cloudflare.ts";
 import { currentRecordsStatement, recordsFrom } from "../progress/records.ts";
 
@@ -27,10 +27,21 @@ export async function readOverlay(db: D1Database): Promise<Overlay> {
     version: (version?.results[0] as { version: number } | undefined)?.version ?? 0,
     records: recordsFrom(records?.results ?? []),
     stopped: (stopped?.results ?? []) as Overlay["stopped"],
-    reworded: ((reworded?.results ?? []) as (Texts & { service: string; day: string })[]).map(({ service, day, ja, easy, en }) => ({ service, day, text: { ja, easy, en } })),
-    faq: ((faq?.results ?? []) as (Texts & { id: string; town: string; asks: string; day: string; link: string | null })[]).map(({ id, town, ja, easy, en, asks, day, link }) => ({
-      id, town, text: { ja, easy, en }, asks: JSON.parse(asks) as string[], day, link,
+    reworded: ((reworded?.results ?? []) as (Texts & { service: string; day: string })[]).map(({ service, day, ja, easy, en }) => ({
+      service,
+      day,
+      text: { ja, easy, en },
     })),
+    faq: ((faq?.results ?? []) as (Texts & { id: string; town: string; asks: string; day: string; link: string | null })[]).map(
+      ({ id, town, ja, easy, en, asks, day, link }) => ({
+        id,
+        town,
+        text: { ja, easy, en },
+        asks: JSON.parse(asks) as string[],
+        day,
+        link,
+      }),
+    ),
   };
 }
 

@@ -1,7 +1,7 @@
 /** Channels by configuration (decisions.md, Who is who): any number, shared or one town's own. */
 import { z } from "zod";
 import { TOWN_IDS } from "../plan/schema.ts";
-import { secretNamed, type Env } from "../platform/env.ts";
+import { type Env, secretNamed } from "../platform/env.ts";
 
 const PublicChannel = z.object({
   slug: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/),

@@ -1,13 +1,20 @@
 /** Gathers what a conversation step is handed. */
-import { japanMinutes } from "../plan/fiscal-year.ts";
+
 import type { Knowledge } from "../answer/index.ts";
+import { japanMinutes } from "../plan/fiscal-year.ts";
 import type { Channel } from "./channel.ts";
 import type { Context } from "./conversation/index.ts";
 import type { Snapshot } from "./inbox/snapshot.ts";
-import { appLinks } from "./links.ts";
+import { appBase } from "./links.ts";
 import type { Ports } from "./ports.ts";
 
-export function contextFor(ports: Ports, channel: Channel, snapshot: Pick<Snapshot, "resident" | "pace">, knowledge: Knowledge, messageId: string | null): Context {
+export function contextFor(
+  ports: Ports,
+  channel: Channel,
+  snapshot: Pick<Snapshot, "resident" | "pace">,
+  knowledge: Knowledge,
+  messageId: string | null,
+): Context {
   return {
     channel: { slug: channel.slug, town: channel.town },
     resident: snapshot.resident,
@@ -16,7 +23,7 @@ export function contextFor(ports: Ports, channel: Channel, snapshot: Pick<Snapsh
     today: ports.today(),
     minutes: japanMinutes(new Date(ports.now())),
     knowledge,
-    links: appLinks(ports.origin, channel.slug),
+    appBase: appBase(ports.origin, channel),
     local: ports.local,
   };
 }

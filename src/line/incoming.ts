@@ -48,7 +48,12 @@ const MEDIA: readonly string[] = ["sticker", "image", "video", "audio", "file", 
 
 function happeningIn(event: Event): Happening | null {
   const { source } = event;
-  const room: Room | null = source?.type === "group" && source.groupId ? { type: "group", id: source.groupId } : source?.type === "room" && source.roomId ? { type: "room", id: source.roomId } : null;
+  const room: Room | null =
+    source?.type === "group" && source.groupId
+      ? { type: "group", id: source.groupId }
+      : source?.type === "room" && source.roomId
+        ? { type: "room", id: source.roomId }
+        : null;
   if (room) return event.type === "join" ? { kind: "join", room } : null;
   if (!source?.userId) return null;
   switch (event.type) {

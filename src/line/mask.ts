@@ -15,7 +15,9 @@ const EMAIL = new RegExp(`[${LATIN}._%+\\-]{1,64}[@ï¼ ][${LATIN}\\-]{1,63}(?:[.ï
 /** 2024 2025 2026, 2026-11-20 or 2026/4/1-2027/3/31 is a time, not a number of a person. */
 function isTime(text: string): boolean {
   const groups = text.normalize("NFKC").match(/\d+/g) ?? [];
-  return groups.length > 1 && groups.every((g) => (g.length === 4 && /^(19|20)/.test(g)) || (g.length <= 2 && Number(g) <= 31)) && groups.some((g) => g.length === 4);
+  return (
+    groups.length > 1 && groups.every((g) => (g.length === 4 && /^(19|20)/.test(g)) || (g.length <= 2 && Number(g) <= 31)) && groups.some((g) => g.length === 4)
+  );
 }
 
 export type Masked = { text: string; masked: boolean };

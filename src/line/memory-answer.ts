@@ -4,7 +4,7 @@
  */
 import { STRANGER } from "../resident/resident.ts";
 import type { Channel } from "./channel.ts";
-import { converse, type Change } from "./conversation/index.ts";
+import { type Change, converse } from "./conversation/index.ts";
 import { contextFor } from "./conversation-context.ts";
 import type { Ports } from "./ports.ts";
 import type { Delivery } from "./webhook.ts";
@@ -23,7 +23,12 @@ export async function answerFromMemory(ports: Ports, channel: Channel, deliverie
     const step = converse(context, input);
     if (step.messages.length === 0 || step.changes.some(({ change }) => !MAY_BE_LOST.includes(change))) continue;
     const outcome = await ports.line(channel).reply(replyToken, step.messages);
-    ports.log(outcome.outcome === "accepted" ? "info" : "warn", "reply from memory", { channel: channel.slug, eventId, lineRequestId: outcome.requestId, outcome: outcome.outcome });
+    ports.log(outcome.outcome === "accepted" ? "info" : "warn", "reply from memory", {
+      channel: channel.slug,
+      eventId,
+      lineRequestId: outcome.requestId,
+      outcome: outcome.outcome,
+    });
     if (outcome.outcome !== "refused") told.add(eventId);
   }
   return told;

@@ -1,13 +1,13 @@
 /** `POST /webhook/<channel>`: check, store, say 200, answer at once; the queue only retries (decisions.md, Webhook). */
-import { answer, type Answer, type Knowledge } from "../answer/index.ts";
+import { type Answer, answer, type Knowledge } from "../answer/index.ts";
 import { compact, normalise } from "../answer/normalise.ts";
 import { lookUp } from "../answer/understand/tables.ts";
 import { failureName } from "../platform/log.ts";
 import type { Channel } from "./channel.ts";
-import { incomingEvents, type Incoming } from "./incoming.ts";
 import { answerEntry, answerOrRetry } from "./inbox/answer-entry.ts";
-import { inputOf, type Input } from "./inbox/entry.ts";
-import { settle, storeEvents, renewByRedelivery, type Stored } from "./inbox/store.ts";
+import { type Input, inputOf } from "./inbox/entry.ts";
+import { renewByRedelivery, type Stored, settle, storeEvents } from "./inbox/store.ts";
+import { type Incoming, incomingEvents } from "./incoming.ts";
 import { answerFromMemory } from "./memory-answer.ts";
 import type { Ports } from "./ports.ts";
 import { readBody } from "./read-body.ts";

@@ -1,11 +1,11 @@
 /** The channel's ports as the worker has them. What an isolate may keep between requests is kept here. */
-import { liveKnowledge, type LiveKnowledge } from "../faq/overlay.ts";
-import { japanDay, type Day } from "../plan/fiscal-year.ts";
+import { type LiveKnowledge, liveKnowledge } from "../faq/overlay.ts";
+import { type Day, japanDay } from "../plan/fiscal-year.ts";
 import type { D1Database } from "../platform/cloudflare.ts";
 import type { Env } from "../platform/env.ts";
 import { planKnowledge } from "../platform/knowledge.ts";
 import { consoleLog, failureName } from "../platform/log.ts";
-import { channelsOf, type Channels } from "./channel.ts";
+import { type Channels, channelsOf } from "./channel.ts";
 import { createLineClient } from "./client.ts";
 import type { Ports } from "./ports.ts";
 

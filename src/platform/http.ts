@@ -6,7 +6,16 @@ import type { Env } from "./env.ts";
 export type WorkerContext = { Bindings: Env; Variables: { requestId: string; local: boolean } };
 
 /** Each failure a person can meet, by name; the words stand in one place. */
-export type Failure = "not_found" | "not_ready" | "broken" | "question_missing" | "question_too_long" | "town_unknown" | "language_unknown" | "service_unknown" | "too_many_requests";
+export type Failure =
+  | "not_found"
+  | "not_ready"
+  | "broken"
+  | "question_missing"
+  | "question_too_long"
+  | "town_unknown"
+  | "language_unknown"
+  | "service_unknown"
+  | "too_many_requests";
 
 const STATUS = {
   not_found: 404,

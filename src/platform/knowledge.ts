@@ -1,6 +1,6 @@
 /** The plans and their index, opened once per isolate at the first question: start-up stays free for answering /healthz. */
 import stored from "../../build/knowledge.json";
-import { openKnowledge, type Knowledge, type SerialisedKnowledge } from "../answer/index.ts";
+import { type Knowledge, openKnowledge, type SerialisedKnowledge } from "../answer/index.ts";
 
 let opened: Knowledge | null = null;
 

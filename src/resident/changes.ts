@@ -23,13 +23,17 @@ const SETTING = { language: "language", town: "town", notices: "notices" } as co
 
 function setting(db: D1Database, { provider, userId, now }: Where, column: keyof typeof SETTING, value: string | number): D1PreparedStatement {
   return db
-    .prepare(`INSERT INTO resident (provider, user_id, ${SETTING[column]}, created_at) VALUES (?1, ?2, ?3, ?4) ON CONFLICT (provider, user_id) DO UPDATE SET ${SETTING[column]} = ?3`)
+    .prepare(
+      `INSERT INTO resident (provider, user_id, ${SETTING[column]}, created_at) VALUES (?1, ?2, ?3, ?4) ON CONFLICT (provider, user_id) DO UPDATE SET ${SETTING[column]} = ?3`,
+    )
     .bind(provider, userId, value, now);
 }
 
 /** Everything that names this resident, table by table. */
 export function eraseStatements(db: D1Database, { provider, userId }: ResidentId): D1PreparedStatement[] {
-  return ["pending_question", "follow", "friendship", "resident"].map((table) => db.prepare(`DELETE FROM ${table} WHERE provider = ?1 AND user_id = ?2`).bind(provider, userId));
+  return ["pending_question", "follow", "friendship", "resident"].map((table) =>
+    db.prepare(`DELETE FROM ${table} WHERE provider = ?1 AND user_id = ?2`).bind(provider, userId),
+  );
 }
 
 export function changeStatements(db: D1Database, where: Where, change: ResidentChange): D1PreparedStatement[] {
@@ -44,7 +48,9 @@ export function changeStatements(db: D1Database, where: Where, change: ResidentC
     case "follow":
       return [
         db
-          .prepare("INSERT INTO follow (provider, user_id, service, channel, since) VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT (provider, user_id, service) DO NOTHING")
+          .prepare(
+            "INSERT INTO follow (provider, user_id, service, channel, since) VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT (provider, user_id, service) DO NOTHING",
+          )
           .bind(provider, userId, change.service, channel, now),
       ];
     case "unfollow":

@@ -12,16 +12,21 @@ beforeEach(async () => {
 });
 
 const record = (state: string, note: string | null = null) =>
-  env.DB
-    .prepare("INSERT INTO service_record (service, state, day, last_confirmed, link, note, recorded_by, recorded_at) VALUES (?1, ?2, '2026-10-01', '2026-11-01', NULL, ?3, 'test', 0)")
+  env.DB.prepare(
+    "INSERT INTO service_record (service, state, day, last_confirmed, link, note, recorded_by, recorded_at) VALUES (?1, ?2, '2026-10-01', '2026-11-01', NULL, ?3, 'test', 0)",
+  )
     .bind(SERVICE, state, note)
     .run();
 
 function isolate() {
   let clock = 0;
   const live = liveKnowledge({ db, base: planKnowledge, now: () => clock });
-  const ask = async (text: string) => answerText(answer(text, { town: "kagamiishi", language: "ja", today: "2026-11-20", minutes: null, topic: null }, await live.current()));
-  return { live, ask, advance: (ms: number) => void (clock += ms) };
+  const ask = async (text: string) =>
+    answerText(answer(text, { town: "kagamiishi", language: "ja", today: "2026-11-20", minutes: null, topic: null }, await live.current()));
+  const advance = (ms: number) => {
+    clock += ms;
+  };
+  return { live, ask, advance };
 }
 
 describe("what staff record", () => {
@@ -36,7 +41,13 @@ describe("what staff record", () => {
   it("is not looked for more often than every five seconds", async () => {
     let looks = 0;
     let clock = 0;
-    const counting = { ...db, prepare: (sql: string) => (looks++, db.prepare(sql)), batch: db.batch.bind(db) } as typeof db;
+    const counting: typeof db = {
+      prepare(sql) {
+        looks++;
+        return db.prepare(sql);
+      },
+      batch: (statements) => db.batch(statements),
+    };
     const live = liveKnowledge({ db: counting, base: planKnowledge, now: () => clock });
     await Promise.all([live.current(), live.current(), live.current()]);
     const once = looks;
@@ -52,7 +63,9 @@ describe("what staff record", () => {
     await record("preparing");
     await env.DB.prepare("UPDATE service_record SET replaced_at = 1 WHERE service = ?1").bind(SERVICE).run();
     await record("started");
-    expect((await readOverlay(db)).records).toEqual([{ service: SERVICE, state: "started", day: "2026-10-01", lastConfirmed: "2026-11-01", link: null, note: null }]);
+    expect((await readOverlay(db)).records).toEqual([
+      { service: SERVICE, state: "started", day: "2026-10-01", lastConfirmed: "2026-11-01", link: null, note: null },
+    ]);
     await expect(record("delayed")).rejects.toThrow(/UNIQUE/);
   });
 
@@ -79,7 +92,11 @@ it("an answer the town stopped says so, and speaks again when the stop is lifted
 
 it("a reworded answer keeps its printed name and its source", async () => {
   const { ask } = isolate();
-  await env.DB.prepare("INSERT INTO answer_rewording (service, ja, easy, en, day, reworded_by, reworded_at) VALUES (?1, '町のことばで言い直しました。', 'x', 'x', '2026-11-01', 'test', 0)").bind(SERVICE).run();
+  await env.DB.prepare(
+    "INSERT INTO answer_rewording (service, ja, easy, en, day, reworded_by, reworded_at) VALUES (?1, '町のことばで言い直しました。', 'x', 'x', '2026-11-01', 'test', 0)",
+  )
+    .bind(SERVICE)
+    .run();
   const said = await ask("書かない窓口っていつから？");
   expect(said).toContain("町のことばで言い直しました。");
   expect(said).toContain("書かない窓口の実現");
@@ -88,8 +105,9 @@ it("a reworded answer keeps its printed name and its source", async () => {
 
 it("a staff FAQ is found and says who recorded it", async () => {
   const { ask } = isolate();
-  await env.DB
-    .prepare("INSERT INTO staff_faq (id, town, ja, easy, en, asks, link, day, published_by, published_at) VALUES ('f1', 'kagamiishi', '日曜は閉まっています。', 'x', 'x', ?1, NULL, '2026-11-01', 'test', 0)")
+  await env.DB.prepare(
+    "INSERT INTO staff_faq (id, town, ja, easy, en, asks, link, day, published_by, published_at) VALUES ('f1', 'kagamiishi', '日曜は閉まっています。', 'x', 'x', ?1, NULL, '2026-11-01', 'test', 0)",
+  )
     .bind(JSON.stringify(["日曜日に役場は開いていますか", "日曜窓口はありますか"]))
     .run();
   const said = await ask("日曜日に役場は開いていますか");
@@ -98,7 +116,12 @@ it("a staff FAQ is found and says who recorded it", async () => {
 });
 
 it("a database that does not answer leaves the plans' answers standing", async () => {
-  const broken = { prepare: () => { throw new Error("no"); }, batch: () => Promise.reject(new Error("no")) } as never;
+  const broken = {
+    prepare: () => {
+      throw new Error("no");
+    },
+    batch: () => Promise.reject(new Error("no")),
+  } as never;
   const live = liveKnowledge({ db: broken, base: planKnowledge, now: () => 0 });
   expect((await live.current()).towns).toHaveLength(5);
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { FaultMode } from "../line-platform/faults.ts";
-import { NOON, rowsOf, useBots, type Bot } from "./bot.ts";
+import { type Bot, NOON, rowsOf, useBots } from "./bot.ts";
 
 const bots = useBots();
 const REPLY = /message\/reply/;
@@ -21,25 +21,31 @@ async function asked(bot: Bot, fault: FaultMode, times = 1): Promise<{ arrived: 
 const retryKeys = (bot: Bot) => bot.platform.sending.calls.filter((c) => c.api === "push").map((c) => c.retryKey);
 
 describe("LINE fails once", () => {
-  it.each<[FaultMode]>([["500"], ["timeout"], ["drop"], ["429"]])("%s: the reply is repeated with the same token after a second and arrives once", async (fault) => {
-    const bot = bots.make();
-    const { arrived, state } = await asked(bot, fault);
-    expect(arrived()).toBe(0);
-    expect(bot.wakeUps).toEqual([{ id: expect.any(Number), at: NOON + 1_000 }]);
-    await bot.nextWakeUp();
-    expect(arrived()).toBe(1);
-    expect(await state()).toBe("answered");
-  });
+  it.each<[FaultMode]>([["500"], ["timeout"], ["drop"], ["429"]])(
+    "%s: the reply is repeated with the same token after a second and arrives once",
+    async (fault) => {
+      const bot = bots.make();
+      const { arrived, state } = await asked(bot, fault);
+      expect(arrived()).toBe(0);
+      expect(bot.wakeUps).toEqual([{ id: expect.any(Number), at: NOON + 1_000 }]);
+      await bot.nextWakeUp();
+      expect(arrived()).toBe(1);
+      expect(await state()).toBe("answered");
+    },
+  );
 
-  it.each<[FaultMode]>([["drop-after-accept"], ["timeout-after-accept"], ["500-after-accept"]])("%s: the same token says that the answer is there, and no second one is sent", async (fault) => {
-    const bot = bots.make();
-    const { arrived, state } = await asked(bot, fault);
-    expect(arrived()).toBe(1);
-    await bot.nextWakeUp();
-    expect(arrived()).toBe(1);
-    expect(await state()).toBe("answered");
-    expect(bot.wakeUps).toEqual([]);
-  });
+  it.each<[FaultMode]>([["drop-after-accept"], ["timeout-after-accept"], ["500-after-accept"]])(
+    "%s: the same token says that the answer is there, and no second one is sent",
+    async (fault) => {
+      const bot = bots.make();
+      const { arrived, state } = await asked(bot, fault);
+      expect(arrived()).toBe(1);
+      await bot.nextWakeUp();
+      expect(arrived()).toBe(1);
+      expect(await state()).toBe("answered");
+      expect(bot.wakeUps).toEqual([]);
+    },
+  );
 });
 
 describe("LINE fails for longer", () => {
@@ -117,7 +123,9 @@ describe("a refused form", () => {
       return {
         ...client,
         reply: (token, messages) =>
-          messages.some((m) => m.type === "flex") ? Promise.resolve({ outcome: "refused", status: 400, message: "A message (messages[0]) in the request body is invalid", requestId: "r" }) : client.reply(token, messages),
+          messages.some((m) => m.type === "flex")
+            ? Promise.resolve({ outcome: "refused", status: 400, message: "A message (messages[0]) in the request body is invalid", requestId: "r" })
+            : client.reply(token, messages),
       };
     };
     const said = await bot.say("miki", "予約");
@@ -210,7 +218,10 @@ describe("a redelivered event", () => {
     const bot = bots.make();
     const { arrived } = await asked(bot, "500", 1);
     const channel = bot.platform.channel("miki");
-    const event = bot.platform.wire.entries({ channel: "miki" }).filter((e) => e.direction === "out").at(-1);
+    const event = bot.platform.wire
+      .entries({ channel: "miki" })
+      .filter((e) => e.direction === "out")
+      .at(-1);
     const [sent] = JSON.parse(event?.requestBody ?? "{}").events;
     bot.advance(300_000);
     await bot.platform.webhooks.deliver(channel, bot.platform.webhooks.asRedelivered([sent]));

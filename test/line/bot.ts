@@ -5,7 +5,7 @@
 import { env } from "cloudflare:workers";
 import { afterEach, beforeEach } from "vitest";
 import { liveKnowledge } from "../../src/faq/overlay.ts";
-import { channelsOf, type Channel } from "../../src/line/channel.ts";
+import { type Channel, channelsOf } from "../../src/line/channel.ts";
 import { createLineClient } from "../../src/line/client.ts";
 import { sweepInbox, wakeEntry } from "../../src/line/inbox/answer-entry.ts";
 import type { Ports } from "../../src/line/ports.ts";
@@ -20,12 +20,33 @@ export const NOON = Date.UTC(2026, 10, 20, 3, 0, 0);
 export const LINE_TIMEOUT_IN_TESTS_MS = 60;
 
 const TABLES = [
-  "inbox", "resident", "friendship", "follow", "pending_question", "service_record", "answer_stop", "answer_rewording", "staff_faq", "question_tally",
-  "feedback_tally", "consented_question",
+  "inbox",
+  "resident",
+  "friendship",
+  "follow",
+  "pending_question",
+  "service_record",
+  "answer_stop",
+  "answer_rewording",
+  "staff_faq",
+  "question_tally",
+  "feedback_tally",
+  "consented_question",
 ];
 
 export type Logged = { level: string; what: string } & LogFields;
-export type InboxRow = { id: number; state: string; kind: string; input: string | null; outbox: string | null; user_id: string | null; message_id: string | null; reply_token: string | null; attempts: number; due_at: number };
+export type InboxRow = {
+  id: number;
+  state: string;
+  kind: string;
+  input: string | null;
+  outbox: string | null;
+  user_id: string | null;
+  message_id: string | null;
+  reply_token: string | null;
+  attempts: number;
+  due_at: number;
+};
 
 export const rowsOf = async <Row = InboxRow>(table: string): Promise<Row[]> => (await env.DB.prepare(`SELECT * FROM ${table}`).all<Row>()).results;
 
@@ -60,7 +81,11 @@ export function createBot(options: { at?: number; db?: Ports["db"]; today?: stri
   }
 
   const platform = createLinePlatform({ workerUrl: "http://localhost:8787", now, random: seededRandom(7), webhook: { fetch: webhook, autoRedeliver: false } });
-  const said = (slug: string, person = "sakura"): JsonObject[] => platform.chat(slug, person).messages.filter((m) => m.from === "bot").map((m) => m.message);
+  const said = (slug: string, person = "sakura"): JsonObject[] =>
+    platform
+      .chat(slug, person)
+      .messages.filter((m) => m.from === "bot")
+      .map((m) => m.message);
 
   return {
     platform,

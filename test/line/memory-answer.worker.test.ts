@@ -1,7 +1,7 @@
 import { env } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
 import type { D1Database } from "../../src/platform/cloudflare.ts";
-import { rowsOf, useBots, type Bot } from "./bot.ts";
+import { type Bot, rowsOf, useBots } from "./bot.ts";
 
 const bots = useBots();
 
@@ -24,11 +24,22 @@ function troubled(): { db: D1Database; failNext: (times: number) => void; holdNe
       return env.DB.batch(statements as never) as never;
     },
   };
-  return { db, failNext: (times) => void (failures = times), holdNext: (ms) => void (hold = ms) };
+  return {
+    db,
+    failNext(times) {
+      failures = times;
+    },
+    holdNext(ms) {
+      hold = ms;
+    },
+  };
 }
 
 async function lastEvent(bot: Bot, slug: string) {
-  const sent = bot.platform.wire.entries({ channel: slug }).filter((e) => e.direction === "out").at(-1);
+  const sent = bot.platform.wire
+    .entries({ channel: slug })
+    .filter((e) => e.direction === "out")
+    .at(-1);
   return JSON.parse(sent?.requestBody ?? "{}").events[0];
 }
 

@@ -1,6 +1,6 @@
 import { env } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
-import { rowsOf, useBots, type Bot } from "./bot.ts";
+import { type Bot, rowsOf, useBots } from "./bot.ts";
 
 const bots = useBots();
 const MINUTE = 60_000;
@@ -40,7 +40,9 @@ describe("what is stored of a question", () => {
     await bot.say("kagamiishi", "書かない窓口っていつから？");
     await bot.say("kagamiishi", "書かない窓口はいつから");
     expect(await everything()).not.toMatch(/っていつから/);
-    expect(await rowsOf("question_tally")).toMatchObject([{ month: "2026-11", town: "kagamiishi", intent: expect.any(String), result: expect.any(String), count: 2 }]);
+    expect(await rowsOf("question_tally")).toMatchObject([
+      { month: "2026-11", town: "kagamiishi", intent: expect.any(String), result: expect.any(String), count: 2 },
+    ]);
   });
 
   it("an emergency leaves no word behind even while it waits, and is counted as a kind only", async () => {
@@ -67,7 +69,11 @@ describe("unsend", () => {
     await bot.befriend("miki");
     const before = bot.said("miki").length;
     await stopped(bot, "やっぱりやめたい予約");
-    const id = bot.platform.chat("miki", "sakura").messages.filter((m) => m.from === "person").at(-1)?.id ?? "";
+    const id =
+      bot.platform
+        .chat("miki", "sakura")
+        .messages.filter((m) => m.from === "person")
+        .at(-1)?.id ?? "";
     await bot.platform.residents.unsend("miki", "sakura", id);
     await bot.rest();
     expect(await everything()).not.toContain("やっぱり");
@@ -188,7 +194,10 @@ describe("what goes by itself", () => {
     await bot.say("miki", "予約");
     bot.advance(10 * MINUTE + 1);
     await bot.sweep();
-    expect((await rowsOf("inbox")).map((r) => [r.user_id, r.message_id])).toEqual([[null, null], [null, null]]);
+    expect((await rowsOf("inbox")).map((r) => [r.user_id, r.message_id])).toEqual([
+      [null, null],
+      [null, null],
+    ]);
     bot.advance(7 * DAY);
     await bot.sweep();
     expect(await rowsOf("inbox")).toEqual([]);

@@ -10,7 +10,10 @@ const bots = useBots();
 
 describe("a message of the queue", () => {
   async function consumed(bodies: unknown[], bot = bots.make()) {
-    const batch = createMessageBatch("itsukara-events", bodies.map((body, i) => ({ id: `m${i}`, timestamp: 0, attempts: 1, body })));
+    const batch = createMessageBatch(
+      "itsukara-events",
+      bodies.map((body, i) => ({ id: `m${i}`, timestamp: 0, attempts: 1, body })),
+    );
     const context = createExecutionContext();
     await consumeEvents(batch as never, bot.ports);
     return getQueueResult(batch, context);
@@ -30,7 +33,12 @@ describe("a message of the queue", () => {
 
   it("is tried again when the database does not answer", async () => {
     const bot = bots.make();
-    bot.ports.db = { prepare: () => { throw new Error("no"); }, batch: () => Promise.reject(new Error("no")) };
+    bot.ports.db = {
+      prepare: () => {
+        throw new Error("no");
+      },
+      batch: () => Promise.reject(new Error("no")),
+    };
     const result = await consumed([{ v: 1, id: 1 }], bot);
     expect(result.retryMessages).toMatchObject([{ msgId: "m0" }]);
   });
@@ -38,14 +46,16 @@ describe("a message of the queue", () => {
   it("of `deliveries`, which nobody sends yet, is kept", async () => {
     const batch = createMessageBatch("itsukara-deliveries", [{ id: "m0", timestamp: 0, attempts: 1, body: { v: 7 } }]);
     const context = createExecutionContext();
-    await worker.queue(batch as never, env as never, context as never);
+    await worker.queue(batch as never, env);
     expect((await getQueueResult(batch, context)).retryMessages).toHaveLength(1);
   });
 
   it("leaves an entry whose input a later release wrote", async () => {
     const bot = bots.make();
     await bot.befriend("miki");
-    await env.DB.prepare("UPDATE inbox SET state = 'waiting', due_at = 0, input = ?1").bind(JSON.stringify({ v: 9, input: { kind: "telepathy" } })).run();
+    await env.DB.prepare("UPDATE inbox SET state = 'waiting', due_at = 0, input = ?1")
+      .bind(JSON.stringify({ v: 9, input: { kind: "telepathy" } }))
+      .run();
     const [row] = await rowsOf("inbox");
     expect((await consumed([{ v: 1, id: row?.id }], bot)).explicitAcks).toEqual(["m0"]);
     expect(await rowsOf("inbox")).toMatchObject([{ state: "waiting" }]);

@@ -126,12 +126,15 @@ describe("始まったら知らせて", () => {
     expect(await rowsOf("follow")).toEqual([]);
   });
 
-  it.each(["1:follow:miki/no-such-service", "1:follow:kagamiishi/kakanai-madoguchi"])("a button for what this channel does not have is answered, not stored: %s", async (data) => {
-    const bot = bots.make();
-    await bot.befriend("miki");
-    expect((await bot.tap("miki", data)).join()).toContain("古くなりました");
-    expect(await rowsOf("follow")).toEqual([]);
-  });
+  it.each(["1:follow:miki/no-such-service", "1:follow:kagamiishi/kakanai-madoguchi"])(
+    "a button for what this channel does not have is answered, not stored: %s",
+    async (data) => {
+      const bot = bots.make();
+      await bot.befriend("miki");
+      expect((await bot.tap("miki", data)).join()).toContain("古くなりました");
+      expect(await rowsOf("follow")).toEqual([]);
+    },
+  );
 });
 
 describe("feedback", () => {

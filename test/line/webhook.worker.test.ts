@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { sign } from "../line-platform/server.ts";
-import { NOON, rowsOf, useBots, type Bot } from "./bot.ts";
+import { type Bot, NOON, rowsOf, useBots } from "./bot.ts";
 
 const bots = useBots();
 
@@ -9,8 +9,15 @@ function post(bot: Bot, body: string, headers: Record<string, string>, slug = "a
 }
 const signed = (body: string, secret = "local-all-secret") => ({ "x-line-signature": sign(body, secret) });
 const event = (more: object = {}) => ({
-  type: "message", webhookEventId: "01TEST", timestamp: NOON, mode: "active", replyToken: "a".repeat(32), deliveryContext: { isRedelivery: false },
-  source: { type: "user", userId: `U${"1".repeat(32)}` }, message: { type: "text", id: "1", text: "予約" }, ...more,
+  type: "message",
+  webhookEventId: "01TEST",
+  timestamp: NOON,
+  mode: "active",
+  replyToken: "a".repeat(32),
+  deliveryContext: { isRedelivery: false },
+  source: { type: "user", userId: `U${"1".repeat(32)}` },
+  message: { type: "text", id: "1", text: "予約" },
+  ...more,
 });
 const body = (...events: object[]) => JSON.stringify({ destination: "U", events });
 
@@ -179,16 +186,21 @@ describe("events", () => {
     const before = bot.said("miki").length;
     const { events } = bot.platform.residents;
     const channel = bot.platform.channel("miki");
-    await bot.platform.webhooks.deliver(channel, [events.message(channel, { type: "user", userId: bot.platform.userId("miki", "sakura") }, { type: "hologram", id: "9" })]);
+    await bot.platform.webhooks.deliver(channel, [
+      events.message(channel, { type: "user", userId: bot.platform.userId("miki", "sakura") }, { type: "hologram", id: "9" }),
+    ]);
     await bot.rest();
     expect(bot.said("miki").length).toBeGreaterThan(before);
   });
 
-  it.each([["5:town:miki"], ["garbage"], ['{"action":"old"}'], [""], ["1:town:DROP TABLE"], ["x".repeat(300)]])("a button of an old version is answered: %s", async (data) => {
-    const bot = bots.make();
-    await bot.befriend("all");
-    expect((await bot.tap("all", data)).join()).toContain("古くなりました");
-  });
+  it.each([["5:town:miki"], ["garbage"], ['{"action":"old"}'], [""], ["1:town:DROP TABLE"], ["x".repeat(300)]])(
+    "a button of an old version is answered: %s",
+    async (data) => {
+      const bot = bots.make();
+      await bot.befriend("all");
+      expect((await bot.tap("all", data)).join()).toContain("古くなりました");
+    },
+  );
 
   it.each([
     ["SQL", "'; DROP TABLE inbox; --"],

@@ -1,13 +1,17 @@
 import { createExecutionContext, createScheduledController, waitOnExecutionContext } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
-import { sign } from "../line-platform/server.ts";
 import worker from "../../src/worker.ts";
+import { sign } from "../line-platform/server.ts";
 
 type Variables = Record<string, unknown>;
 const ask = async (path: string, more: { method?: string; headers?: Record<string, string>; body?: string; origin?: string; env?: Variables } = {}) => {
   const context = createExecutionContext();
-  const request = new Request(`${more.origin ?? "http://localhost:8787"}${path}`, { method: more.method ?? "GET", headers: more.headers ?? {}, ...(more.body === undefined ? {} : { body: more.body }) });
+  const request = new Request(`${more.origin ?? "http://localhost:8787"}${path}`, {
+    method: more.method ?? "GET",
+    headers: more.headers ?? {},
+    ...(more.body === undefined ? {} : { body: more.body }),
+  });
   const response = await worker.fetch(request as never, { ...env, ...more.env } as never, context as never);
   await waitOnExecutionContext(context);
   return response;
@@ -18,7 +22,14 @@ const CHANNELS = JSON.stringify([
   { slug: "two-b", town: null, provider: "p", messagingChannelId: "3", botUserId: "U2", loginChannelId: "2", liffId: "2-b" },
 ]);
 /** Fetched once per set: an isolate keeps the channels of its deployment. */
-const production = (more: Variables = {}): Variables => ({ ENVIRONMENT: undefined, CHANNELS, PUBLIC_ORIGIN: "https://itsukara.test", CHANNEL_SECRET_ONE: "s1", CHANNEL_TOKEN_ONE: "t1", ...more });
+const production = (more: Variables = {}): Variables => ({
+  ENVIRONMENT: undefined,
+  CHANNELS,
+  PUBLIC_ORIGIN: "https://itsukara.test",
+  CHANNEL_SECRET_ONE: "s1",
+  CHANNEL_TOKEN_ONE: "t1",
+  ...more,
+});
 const HOST = "https://itsukara.test";
 const webhook = (slug: string, secret: string, variables: Variables, origin = HOST) => {
   const body = JSON.stringify({ destination: "U", events: [] });
@@ -74,18 +85,24 @@ describe("local mode", () => {
   });
 
   it("explains an answer", async () => {
-    const explained = (await (await ask("/local/explain?channel=kagamiishi&q=書かない窓口っていつから")).json()) as { explain: { rule: string[] }; text: string };
+    const explained = (await (await ask("/local/explain?channel=kagamiishi&q=書かない窓口っていつから")).json()) as {
+      explain: { rule: string[] };
+      text: string;
+    };
     expect(explained.explain.rule).not.toEqual([]);
     expect(explained.text).toContain("鏡石町");
   });
 });
 
 describe("everything else", () => {
-  it.each(["/", "/staff", "/webhook", "/webhook/nowhere", "/app", "/app/nowhere/", "/.env", "/app/all/missing.js"])("%s is a real 404 in plain Japanese", async (path) => {
-    const response = await ask(path, { headers: { accept: "text/html" } });
-    expect(response.status).toBe(404);
-    expect(await response.text()).toContain("このページはありません");
-  });
+  it.each(["/", "/staff", "/webhook", "/webhook/nowhere", "/app", "/app/nowhere/", "/.env", "/app/all/missing.js"])(
+    "%s is a real 404 in plain Japanese",
+    async (path) => {
+      const response = await ask(path, { headers: { accept: "text/html" } });
+      expect(response.status).toBe(404);
+      expect(await response.text()).toContain("このページはありません");
+    },
+  );
 
   it("answers carry the security headers and a request id", async () => {
     const { headers } = await ask("/api/v1/towns");
@@ -106,18 +123,23 @@ describe("the mini app's files", () => {
     ASSETS: {
       fetch: async (request: Request) => {
         const { pathname } = new URL(request.url);
-        return pathname in files ? new Response(files[pathname], { headers: { "content-type": pathname.endsWith("html") ? "text/html; charset=utf-8" : "text/javascript" } }) : new Response(null, { status: 404 });
+        return pathname in files
+          ? new Response(files[pathname], { headers: { "content-type": pathname.endsWith("html") ? "text/html; charset=utf-8" : "text/javascript" } })
+          : new Response(null, { status: 404 });
       },
     },
   });
   const app = assets({ "/index.html": "<p>app</p>", "/assets/index-AbCd1234.js": "1", "/sw.js": "2" });
 
-  it.each(["/app/all/", "/app/all", "/app/miki/s/miki/madoguchi-kaikaku", "/app/all/search?q=x"])("%s is the app, never cached unseen, with its own policy", async (path) => {
-    const response = await ask(path, { env: app });
-    expect(await response.text()).toBe("<p>app</p>");
-    expect(response.headers.get("cache-control")).toBe("no-cache");
-    expect(response.headers.get("content-security-policy")).toContain("default-src 'self'");
-  });
+  it.each(["/app/all/", "/app/all", "/app/miki/s/miki/madoguchi-kaikaku", "/app/all/search?q=x"])(
+    "%s is the app, never cached unseen, with its own policy",
+    async (path) => {
+      const response = await ask(path, { env: app });
+      expect(await response.text()).toBe("<p>app</p>");
+      expect(response.headers.get("cache-control")).toBe("no-cache");
+      expect(response.headers.get("content-security-policy")).toContain("default-src 'self'");
+    },
+  );
 
   it.each(["/app/assets/index-AbCd1234.js", "/app/all/assets/index-AbCd1234.js"])("%s never changes and is kept for a year", async (path) => {
     const response = await ask(path, { env: app });
@@ -131,10 +153,12 @@ describe("the mini app's files", () => {
 
   it("is framed by the local chat page, and by nobody in production", async () => {
     expect((await ask("/app/all/", { env: app })).headers.get("content-security-policy")).toContain("frame-ancestors http://localhost:*");
-    expect((await ask("/app/one/", { env: { ...production(), ...app }, origin: HOST })).headers.get("content-security-policy")).toContain("frame-ancestors 'none'");
+    expect((await ask("/app/one/", { env: { ...production(), ...app }, origin: HOST })).headers.get("content-security-policy")).toContain(
+      "frame-ancestors 'none'",
+    );
   });
 });
 
 it("cron runs through with nothing to do", async () => {
-  await worker.scheduled(createScheduledController() as never, env as never, createExecutionContext() as never);
+  await worker.scheduled(createScheduledController() as never, env);
 });

@@ -32,9 +32,8 @@ export type Candidates = {
 const HITS = 60;
 /** An initiative is meant beside the best one when it scores at least this share of it; named as close from the second on. */
 const INITIATIVE_NEAR_BEST = 0.82;
-const INITIATIVE_CLOSE = 0.45;
 const INITIATIVES_MEANT = 3;
-const INITIATIVES_SHOWN = 5;
+const INITIATIVES_SHOWN = 9;
 /** A fact of the kind that the question's words point at. */
 const TOPIC_BOOST = 1.2;
 /** Between a service for residents and the same word in office work, a resident means the first. */
@@ -96,13 +95,16 @@ export function candidatesFor(knowledge: Knowledge, { rest: query, language, fac
     const top = initiatives[0]?.hit.score ?? 0;
     const whole = own !== null && own.score > top * MEASURE_LEADS;
     const meant = whole ? [] : initiatives.filter((i) => i.hit.score >= top * INITIATIVE_NEAR_BEST).slice(0, INITIATIVES_MEANT);
-    const close = initiatives.filter((i) => !meant.includes(i) && i.hit.score >= best.score * INITIATIVE_CLOSE).slice(0, INITIATIVES_SHOWN - meant.length);
+    // The rest of the measure by name: the nearest first, then what the plan lists.
+    const ranked = initiatives.map((i) => i.initiative);
+    const listed = measure.initiatives.filter((i) => i.origin !== "body" && !ranked.includes(i));
+    const close = [...ranked, ...listed].filter((i) => !meant.some((m) => m.initiative === i)).slice(0, INITIATIVES_SHOWN - meant.length);
     const share = measure.audience === "office" ? OFFICE_SHARE : 1;
     result.services.push({
       town,
       measure,
       initiatives: meant.map((i) => i.initiative),
-      also: close.map((i) => i.initiative),
+      also: close,
       score: share * (best.score + SECOND_WITNESS * Math.min(1, second?.score ?? 0)),
       coverage: Math.max(...all.map((h) => h.coverage)),
       ask: Math.max(...all.map((h) => h.ask)),

@@ -66,9 +66,10 @@ function withSearch(ask: Ask, candidates: Candidates): Ruling {
   if (faq && faq.score >= THRESHOLDS.faq && faq.score >= inPlan * 0.9) return ruled("town-faq", part("fact", true, [], [faqCard(faq)]), faq.score);
 
   const weak = serviceScore < THRESHOLDS.service * 1.3 || (service?.coverage ?? 0) < THRESHOLDS.coverage;
-  if (town && question.time && ((question.intent === "list" && (fact?.ask ?? 0) < THRESHOLDS.factSure) || (question.intent !== "when" && weak && factScore < THRESHOLDS.detailFact))) {
-    return yearList(ask, town, candidates);
-  }
+  // 「娘が来年就活です」 names a year in passing: a strong topic beside it is what was asked.
+  const inPassing = question.time !== null && !question.time.explicit && serviceScore >= THRESHOLDS.topicBesideYear;
+  const asksForYear = question.intent === "list" ? (fact?.ask ?? 0) < THRESHOLDS.factSure && !inPassing : question.intent !== "when" && weak && factScore < THRESHOLDS.detailFact;
+  if (town && question.time && asksForYear) return yearList(ask, town, candidates);
   const term = termMeant(ask, candidates);
   const period = town && question.aboutPlan && question.factTopics.has("period") && (fact?.ask ?? 0) < THRESHOLDS.factMeant ? town.facts.find((f) => f.topic === "period") : undefined;
   if (town && period) return ruled("plan-period", part("fact", true, [], [factCard({ town, fact: period, score: 1, coverage: 1, ask: 1 }, context.today)]), 1);
@@ -131,9 +132,12 @@ function twoServices(ask: Ask, candidates: Candidates, town: TownData): Ruling |
 function outsideMeant(ask: Ask, candidates: Candidates, inPlan: number): Ruling | null {
   const { question, context, town } = ask;
   const [outside] = candidates.outside;
-  const share = question.aspects.length > 0 ? THRESHOLDS.outsideShareOfDetail : question.asksForService ? THRESHOLDS.outsideShareOfService : THRESHOLDS.outsideShare;
+  const share =
+    question.aspects.length > 0 ? THRESHOLDS.outsideShareOfDetail : question.asksForService || question.oneWord ? THRESHOLDS.outsideShareOfService : THRESHOLDS.outsideShare;
   if (!outside || outside.score < THRESHOLDS.outside || outside.score < inPlan * share) return null;
   const more = { candidates, confidence: outside.score };
+  const contact = candidates.facts.find((f) => f.fact.topic === "contact" && f.score >= THRESHOLDS.fact);
+  if (town && outside.topic.id === CONTACT_TOPIC && contact) return ruling(ask, "contact-in-plan", part("fact", true, [contactSentence(town, context)], [factCard(contact, context.today)]), more);
   if (town && outside.topic.id === CONTACT_TOPIC) return ruling(ask, "town-hall", part("handoff", false, [contactSentence(town, context)]), more);
   const named = outside.ask >= THRESHOLDS.outsideNamed && !question.asksForService;
   return ruling(ask, "outside-the-plan", notInPlan(ask, town, null, candidates.services, named ? outside.topic.name : null), more);

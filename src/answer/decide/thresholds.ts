@@ -28,6 +28,13 @@ export const THRESHOLDS = {
   factSure: 0.8,
   /** a detail asked of a term that the plan holds nothing else on */
   termAlone: 0.45,
+  /** beside so strong a topic 来年 is said in passing */
+  topicBesideYear: 0.42,
+  /** an outside matter wins over a comparison only when it is this much nearer, and near at all */
+  outsideShareOfTowns: 1.3,
+  outsideOfTowns: 0.35,
+  /** of towns that the question names, a weaker match counts too */
+  compareShareNamed: 0.35,
   /** other services and facts shown beside the first */
   besideFirst: 0.88,
   /** a fact shown beside the service, an existing service sooner than others */

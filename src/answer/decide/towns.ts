@@ -19,7 +19,8 @@ function bestByTown(knowledge: Knowledge, towns: readonly TownData[], question: 
   });
   const top = Math.max(0, ...rows.map((r) => r.best?.score ?? 0));
   const topFact = Math.max(0, ...rows.map((r) => r.fact?.score ?? 0));
-  const onTopic = (score: number, best: number) => score >= Math.max(THRESHOLDS.compare, best * THRESHOLDS.compareShare);
+  const share = question.towns.length > 1 ? THRESHOLDS.compareShareNamed : THRESHOLDS.compareShare;
+  const onTopic = (score: number, best: number) => score >= Math.max(THRESHOLDS.compare, best * share);
   return rows.map((r) => ({
     town: r.town,
     best: r.best && r.best.coverage >= THRESHOLDS.coverage && onTopic(r.best.score, top) ? r.best : null,
@@ -36,7 +37,8 @@ export function compare(ask: Ask): Ruling {
   const [service] = candidates.services;
   const [outside] = candidates.outside;
   const detail = question.aspects.find((a) => a === "cost" || a === "opinion" || a === "vendor" || a === "person");
-  if (detail || (outside && outside.score > (service?.score ?? 0) && outside.score > (candidates.facts[0]?.score ?? 0))) {
+  const inPlans = Math.max(service?.score ?? 0, candidates.facts[0]?.score ?? 0);
+  if (detail || (outside && outside.score >= THRESHOLDS.outsideOfTowns && outside.score > inPlans * THRESHOLDS.outsideShareOfTowns)) {
     const lead: Sentence[] = [{ say: "not-in-plan", aspect: detail ?? null, subject: detail ? null : (outside?.topic.name ?? null), town: null }];
     return ruling(ask, "compare-outside", part("none", false, lead), { town: null, candidates });
   }

@@ -7,6 +7,8 @@ export type TimeSense = {
   word: string;
   /** From January to March 今年 and 来年 may mean the calendar or the fiscal year: both are answered. */
   twoReadings: boolean;
+  /** a fiscal year by name (R8, 令和8年度, 来年度), not just 来年 in passing */
+  explicit: boolean;
 };
 
 const KANJI_DIGITS = "〇一二三四五六七八九";
@@ -36,20 +38,20 @@ export function timeIn(text: string, today: Day): TimeSense | null {
   const era = text.match(/(令和|れいわ|r\.?|平成|へいせい|h\.?)\s?(元|[0-9]{1,2}|[一二三四五六七八九十]{1,3})(?:\s?(?:年度|年|ねんど|ねん))?(?![0-9a-z])/u);
   if (era?.[1] && era[2] && !/[a-z0-9]/.test(text[(era.index ?? 0) - 1] ?? "")) {
     const number = kanjiNumber(era[2]);
-    if (number > 0 && number < 64) return { years: [fromEra(/^(令和|れいわ|r)/.test(era[1]) ? "reiwa" : "heisei", number)], word: era[0], twoReadings: false };
+    if (number > 0 && number < 64) return { years: [fromEra(/^(令和|れいわ|r)/.test(era[1]) ? "reiwa" : "heisei", number)], word: era[0], twoReadings: false, explicit: true };
   }
   const western = text.match(/(?<![0-9-])(fy ?)?(20[0-9]{2})(年度|年|ねん)?(?![0-9-])/u);
-  if (western?.[2]) return { years: [Number(western[2])], word: western[0], twoReadings: false };
+  if (western?.[2]) return { years: [Number(western[2])], word: western[0], twoReadings: false, explicit: true };
   for (const [pattern, offset] of RELATIVE) {
     const found = text.match(pattern);
     if (!found) continue;
     const fiscal = fiscalYearOf(today) + offset;
     const explicit = /度|期|fiscal/.test(found[0]);
     const calendar = Number(today.slice(0, 4)) + offset;
-    if (explicit || calendar === fiscal) return { years: [fiscal], word: found[0], twoReadings: false };
-    return { years: [fiscal, calendar], word: found[0], twoReadings: true };
+    if (explicit || calendar === fiscal) return { years: [fiscal], word: found[0], twoReadings: false, explicit };
+    return { years: [fiscal, calendar], word: found[0], twoReadings: true, explicit };
   }
   const later = text.match(/([0-9]{1,2}|[一二三四五六七八九十])年後/u);
-  if (later?.[1]) return { years: [fiscalYearOf(today) + kanjiNumber(later[1])], word: later[0], twoReadings: false };
+  if (later?.[1]) return { years: [fiscalYearOf(today) + kanjiNumber(later[1])], word: later[0], twoReadings: false, explicit: false };
   return null;
 }

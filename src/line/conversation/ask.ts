@@ -1,11 +1,11 @@
 /** A question: the engine answers, the conversation remembers the topic and counts. */
-import { answer, type Answer } from "../../answer/index.ts";
+import { type Answer, answer } from "../../answer/index.ts";
 import { townsIn } from "../../answer/understand/place.ts";
 import { cutUnits } from "../limits.ts";
 import { CONSENT_TEXT_MAX_UNITS, messages } from "../messages/index.ts";
 import { renderAnswer } from "../render/index.ts";
+import { type Change, type Context, languageOfResident, type Step, say, townOfContext, viewOf } from "./step.ts";
 import { chooseThisTown } from "./town.ts";
-import { languageOfResident, say, townOfContext, viewOf, type Change, type Context, type Step } from "./step.ts";
 
 /** A town's own channel answers for that town; くらべる is off there (product.md, Honesty 10). */
 function speaksOfAnotherTown(answered: Answer, own: string | null): boolean {

@@ -4,26 +4,92 @@ import type { Postback } from "../postback.ts";
 export type Command = Postback | { a: "choose-town" } | { a: "stop" } | { a: "help" };
 
 const WORDS: readonly [Command, readonly string[]][] = [
-  [{ a: "choose-town" }, ["まちを変える", "町を変える", "まちをかえる", "町をかえる", "まち変更", "町の変更", "まちを選ぶ", "町を選ぶ", "まちをえらぶ", "change town", "choose town", "change my town"]],
+  [
+    { a: "choose-town" },
+    [
+      "まちを変える",
+      "町を変える",
+      "まちをかえる",
+      "町をかえる",
+      "まち変更",
+      "町の変更",
+      "まちを選ぶ",
+      "町を選ぶ",
+      "まちをえらぶ",
+      "change town",
+      "choose town",
+      "change my town",
+    ],
+  ],
   [{ a: "menu", v: "settings" }, ["設定", "せってい", "設定を見る", "設定を変える", "settings", "setting"]],
-  [{ a: "menu", v: "language" }, ["ことば", "言葉", "言語", "ことばを変える", "言葉を変える", "ことば language", "language", "change language", "ngôn ngữ", "语言", "언어", "idioma"]],
+  [
+    { a: "menu", v: "language" },
+    ["ことば", "言葉", "言語", "ことばを変える", "言葉を変える", "ことば language", "language", "change language", "ngôn ngữ", "语言", "언어", "idioma"],
+  ],
   [{ a: "menu", v: "news" }, ["お知らせ", "おしらせ", "お知らせを見る", "news", "notices"]],
-  [{ a: "menu", v: "phone" }, ["電話", "でんわ", "電話番号", "でんわばんごう", "役場の電話", "役場の電話番号", "でんわ・役場", "phone", "telephone", "town hall phone"]],
+  [
+    { a: "menu", v: "phone" },
+    ["電話", "でんわ", "電話番号", "でんわばんごう", "役場の電話", "役場の電話番号", "でんわ・役場", "phone", "telephone", "town hall phone"],
+  ],
   [{ a: "language", v: "ja" }, ["日本語", "にほんご", "日本語にして", "ふつうの日本語", "japanese"]],
   [{ a: "language", v: "easy" }, ["やさしい日本語", "やさしいにほんご", "優しい日本語", "やさしい日本語にして", "easy japanese", "plain japanese"]],
   [{ a: "language", v: "en" }, ["english", "英語", "えいご", "英語にして", "in english", "english please"]],
-  [{ a: "notices", v: "off" }, ["通知を止める", "通知を止めて", "通知をとめる", "通知をとめて", "通知停止", "お知らせを止める", "お知らせを止めて", "おしらせをとめる", "stop notices", "stop notifications"]],
-  [{ a: "notices", v: "on" }, ["通知を再開", "通知を再開する", "通知を受け取る", "お知らせを受け取る", "お知らせを再開", "おしらせをもらう", "start notices", "start notifications", "get notices"]],
+  [
+    { a: "notices", v: "off" },
+    [
+      "通知を止める",
+      "通知を止めて",
+      "通知をとめる",
+      "通知をとめて",
+      "通知停止",
+      "お知らせを止める",
+      "お知らせを止めて",
+      "おしらせをとめる",
+      "stop notices",
+      "stop notifications",
+    ],
+  ],
+  [
+    { a: "notices", v: "on" },
+    [
+      "通知を再開",
+      "通知を再開する",
+      "通知を受け取る",
+      "お知らせを受け取る",
+      "お知らせを再開",
+      "おしらせをもらう",
+      "start notices",
+      "start notifications",
+      "get notices",
+    ],
+  ],
   [
     { a: "erase" },
-    ["わたしのデータを消して", "私のデータを消して", "わたしのデータを消す", "私のデータを消す", "わたしのデータをけして", "データを消して", "データを消す", "データを削除", "データ削除", "erase my data", "delete my data"],
+    [
+      "わたしのデータを消して",
+      "私のデータを消して",
+      "わたしのデータを消す",
+      "私のデータを消す",
+      "わたしのデータをけして",
+      "データを消して",
+      "データを消す",
+      "データを削除",
+      "データ削除",
+      "erase my data",
+      "delete my data",
+    ],
   ],
   [{ a: "stop" }, ["やめる", "止める", "やめます", "やめて", "stop", "unfollow"]],
   [{ a: "help" }, ["ヘルプ", "へるぷ", "使い方", "つかいかた", "help", "?"]],
 ];
 
 /** Spaces, case, width and closing marks do not matter. */
-const bare = (text: string) => text.normalize("NFKC").toLowerCase().replace(/[\s「」『』"']/g, "").replace(/(?<=.)[。.!?！？、〜~]+$/u, "");
+const bare = (text: string) =>
+  text
+    .normalize("NFKC")
+    .toLowerCase()
+    .replace(/[\s「」『』"']/g, "")
+    .replace(/(?<=.)[。.!?！？、〜~]+$/u, "");
 
 const COMMANDS = new Map(WORDS.flatMap(([command, words]) => words.map((word) => [bare(word), command] as const)));
 

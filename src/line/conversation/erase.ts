@@ -1,6 +1,6 @@
 /** 「わたしのデータを消して」: asked once, then everything that names the resident goes, and they are told what it was. */
 import { messages } from "../messages/index.ts";
-import { say, viewOf, type Context, type Step } from "./step.ts";
+import { type Context, type Step, say, viewOf } from "./step.ts";
 
 export function askErase(context: Context): Step {
   return say(messages.askErase(viewOf(context)));

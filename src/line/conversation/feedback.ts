@@ -1,6 +1,6 @@
 /** 「わかった」「ちがう・わからない」: counted by service; the second offers the telephone. */
 import { messages } from "../messages/index.ts";
-import { say, townOfContext, viewOf, type Change, type Context, type Step } from "./step.ts";
+import { type Change, type Context, type Step, say, townOfContext, viewOf } from "./step.ts";
 
 const counted = (context: Context, verdict: "understood" | "not-understood"): Change => ({
   change: "feedback",

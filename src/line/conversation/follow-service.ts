@@ -3,7 +3,7 @@ import { measureOf } from "../../answer/index.ts";
 import { messages } from "../messages/index.ts";
 import { ask } from "./ask.ts";
 import { showSettings } from "./settings.ts";
-import { mayFollow, nameOf, say, viewOf, type Context, type Step } from "./step.ts";
+import { type Context, mayFollow, nameOf, type Step, say, viewOf } from "./step.ts";
 
 /** The id the service has now: buttons stay in chats for years, services move. */
 function currentId(context: Context, id: string): string | null {
@@ -17,7 +17,8 @@ function currentId(context: Context, id: string): string | null {
 export function followService(context: Context, service: string): Step {
   const id = currentId(context, service);
   const town = id?.split("/")[0];
-  if (id === null || !mayFollow(context, id) || (context.channel.town !== null && context.channel.town !== town)) return say(messages.oldButton(viewOf(context)));
+  if (id === null || !mayFollow(context, id) || (context.channel.town !== null && context.channel.town !== town))
+    return say(messages.oldButton(viewOf(context)));
   // It has begun already: the answer says so, and no promise is made that could never come due.
   if (context.knowledge.records.get(id)?.state === "started") return ask(context, { text: nameOf(context, id, "ja"), masked: false });
   return say(messages.followed(viewOf(context), nameOf(context, id)), { change: "follow", service: id }, { change: "friend" });

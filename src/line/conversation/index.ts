@@ -2,14 +2,14 @@
 import type { Input } from "../inbox/entry.ts";
 import { messages } from "../messages/index.ts";
 import { ask } from "./ask.ts";
-import { commandIn, type Command } from "./chat-words.ts";
+import { type Command, commandIn } from "./chat-words.ts";
 import { emergency } from "./emergency.ts";
 import { askErase, eraseAll, keepAll } from "./erase.ts";
 import { notUnderstood, understood } from "./feedback.ts";
 import { followService, stopFollowing, unfollowService } from "./follow-service.ts";
 import { chooseLanguage, chooseThisLanguage } from "./language.ts";
 import { setNotices, showSettings } from "./settings.ts";
-import { say, townOfContext, viewOf, type Context, type Step } from "./step.ts";
+import { type Context, type Step, say, townOfContext, viewOf } from "./step.ts";
 import { keepFromTown, sendToTown, tellTown } from "./tell-town.ts";
 import { chooseThisTown, chooseTown } from "./town.ts";
 

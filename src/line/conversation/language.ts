@@ -1,7 +1,7 @@
 /** The language comes first, before anything else is asked. */
 import type { Language } from "../../answer/index.ts";
 import { messages } from "../messages/index.ts";
-import { say, viewOf, type Context, type Step } from "./step.ts";
+import { type Context, type Step, say, viewOf } from "./step.ts";
 
 export function chooseLanguage(context: Context): Step {
   return say(messages.chooseLanguage(viewOf(context)));
@@ -10,5 +10,9 @@ export function chooseLanguage(context: Context): Step {
 export function chooseThisLanguage(context: Context, language: Language): Step {
   const view = viewOf(context, { language });
   const askTown = context.channel.town === null && context.resident.town === null;
-  return say([...messages.languageChosen(view), ...(askTown ? messages.chooseTown(view, context.knowledge.towns) : [])], { change: "language", language }, { change: "friend" });
+  return say(
+    [...messages.languageChosen(view), ...(askTown ? messages.chooseTown(view, context.knowledge.towns) : [])],
+    { change: "language", language },
+    { change: "friend" },
+  );
 }

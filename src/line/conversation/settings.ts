@@ -1,6 +1,6 @@
 /** 設定 and notices. */
 import { messages } from "../messages/index.ts";
-import { languageOfResident, nameOf, say, townOfContext, viewOf, type Context, type Step } from "./step.ts";
+import { type Context, languageOfResident, nameOf, type Step, say, townOfContext, viewOf } from "./step.ts";
 
 export function showSettings(context: Context): Step {
   const { resident } = context;

@@ -1,14 +1,15 @@
 /** A step of the conversation: `(context, input) → { changes, messages }`. Pure; handlers fetch before and write after. */
-import { measureOf, townName, townOf, type Knowledge, type Language } from "../../answer/index.ts";
+import { type Knowledge, type Language, measureOf, townName, townOf } from "../../answer/index.ts";
+import type { QuestionChange } from "../../faq/questions.ts";
 import type { Day } from "../../plan/fiscal-year.ts";
 import type { TownData } from "../../plan/schema.ts";
 import type { ResidentChange } from "../../resident/changes.ts";
 import type { Resident } from "../../resident/resident.ts";
-import type { QuestionChange } from "../../faq/questions.ts";
 import type { Message } from "../inbox/entry.ts";
 import type { Pace } from "../inbox/snapshot.ts";
+import { appLinks } from "../links.ts";
 import { senderName } from "../render/sender.ts";
-import type { Links, View } from "../render/view.ts";
+import type { View } from "../render/view.ts";
 
 export type Context = {
   channel: { slug: string; town: string | null };
@@ -20,7 +21,8 @@ export type Context = {
   /** minutes since midnight in Japan */
   minutes: number;
   knowledge: Knowledge;
-  links: Links;
+  /** address of the channel's mini app */
+  appBase: string;
   /** local mode keeps the promise of 「始まったら知らせて」 for every town, so that it can be tried */
   local: boolean;
 };
@@ -46,14 +48,14 @@ export function mayFollow(context: Context, serviceId: string): boolean {
 
 /** How messages are drawn for this resident; `about` names the town an answer speaks of, where it is another one. */
 export function viewOf(context: Context, more: { language?: Language; masked?: boolean; about?: string | null } = {}): View {
-  const { channel, today, links } = context;
+  const { channel, today } = context;
   const language = more.language ?? languageOfResident(context.resident);
   const town = (more.about ? townOf(context.knowledge, more.about) : null) ?? townOfContext(context);
   return {
     language,
     today,
     channel,
-    links,
+    links: appLinks(context.appBase, { language, town: town?.town.id ?? null }),
     offerFollow: (serviceId) => mayFollow(context, serviceId),
     masked: more.masked ?? false,
     ...(town ? { sender: { name: senderName(townName(town), town.adoption === "adopted", language) } } : {}),

@@ -1,6 +1,6 @@
 /** 「この質問を役場に伝える」: the resident sees the exact text first; without a tap it is forgotten after ten minutes. */
 import { messages } from "../messages/index.ts";
-import { say, viewOf, type Context, type Step } from "./step.ts";
+import { type Context, type Step, say, viewOf } from "./step.ts";
 
 /** With nothing waiting, the next question is kept for it: an empty text marks that wish. */
 export function tellTown(context: Context): Step {
@@ -12,7 +12,11 @@ export function tellTown(context: Context): Step {
 export function sendToTown(context: Context): Step {
   const { pending } = context.resident;
   if (!pending?.text) return say(messages.nothingToSend(viewOf(context)));
-  return say(messages.consentSent(viewOf(context)), { change: "consent", text: pending.text, town: pending.town, messageId: pending.messageId }, { change: "forget-question" });
+  return say(
+    messages.consentSent(viewOf(context)),
+    { change: "consent", text: pending.text, town: pending.town, messageId: pending.messageId },
+    { change: "forget-question" },
+  );
 }
 
 export function keepFromTown(context: Context): Step {

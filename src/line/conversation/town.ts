@@ -1,7 +1,7 @@
 /** Choosing a town on the shared channel; a town's own channel has no choice to offer. */
 import { townOf } from "../../answer/index.ts";
 import { messages } from "../messages/index.ts";
-import { say, townOfContext, viewOf, type Context, type Step } from "./step.ts";
+import { type Context, type Step, say, townOfContext, viewOf } from "./step.ts";
 
 export function chooseTown(context: Context): Step {
   const own = context.channel.town === null ? null : townOfContext(context);

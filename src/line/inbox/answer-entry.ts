@@ -23,7 +23,13 @@ export async function answerOrRetry(ports: Ports, channel: Channel, entry: Entry
   try {
     await answerEntry(ports, channel, entry, snapshot);
   } catch (error) {
-    ports.log("error", "answer failed", { channel: channel.slug, eventId: entry.eventId, inboxId: entry.id, reason: failureName(error), attempt: entry.attempts });
+    ports.log("error", "answer failed", {
+      channel: channel.slug,
+      eventId: entry.eventId,
+      inboxId: entry.id,
+      reason: failureName(error),
+      attempt: entry.attempts,
+    });
     await ports.wake(entry.id, LEASE_MS / 1_000 + retryDelaySeconds(entry.attempts));
   }
 }

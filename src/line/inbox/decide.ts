@@ -3,12 +3,12 @@ import { questionStatements } from "../../faq/questions.ts";
 import type { D1PreparedStatement } from "../../platform/cloudflare.ts";
 import { changeStatements } from "../../resident/changes.ts";
 import type { Channel } from "../channel.ts";
-import { converse, type Change } from "../conversation/index.ts";
+import { type Change, converse } from "../conversation/index.ts";
 import { contextFor } from "../conversation-context.ts";
 import type { Ports } from "../ports.ts";
 import type { Entry, Outbox } from "./entry.ts";
 import { forgetSender, takeBack } from "./forget.ts";
-import { TOO_MANY_KIND, type Snapshot } from "./snapshot.ts";
+import { type Snapshot, TOO_MANY_KIND } from "./snapshot.ts";
 import { keep, LEASE_MS, settle } from "./store.ts";
 
 function statementsFor(ports: Ports, channel: Channel, entry: Entry, change: Change): D1PreparedStatement[] {
@@ -20,7 +20,10 @@ function statementsFor(ports: Ports, channel: Channel, entry: Entry, change: Cha
     case "consent":
       return questionStatements(db, { channel: channel.slug, today: ports.today(), now }, change);
     case "withdraw":
-      return [...questionStatements(db, { channel: channel.slug, today: ports.today(), now }, change), ...(entry.userId === null ? [] : [takeBack(db, channel.slug, entry.userId, change.messageId, now)])];
+      return [
+        ...questionStatements(db, { channel: channel.slug, today: ports.today(), now }, change),
+        ...(entry.userId === null ? [] : [takeBack(db, channel.slug, entry.userId, change.messageId, now)]),
+      ];
     default: {
       if (entry.userId === null) return [];
       const where = { provider: channel.provider, userId: entry.userId, channel: channel.slug, now };

@@ -11,9 +11,16 @@ type Sending = { ports: Ports; channel: Channel; line: LineClient };
 
 function note({ ports, channel }: Sending, entry: Entry, what: string, outcome: Outcome): void {
   const { requestId } = outcome;
-  const detail = outcome.outcome === "refused" ? { status: outcome.status, reason: outcome.message } : outcome.outcome === "unclear" ? { reason: outcome.reason } : {};
+  const detail =
+    outcome.outcome === "refused" ? { status: outcome.status, reason: outcome.message } : outcome.outcome === "unclear" ? { reason: outcome.reason } : {};
   ports.log(outcome.outcome === "accepted" ? "info" : "warn", what, {
-    channel: channel.slug, eventId: entry.eventId, inboxId: entry.id, lineRequestId: requestId, attempt: entry.attempts, outcome: outcome.outcome, ...detail,
+    channel: channel.slug,
+    eventId: entry.eventId,
+    inboxId: entry.id,
+    lineRequestId: requestId,
+    attempt: entry.attempts,
+    outcome: outcome.outcome,
+    ...detail,
   });
 }
 
@@ -23,10 +30,17 @@ async function finish({ ports, channel, line }: Sending, entry: Entry, as: Settl
     const left = await line.leave(room);
     note({ ports, channel, line }, entry, "leave", left);
     // Gone already (404) is gone; anything else is tried again, without the line it said.
-    if (left.outcome !== "accepted" && !(left.outcome === "refused" && left.status === 404)) return later({ ports, channel, line }, { ...entry, replyToken: null, replyTried: "unclear" });
+    if (left.outcome !== "accepted" && !(left.outcome === "refused" && left.status === 404))
+      return later({ ports, channel, line }, { ...entry, replyToken: null, replyTried: "unclear" });
   }
   await settle(ports.db, entry.id, as, ports.now(), { forget: entry.outbox?.forget ?? false }).run();
-  ports.log(as === "answered" ? "info" : "warn", "settled", { channel: channel.slug, eventId: entry.eventId, inboxId: entry.id, outcome: as, attempt: entry.attempts });
+  ports.log(as === "answered" ? "info" : "warn", "settled", {
+    channel: channel.slug,
+    eventId: entry.eventId,
+    inboxId: entry.id,
+    outcome: as,
+    attempt: entry.attempts,
+  });
 }
 
 async function later({ ports }: Sending, entry: Entry): Promise<void> {

@@ -1,8 +1,9 @@
 /** What the inbox keeps of an event: enough to answer it later, nothing more. */
-import type { Answer } from "../../answer/index.ts";
-import { mask } from "../mask.ts";
-import type { Happening, Incoming } from "../incoming.ts";
+
 import type { messagingApi } from "@line/bot-sdk";
+import type { Answer } from "../../answer/index.ts";
+import type { Happening, Incoming } from "../incoming.ts";
+import { mask } from "../mask.ts";
 
 export type Message = messagingApi.Message;
 

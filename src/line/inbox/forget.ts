@@ -35,10 +35,16 @@ const DELETED_PER_SWEEP = 500;
 
 export function inboxRetention(db: D1Database, now: number): D1PreparedStatement[] {
   return [
-    db.prepare("UPDATE inbox SET user_id = NULL, message_id = NULL WHERE user_id IS NOT NULL AND received_at <= ?1 AND state <> 'waiting'").bind(now - SENDER_KEPT_MS),
     db
-      .prepare(`UPDATE inbox SET ${WORDS_GONE}, user_id = NULL, message_id = NULL, settled_at = ?2, state = 'late' WHERE state = 'waiting' AND received_at <= ?1`)
+      .prepare("UPDATE inbox SET user_id = NULL, message_id = NULL WHERE user_id IS NOT NULL AND received_at <= ?1 AND state <> 'waiting'")
+      .bind(now - SENDER_KEPT_MS),
+    db
+      .prepare(
+        `UPDATE inbox SET ${WORDS_GONE}, user_id = NULL, message_id = NULL, settled_at = ?2, state = 'late' WHERE state = 'waiting' AND received_at <= ?1`,
+      )
       .bind(now - WORDS_KEPT_MS, now),
-    db.prepare(`DELETE FROM inbox WHERE id IN (SELECT id FROM inbox ORDER BY id LIMIT ${DELETED_PER_SWEEP}) AND received_at <= ?1`).bind(now - EVENT_IDS_KEPT_MS),
+    db
+      .prepare(`DELETE FROM inbox WHERE id IN (SELECT id FROM inbox ORDER BY id LIMIT ${DELETED_PER_SWEEP}) AND received_at <= ?1`)
+      .bind(now - EVENT_IDS_KEPT_MS),
   ];
 }

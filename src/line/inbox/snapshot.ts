@@ -1,6 +1,6 @@
 /** What answering an event needs from the database, as statements for one batch: the resident, how often they wrote, unsend. */
 import type { D1Database, D1PreparedStatement, D1Result } from "../../platform/cloudflare.ts";
-import { residentFrom, residentStatement, type Resident } from "../../resident/resident.ts";
+import { type Resident, residentFrom, residentStatement } from "../../resident/resident.ts";
 import type { Channel } from "../channel.ts";
 
 /** Far above what a person types, far below what a script sends; taps and messages together. */

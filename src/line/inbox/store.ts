@@ -2,8 +2,8 @@
 import type { D1Database, D1PreparedStatement } from "../../platform/cloudflare.ts";
 import type { Channel } from "../channel.ts";
 import type { Incoming } from "../incoming.ts";
-import { snapshotStatements, snapshotFrom, type Snapshot } from "./snapshot.ts";
-import { INPUT_VERSION, tokenSince, type Entry, type Input, type Outbox, type ReplyTried, type Settled } from "./entry.ts";
+import { type Entry, INPUT_VERSION, type Input, type Outbox, type ReplyTried, type Settled, tokenSince } from "./entry.ts";
+import { type Snapshot, snapshotFrom, snapshotStatements } from "./snapshot.ts";
 
 /**
  * How long one worker has an entry for itself: reading, deciding, one try of LINE (3 s) and writing down what came of it.
@@ -61,8 +61,18 @@ function insertStatement(db: D1Database, channel: Channel, incoming: Incoming, i
        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, 1, ?12) ON CONFLICT (channel, event_id) DO NOTHING RETURNING id`,
     )
     .bind(
-      channel.slug, incoming.eventId, input.kind, incoming.userId, incoming.messageId, JSON.stringify({ v: INPUT_VERSION, input }), incoming.replyToken,
-      tokenSince(incoming, now), incoming.at, now, now + LEASE_MS, triedBefore(incoming),
+      channel.slug,
+      incoming.eventId,
+      input.kind,
+      incoming.userId,
+      incoming.messageId,
+      JSON.stringify({ v: INPUT_VERSION, input }),
+      incoming.replyToken,
+      tokenSince(incoming, now),
+      incoming.at,
+      now,
+      now + LEASE_MS,
+      triedBefore(incoming),
     );
 }
 
@@ -82,8 +92,19 @@ export async function storeEvents(db: D1Database, channel: Channel, events: read
     if (typeof id !== "number") return { duplicate: incoming };
     const { eventId, userId, messageId, replyToken } = incoming;
     const entry: Entry = {
-      id, channel: channel.slug, eventId, userId, messageId, input, replyToken, tokenSince: tokenSince(incoming, now), eventAt: incoming.at, attempts: 1,
-      outbox: null, replyTried: triedBefore(incoming), retryKey: null,
+      id,
+      channel: channel.slug,
+      eventId,
+      userId,
+      messageId,
+      input,
+      replyToken,
+      tokenSince: tokenSince(incoming, now),
+      eventAt: incoming.at,
+      attempts: 1,
+      outbox: null,
+      replyTried: triedBefore(incoming),
+      retryKey: null,
     };
     return { entry, snapshot: snapshotFrom(snapshot) };
   });
@@ -117,7 +138,9 @@ export async function claim(db: D1Database, id: number, now: number): Promise<En
  */
 export function keep(db: D1Database, entry: Entry, dueAt: number): D1PreparedStatement {
   return db
-    .prepare("UPDATE inbox SET outbox = ?3, reply_tried = ?4, retry_key = ?5, reply_token = ?6, due_at = ?7 WHERE id = ?1 AND attempts = ?2 AND state = 'waiting'")
+    .prepare(
+      "UPDATE inbox SET outbox = ?3, reply_tried = ?4, retry_key = ?5, reply_token = ?6, due_at = ?7 WHERE id = ?1 AND attempts = ?2 AND state = 'waiting'",
+    )
     .bind(entry.id, entry.attempts, entry.outbox === null ? null : JSON.stringify(entry.outbox), entry.replyTried, entry.retryKey, entry.replyToken, dueAt);
 }
 
@@ -133,6 +156,9 @@ export function settle(db: D1Database, id: number, as: Settled, now: number, opt
 
 /** Entries whose time has come, oldest first. */
 export async function dueEntries(db: D1Database, now: number, limit: number): Promise<number[]> {
-  const { results } = await db.prepare("SELECT id FROM inbox WHERE state = 'waiting' AND due_at <= ?1 ORDER BY due_at LIMIT ?2").bind(now, limit).all<{ id: number }>();
+  const { results } = await db
+    .prepare("SELECT id FROM inbox WHERE state = 'waiting' AND due_at <= ?1 ORDER BY due_at LIMIT ?2")
+    .bind(now, limit)
+    .all<{ id: number }>();
   return results.map((row) => row.id);
 }
