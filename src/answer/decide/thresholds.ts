@@ -44,7 +44,7 @@ export const THRESHOLDS = {
   serviceBeside: 0.6,
   /** a town has something on a topic, in a comparison: at least this, and this share of the best town */
   compare: 0.22,
-  compareShare: 0.62,
+  compareShare: 0.7,
   /** a theme or pillar is what a list question names */
   group: 0.3,
   /** services in a list that names no theme */
