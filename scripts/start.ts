@@ -8,6 +8,7 @@ import { ensureApp } from "./app/build.ts";
 import { ensureKnowledge } from "./data/build.ts";
 import { explanationOf } from "./start/explanation.ts";
 import { isFree, portsFrom } from "./start/ports.ts";
+import { installMenus } from "./start/menus.ts";
 import { startWorker } from "./start/worker.ts";
 
 function stop(message: string): never {
@@ -73,12 +74,13 @@ if (!(await worker.ready(workerUrl))) {
     await stopAll(1);
   }
 } else {
+  await installMenus(chatUrl, workerUrl);
   console.log(`
   トーク画面    ${chatUrl}/        ← ここで質問できます
   ミニアプリ    ${workerUrl}/app/all/
   ワーカー      ${workerUrl}
 
-  はじめに、トーク画面で住民をえらび「友だち追加」を押してください。
+  はじめに、トーク画面で住民をえらび「友だちに追加」を押してください。
   止めるときは Ctrl+C です。
 `);
 }

@@ -3,18 +3,24 @@ import { type Context, Hono } from "hono";
 import { answer, answerText, type Knowledge, type Language, makeItem, townOf } from "../answer/index.ts";
 import { japanMinutes } from "../plan/fiscal-year.ts";
 import { failJson, type WorkerContext } from "../platform/http.ts";
+import { rateLimit } from "../platform/rate-limit.ts";
 import { serviceJson, servicesOf, townJson } from "./shapes.ts";
 
 /** LINE's own limit for a message; nobody's question is longer. */
 const QUESTION_MAX_CHARS = 5_000;
+/** One address may be a whole village behind its carrier. */
+const ASKS_PER_MINUTE = 600;
 const LANGUAGES: readonly string[] = ["ja", "easy", "en"];
 
 type Source = { knowledge(c: Context<WorkerContext>): Promise<Knowledge>; today(c: Context<WorkerContext>): string };
 
 export function apiRoutes({ knowledge, today }: Source): Hono<WorkerContext> {
   const api = new Hono<WorkerContext>();
+  const asks = rateLimit(ASKS_PER_MINUTE, Date.now);
 
   api.get("/ask", async (c) => {
+    const address = c.req.header("cf-connecting-ip");
+    if (!c.var.local && address && !asks.allows(address)) return failJson(c, "too_many_requests");
     const { q, town, lang } = c.req.query();
     if (!q?.trim()) return failJson(c, "question_missing");
     if (q.length > QUESTION_MAX_CHARS) return failJson(c, "question_too_long");

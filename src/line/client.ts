@@ -20,6 +20,8 @@ export type LineClient = {
   reply(replyToken: string, messages: Message[]): Promise<Outcome>;
   push(to: string, messages: Message[], retryKey: string): Promise<Outcome>;
   leave(room: { type: "group" | "room"; id: string }): Promise<Outcome>;
+  /** shows a resident the rich menu with this alias; 404 where the channel has no such menu */
+  showMenu(userId: string, alias: string): Promise<Outcome>;
 };
 
 function refusal(error: HTTPFetchError): Outcome {
@@ -63,6 +65,11 @@ export function createLineClient(options: { accessToken: string; baseUrl?: strin
   return {
     reply: (replyToken, messages) => outcomeOf(api.replyMessageWithHttpInfo({ replyToken, messages }), timeoutMs),
     push: (to, messages, retryKey) => outcomeOf(api.pushMessageWithHttpInfo({ to, messages }, retryKey), timeoutMs),
+    showMenu: (userId, alias) =>
+      outcomeOf(
+        api.getRichMenuAlias(alias).then(({ richMenuId }) => api.linkRichMenuIdToUserWithHttpInfo(userId, richMenuId)),
+        timeoutMs,
+      ),
     leave: ({ type, id }) => outcomeOf(type === "group" ? api.leaveGroupWithHttpInfo(id) : api.leaveRoomWithHttpInfo(id), timeoutMs),
   };
 }

@@ -62,7 +62,3 @@ export function residentFrom(row: unknown): Resident {
     known: known === 1,
   };
 }
-
-export async function loadResident(db: D1Database, id: ResidentId, now: number): Promise<Resident> {
-  return residentFrom(await residentStatement(db, id, now).first());
-}

@@ -83,7 +83,7 @@ describe("what the plans do not hold", () => {
 
 describe("emergencies", () => {
   it.each([
-    ["火事です！", "119"], ["じいちゃんが倒れた", "119"], ["泥棒が入ってきた", "110"], ["死にたい", "119"], ["夫になぐられた いま こわい", "110"], ["My house is on fire", "119"],
+    ["火事です！", "119"], ["かじです たすけて", "119"], ["じいちゃんが倒れた", "119"], ["泥棒が入ってきた", "110"], ["死にたい", "119"], ["夫になぐられた いま こわい", "110"], ["My house is on fire", "119"],
     ["My wallet was stolen. What should I do?", "110"], ["着火了！", "119"], ["bị cướp", "110"], ["불이야", "119"], ["roubaram minha bolsa", "110"], ["地震で家族と連絡がとれない", "171"], ["隣の子が毎日叩かれて泣き叫んでいる", "189"],
   ])("%s is answered with %s before anything else", (text, number) => {
     const { answer: a } = ask("kagamiishi", text);
@@ -125,7 +125,7 @@ describe("what the town published", () => {
   });
   it("stops an answer at once and rewords another, printed names and sources staying", () => {
     const stopped = answer("書かない窓口っていつから？", context, withOverlay(engine.knowledge, { ...overlay, records: [], stopped: [{ service, day: DAY }] }));
-    expect(answerText(stopped)).toContain("いま町が確認中です");
+    expect(answerText(stopped)).toContain("町が内容を確認中です");
     expect(answerText(stopped)).not.toContain("検討する計画(");
     const text = { ja: "新しい説明です。", easy: "｛新|あたら｝しい ｛説明|せつめい｝です。", en: "A new explanation." };
     const reworded = answerText(answer("書かない窓口っていつから？", context, withOverlay(engine.knowledge, { ...overlay, records: [], reworded: [{ service, text, day: DAY }] })));

@@ -1,6 +1,6 @@
 import { createExecutionContext } from "cloudflare:test";
 import { env } from "cloudflare:workers";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import worker from "../../src/worker.ts";
 
 async function get(path: string): Promise<{ status: number; body: Record<string, never> & { [key: string]: unknown } }> {
@@ -58,4 +58,20 @@ it("shows one service with its source", async () => {
 
 it("shows what a town recorded, and only that town", async () => {
   expect((await get("/towns/miki/overlay")).body).toMatchObject({ version: expect.any(Number), records: [], stopped: [], reworded: [], faq: [] });
+});
+
+it("slows down one address that asks without end, outside local mode", async () => {
+  const production = { ...env, ENVIRONMENT: undefined, CHANNELS: "[]", PUBLIC_ORIGIN: "https://itsukara.test" };
+  const ask = (address: string) =>
+    worker.fetch(
+      new Request("https://itsukara.test/api/v1/ask", { headers: { "cf-connecting-ip": address } }) as never,
+      production as never,
+      createExecutionContext() as never,
+    );
+  vi.useFakeTimers({ now: Date.UTC(2026, 10, 20), toFake: ["Date"] });
+  for (let i = 0; i < 600; i++) await ask("192.0.2.1");
+  const [here, elsewhere] = [await ask("192.0.2.1"), await ask("192.0.2.2")];
+  expect(here.status).toBe(429);
+  vi.useRealTimers();
+  expect(elsewhere.status).toBe(400);
 });

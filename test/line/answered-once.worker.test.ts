@@ -140,6 +140,7 @@ describe("a refused form", () => {
       reply: async () => ({ outcome: "refused", status: 400, message: "bad", requestId: null }),
       push: async () => ({ outcome: "refused", status: 400, message: "bad", requestId: null }),
       leave: async () => ({ outcome: "accepted", requestId: null }),
+      showMenu: async () => ({ outcome: "accepted", requestId: null }),
     });
     await bot.say("miki", "予約");
     expect((await rowsOf("inbox")).find((r) => r.kind === "text")?.state).toBe("refused");

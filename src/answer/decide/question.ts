@@ -90,7 +90,7 @@ export function understand(raw: string, knowledge: Knowledge, today: Day, chosen
     pointsBack: pointsBack(lower),
     theme: themeIn(rest, knowledge),
     termIds: knowledge.terms.filter((t) => termStandsIn(compacted, t.word)).map((t) => t.id),
-    oneWord: ONE_WORD.test(rest),
+    oneWord: language === "ja" && ONE_WORD.test(rest),
   };
 }
 

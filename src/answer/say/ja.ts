@@ -45,7 +45,7 @@ export const ja: SentenceTable = {
     }[s.state];
     return `${words}${s.note ? `${s.note}。`.replace(/。。$/, "。") : ""}最後に確かめた日: ${day(s.confirmed)}。${s.link ? `くわしくは ${s.link}` : ""}`;
   },
-  "under-review": () => "この内容は、いま町が確認中です。急ぐときは役場に聞いてください。",
+  "under-review": () => "町が内容を確認中です。急ぐときは役場に聞いてください。",
   "plan-ended": (s) => `この計画(${s.title})は${s.last + 1}年3月で終わりました。その後のことは計画からは分かりません。`,
   "plan-draft": (s) => `この計画(${s.title})は案(決まる前のもの)です。`,
   unofficial: () => "非公式・町の公開資料をもとに作成",

@@ -2,10 +2,12 @@
 import { questionStatements } from "../../faq/questions.ts";
 import type { D1PreparedStatement } from "../../platform/cloudflare.ts";
 import { changeStatements } from "../../resident/changes.ts";
+import type { Resident } from "../../resident/resident.ts";
 import type { Channel } from "../channel.ts";
 import { type Change, converse } from "../conversation/index.ts";
 import { contextFor } from "../conversation-context.ts";
 import type { Ports } from "../ports.ts";
+import { menuName } from "../rich-menu/index.ts";
 import type { Entry, Outbox } from "./entry.ts";
 import { forgetSender, takeBack } from "./forget.ts";
 import { type Snapshot, TOO_MANY_KIND } from "./snapshot.ts";
@@ -33,6 +35,19 @@ function statementsFor(ports: Ports, channel: Channel, entry: Entry, change: Cha
   }
 }
 
+/** The alias of the resident's menu, where this step changed their language or town. */
+function menuAfter(channel: Channel, before: Resident, changes: readonly Change[]): string | null {
+  let { language, town } = before;
+  let changed = false;
+  for (const change of changes) {
+    if (change.change !== "language" && change.change !== "town") continue;
+    changed = true;
+    if (change.change === "language") language = change.language;
+    else town = change.town;
+  }
+  return changed ? menuName({ town: channel.town ?? town, language: language ?? "ja" }) : null;
+}
+
 /** The entry with its outbox, or null when nothing is to be said and the entry is settled. */
 export async function decide(ports: Ports, channel: Channel, entry: Entry, snapshot: Snapshot): Promise<Entry | null> {
   const { db } = ports;
@@ -53,6 +68,7 @@ export async function decide(ports: Ports, channel: Channel, entry: Entry, snaps
     leave: entry.input.kind === "join" ? entry.input.room : null,
     plain: false,
     forget: step.changes.some((c) => c.change === "erase"),
+    menu: entry.userId === null ? null : menuAfter(channel, snapshot.resident, step.changes),
   };
   // The reply follows at once: from here on it may have been sent.
   const decided: Entry = { ...entry, outbox, replyTried: "unclear" };

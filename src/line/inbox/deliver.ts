@@ -33,14 +33,15 @@ async function finish({ ports, channel, line }: Sending, entry: Entry, as: Settl
     if (left.outcome !== "accepted" && !(left.outcome === "refused" && left.status === 404))
       return later({ ports, channel, line }, { ...entry, replyToken: null, replyTried: "unclear" });
   }
+  const menu = entry.outbox?.menu;
+  if (as === "answered" && menu && entry.userId) {
+    // The answer has arrived; a menu that LINE does not switch now is switched with the next setting.
+    note({ ports, channel, line }, entry, "menu", await line.showMenu(entry.userId, menu));
+  }
   await settle(ports.db, entry.id, as, ports.now(), { forget: entry.outbox?.forget ?? false }).run();
-  ports.log(as === "answered" ? "info" : "warn", "settled", {
-    channel: channel.slug,
-    eventId: entry.eventId,
-    inboxId: entry.id,
-    outcome: as,
-    attempt: entry.attempts,
-  });
+  // An answer that arrived has its line already, with LINE's request id.
+  if (as !== "answered")
+    ports.log("warn", "settled", { channel: channel.slug, eventId: entry.eventId, inboxId: entry.id, outcome: as, attempt: entry.attempts });
 }
 
 async function later({ ports }: Sending, entry: Entry): Promise<void> {

@@ -14,8 +14,11 @@ export type Input = Exclude<Happening, { kind: "text" }> | { kind: "text"; text:
 export type ReplyTried = "untried" | "refused" | "unclear";
 export type Settled = "answered" | "unknown" | "late" | "refused" | "unsent" | "silenced";
 
-/** The frozen answer. `plain`: LINE refused the first form, this is the text of it. `forget`: the resident erased everything. */
-export type Outbox = { messages: Message[]; leave: Extract<Happening, { kind: "join" }>["room"] | null; plain: boolean; forget: boolean };
+/**
+ * The frozen answer. `plain`: LINE refused the first form, this is the text of it. `forget`: the resident erased everything.
+ * `menu`: alias of the rich menu that fits the settings after this answer.
+ */
+export type Outbox = { messages: Message[]; leave: Extract<Happening, { kind: "join" }>["room"] | null; plain: boolean; forget: boolean; menu: string | null };
 
 export type Entry = {
   id: number;

@@ -16,7 +16,7 @@ export type MenuSet = {
   /** the channel's own town, or null on the shared channel, where each town's menu may be linked to a resident */
   town: string | null;
   towns: readonly string[];
-  links: (town: string | null) => MenuLinks;
+  links: (menu: Menu) => MenuLinks;
   picture: (name: string) => Promise<Blob>;
 };
 
@@ -33,7 +33,7 @@ export async function installRichMenus(api: RichMenuApi, set: MenuSet): Promise<
   for (const menu of menusOfChannel(set)) {
     const alias = menuName(menu);
     const picture = await set.picture(alias);
-    const request = richMenuRequest(menu, set.links(menu.town));
+    const request = richMenuRequest(menu, set.links(menu));
     // The name carries what the menu was made of, so that an unchanged one is recognised.
     const name = `${alias} ${await digest(request, picture)}`;
     const old = aliases.get(alias);

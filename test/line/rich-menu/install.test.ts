@@ -10,7 +10,7 @@ import { testPlatform } from "../../line-platform/fixtures/test-platform.ts";
 const set = (town: string | null, base = "https://line.example/app"): MenuSet => ({
   town,
   towns: ["kagamiishi", "takeo"],
-  links: (t) => ({ timeline: `${base}/?town=${t ?? ""}`, search: `${base}/search` }),
+  links: (menu) => ({ timeline: `${base}/?town=${menu.town ?? ""}&lang=${menu.language}`, search: `${base}/search` }),
   picture: (name) => openAsBlob(join(PICTURES, `${name}.png`), { type: "image/png" }),
 });
 
