@@ -79,7 +79,7 @@ function documentsOf(plans: PlanData, outside: readonly OutsideTopic[]): Retriev
         });
       }
     }
-    for (const pillar of town.pillars) documents.push({ id: `p:${group}/${pillar.id}`, group, title: pillar.title, asks: [], text: pillar.text?.ja ?? "" });
+    for (const pillar of town.pillars) documents.push({ id: `p:${group}/${pillar.id}`, group, title: pillar.title, asks: pillarNames(pillar.title), text: pillar.text?.ja ?? "" });
     for (const fact of town.facts) documents.push({ id: `f:${group}/${fact.id}`, group, title: "", asks: fact.asks, text: `${fact.text.ja} ${fact.text.en}` });
     town.glossary.forEach((term, i) => {
       documents.push({ id: `t:${group}/${i}`, group, title: [term.term, ...term.also].join(" "), asks: [`${term.term}とは何ですか`], text: term.text?.ja ?? "" });
@@ -90,9 +90,21 @@ function documentsOf(plans: PlanData, outside: readonly OutsideTopic[]): Retriev
   return documents;
 }
 
+/** 「地域DX ～ デジタル技術を活用した… ～」 is called 地域DX. */
+function pillarNames(title: string): string[] {
+  return title.split(/[～〜~「」『』【】()（）:：、,\s]+/u).filter((piece) => piece.length >= 3);
+}
+
 export function buildKnowledge(parts: { plans: PlanData; concepts: readonly Concept[]; emergency: EmergencyEntry[]; smalltalk: SmalltalkEntry[]; outside: OutsideTopic[] }): SerialisedKnowledge {
   const { plans, emergency, smalltalk, outside } = parts;
-  return { plans, emergency, smalltalk, outside, index: buildIndex(documentsOf(plans, outside), parts.concepts) };
+  // The index has learnt from the asks; the sentences themselves are not shipped (a quarter of the bundle).
+  const learnt = <T extends { asks: string[] }>(entry: T): T => ({ ...entry, asks: [] });
+  const towns = plans.towns.map((t) => ({
+    ...t,
+    measures: t.measures.map((m) => learnt({ ...m, initiatives: m.initiatives.map(learnt) })),
+    facts: t.facts.map(learnt),
+  }));
+  return { plans: { ...plans, towns }, emergency, smalltalk, outside: outside.map(learnt), index: buildIndex(documentsOf(plans, outside), parts.concepts) };
 }
 
 const compactWord = (text: string) => text.normalize("NFKC").toLowerCase().replace(/[\s・･\-‐()（）／/]/g, "");

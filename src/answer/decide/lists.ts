@@ -4,7 +4,7 @@ import type { Initiative, Measure, Milestone, TownData, Trilingual } from "../..
 import { planNote, townName } from "../item.ts";
 import type { Card, Sentence } from "../types.ts";
 import type { Candidates } from "./candidates.ts";
-import { briefCard, contactSentence, part, planSentences } from "./parts.ts";
+import { briefCard, contactSentence, part, planSentences, serviceCard } from "./parts.ts";
 import { ruling, type Ask, type Ruling } from "./ruling.ts";
 import { THRESHOLDS } from "./thresholds.ts";
 
@@ -100,7 +100,8 @@ export function topicList(ask: Ask, town: TownData, candidates: Candidates): Rul
   const near = candidates.services.filter((s) => s.score >= THRESHOLDS.listed && s.score >= best * THRESHOLDS.listedShare && s.coverage >= THRESHOLDS.coverage).map((s) => s.measure);
   const measures = group ? inOrder(group.measures, candidates) : near;
   if (measures.length === 0) return null;
-  const cards = measures.slice(0, LIST_MAX).map((measure) => briefCard(knowledge, { town, measure, initiatives: initiatives(measure) }, context.today));
+  const card = measures.length === 1 ? serviceCard : briefCard;
+  const cards = measures.slice(0, LIST_MAX).map((measure) => card(knowledge, { town, measure, initiatives: initiatives(measure) }, context.today));
   const lead: Sentence[] = group ? [{ say: "theme-list", town: townName(town), theme: group.name, count: measures.length }] : [{ say: "found-list", town: townName(town), count: measures.length }];
   return ruling(ask, group ? "group-list" : "found-list", part("list", true, lead, cards), { town, theme: group?.theme ?? null, candidates, confidence: group?.score ?? best });
 }

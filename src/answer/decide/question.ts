@@ -35,6 +35,8 @@ export type Question = {
   theme: Theme | null;
   /** glossary entries (`t:<town>/<n>`) whose term the question names, longest first */
   termIds: string[];
+  /** the question begins with such a term and asks about it: 「生産年齢人口って…」 */
+  beginsWithTerm: boolean;
   /** the question is nothing but one word or name */
   oneWord: boolean;
 };
@@ -90,6 +92,7 @@ export function understand(raw: string, knowledge: Knowledge, today: Day, chosen
     pointsBack: pointsBack(lower),
     theme: themeIn(rest, knowledge),
     termIds: knowledge.terms.filter((t) => termStandsIn(compacted, t.word)).map((t) => t.id),
+    beginsWithTerm: knowledge.terms.some((t) => t.word.length >= 3 && compacted.startsWith(t.word) && /^(って|とは|は|て|とゆう)/u.test(compacted.slice(t.word.length))),
     oneWord: language === "ja" && ONE_WORD.test(rest),
   };
 }

@@ -6,7 +6,7 @@ import { sideBySide } from "../understand/split.ts";
 import type { Aspect, Card, Part, Sentence } from "../types.ts";
 import { candidatesFor, type Candidates, type Service } from "./candidates.ts";
 import { chooseTown, notInPlan, whichTopic } from "./decline.ts";
-import { everything, groupMeant, topicList, yearList } from "./lists.ts";
+import { everything, groupMeant, themed, topicList, yearList } from "./lists.ts";
 import { contactSentence, factCard, faqCard, part, serviceCard, termCard } from "./parts.ts";
 import type { Question } from "./question.ts";
 import { ruling, type Ask, type Ruling } from "./ruling.ts";
@@ -68,22 +68,27 @@ function withSearch(ask: Ask, candidates: Candidates): Ruling {
   const weak = serviceScore < THRESHOLDS.service * 1.3 || (service?.coverage ?? 0) < THRESHOLDS.coverage;
   // 「娘が来年就活です」 names a year in passing: a strong topic beside it is what was asked.
   const inPassing = question.time !== null && !question.time.explicit && serviceScore >= THRESHOLDS.topicBesideYear;
-  const asksForYear = question.intent === "list" ? (fact?.ask ?? 0) < THRESHOLDS.factSure && !inPassing : question.intent !== "when" && weak && factScore < THRESHOLDS.detailFact;
+  const yearNamed = question.time?.explicit === true && question.aspects.length === 0;
+  const asksForYear = question.intent === "list" ? (yearNamed || (fact?.ask ?? 0) < THRESHOLDS.factSure) && !inPassing : question.intent !== "when" && weak && factScore < THRESHOLDS.detailFact;
   if (town && question.time && asksForYear) return yearList(ask, town, candidates);
   const term = termMeant(ask, candidates);
-  const period = town && question.aboutPlan && question.factTopics.has("period") && (fact?.ask ?? 0) < THRESHOLDS.factMeant ? town.facts.find((f) => f.topic === "period") : undefined;
+  const period = town && question.aboutPlan && question.factTopics.has("period") ? town.facts.find((f) => f.topic === "period") : undefined;
   if (town && period) return ruled("plan-period", part("fact", true, [], [factCard({ town, fact: period, score: 1, coverage: 1, ask: 1 }, context.today)]), 1);
-  const asksTerm = question.intent === "meaning" || (question.aspects.length > 0 && question.termIds.length > 0 && inPlan < THRESHOLDS.termAlone);
+  const asksTerm = question.intent === "meaning" || (question.aspects.length > 0 && (question.beginsWithTerm || (question.termIds.length > 0 && inPlan < THRESHOLDS.termAlone)));
   if (term && asksTerm && !question.aspects.some((a) => a === "cost" || a === "procedure" || a === "hours")) {
     return ruled("glossary", glossaryPart(ask, term, candidates), 1);
   }
   const outside = outsideMeant(ask, candidates, inPlan);
   if (outside) return outside;
   const group = town ? (groupMeant(candidates, town)?.score ?? 0) : 0;
-  const factMeant = fact !== undefined && fact.fact.topic !== "survey" && factScore >= Math.max(serviceScore, group) && fact.ask >= THRESHOLDS.factMeant;
+  const factMeant = fact !== undefined && fact.fact.topic !== "survey" && factScore >= serviceScore && fact.ask >= (group > 0 ? THRESHOLDS.factSure : THRESHOLDS.factMeant);
   if (question.intent === "list" && town && question.aspects.length === 0 && !factMeant) {
     const list = topicList(ask, town, candidates);
     if (list) return list;
+  }
+  const [theme] = candidates.themes;
+  if (town && theme && theme.score >= THRESHOLDS.themeNamed && themed(town, theme.theme.id).length === 0 && serviceScore < theme.score * 0.8) {
+    return ruled("theme-not-in-plan", notInPlan(ask, town, null, candidates.services, theme.theme.name), theme.score);
   }
   const detail = detailAsked(ask, candidates);
   if (detail) return detail;
@@ -133,7 +138,7 @@ function outsideMeant(ask: Ask, candidates: Candidates, inPlan: number): Ruling 
   const { question, context, town } = ask;
   const [outside] = candidates.outside;
   const share =
-    question.aspects.length > 0 ? THRESHOLDS.outsideShareOfDetail : question.asksForService || question.oneWord ? THRESHOLDS.outsideShareOfService : THRESHOLDS.outsideShare;
+    inPlan < THRESHOLDS.weak ? THRESHOLDS.outsideShareOfWeak : question.aspects.length > 0 ? THRESHOLDS.outsideShareOfDetail : question.asksForService || question.oneWord ? THRESHOLDS.outsideShareOfService : THRESHOLDS.outsideShare;
   if (!outside || outside.score < THRESHOLDS.outside || outside.score < inPlan * share) return null;
   const more = { candidates, confidence: outside.score };
   const contact = candidates.facts.find((f) => f.fact.topic === "contact" && f.score >= THRESHOLDS.fact);
@@ -150,7 +155,7 @@ function detailAsked(ask: Ask, candidates: Candidates): Ruling | null {
   if (!detail) return null;
   const [service] = candidates.services;
   const fact = candidates.facts.find((f) => holdsDetail(f.fact.text.ja, detail));
-  if (fact && town && fact.score >= THRESHOLDS.detailFact && fact.score >= (service?.score ?? 0) * 0.85) {
+  if (fact && town && fact.score >= THRESHOLDS.detailFact && fact.ask >= THRESHOLDS.detailAsk && fact.score >= (service?.score ?? 0) * 0.85) {
     return ruling(ask, "fact-for-detail", factPart(ask, { ...candidates, facts: [fact, ...candidates.facts.filter((f) => f !== fact)] }), { candidates, confidence: fact.score });
   }
   // "How do I apply on my phone" may mean the service itself; "I want to apply" never does.

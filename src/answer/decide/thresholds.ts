@@ -7,11 +7,14 @@ export const THRESHOLDS = {
   service: 0.2,
   /** below this share of the question's words it is mostly about something else */
   coverage: 0.3,
-  fact: 0.24,
+  fact: 0.3,
   /** a town's own FAQ is said as the town's word: it needs a close match */
   faq: 0.34,
   /** an outside matter wins when it scores at least this share of the best the plan has … */
   outsideShare: 1.05,
+  /** … this share where the plan's best is weak itself … */
+  outsideShareOfWeak: 0.9,
+  weak: 0.36,
   /** … this share where the question asks for something digital or new … */
   outsideShareOfService: 1.3,
   /** … and this share where it asks for a detail that plans do not hold */
@@ -23,8 +26,11 @@ export const THRESHOLDS = {
   procedureAsk: 0.75,
   /** a fact that answers a detail (いくら, 何か所) must match this well */
   detailFact: 0.3,
+  detailAsk: 0.45,
+  /** a theme that the question names and the town's plan has nothing on */
+  themeNamed: 0.6,
   /** a fact, not a list of the year, is what was asked */
-  factMeant: 0.6,
+  factMeant: 0.65,
   factSure: 0.8,
   /** a detail asked of a term that the plan holds nothing else on */
   termAlone: 0.45,
@@ -44,7 +50,7 @@ export const THRESHOLDS = {
   serviceBeside: 0.6,
   /** a town has something on a topic, in a comparison: at least this, and this share of the best town */
   compare: 0.22,
-  compareShare: 0.7,
+  compareShare: 0.8,
   /** a theme or pillar is what a list question names */
   group: 0.3,
   /** services in a list that names no theme */
