@@ -6,7 +6,7 @@ import { createInterface } from "node:readline";
 import { parseArgs } from "node:util";
 import { z } from "zod";
 import type { Answer } from "../src/answer/index.ts";
-import { openEngine, type Asked } from "./engine.ts";
+import { type Asked, openEngine } from "./engine.ts";
 
 const USAGE = 'usage: npm run -s ask -- [--town SLUG] [--date YYYY-MM-DD] [--language ja|easy|en] [--json] [--explain] "質問"  |  --jsonl < in > out';
 
@@ -39,7 +39,9 @@ function explained({ explain }: Asked): string {
   return [
     `読み取り: ${JSON.stringify(explain.understood, null, 1)}`,
     "候補 (score coverage ask):",
-    ...explain.candidates.map((c) => `  ${c.score.toFixed(3)} ${c.coverage.toFixed(2)} ${c.ask.toFixed(2)}  ${c.kind.padEnd(10)} ${c.title}  ← ${c.matched.join(" ")}`),
+    ...explain.candidates.map(
+      (c) => `  ${c.score.toFixed(3)} ${c.coverage.toFixed(2)} ${c.ask.toFixed(2)}  ${c.kind.padEnd(10)} ${c.title}  ← ${c.matched.join(" ")}`,
+    ),
     `決めた規則: ${explain.rule.join(", ")}`,
   ].join("\n");
 }
@@ -47,7 +49,12 @@ function explained({ explain }: Asked): string {
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
-    town: { type: "string" }, date: { type: "string" }, language: { type: "string", default: "ja" }, json: { type: "boolean" }, explain: { type: "boolean" }, jsonl: { type: "boolean" },
+    town: { type: "string" },
+    date: { type: "string" },
+    language: { type: "string", default: "ja" },
+    json: { type: "boolean" },
+    explain: { type: "boolean" },
+    jsonl: { type: "boolean" },
   },
 });
 const engine = openEngine();
@@ -74,7 +81,11 @@ if (values.jsonl) {
   if (values.town && !towns.includes(values.town)) fail(`--town must be one of ${towns.join(", ")}`);
   if (values.date && !day.safeParse(values.date).success) fail("--date must be YYYY-MM-DD");
   if (!["ja", "easy", "en"].includes(values.language)) fail("--language must be ja, easy or en");
-  const asked = engine.ask(text, { town: values.town ?? null, language: values.language as "ja" | "easy" | "en", ...(values.date ? { today: values.date } : {}) });
+  const asked = engine.ask(text, {
+    town: values.town ?? null,
+    language: values.language as "ja" | "easy" | "en",
+    ...(values.date ? { today: values.date } : {}),
+  });
   console.log(values.json ? JSON.stringify(toJson(asked.answer, asked.text), null, 1) : asked.text);
   if (values.explain) console.log(`\n${explained(asked)}`);
 }

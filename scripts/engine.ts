@@ -1,6 +1,16 @@
 /** The answer engine on this machine: the prebuilt knowledge and what the local seeds record. */
 import { readFileSync } from "node:fs";
-import { answer, answerText, newExplain, openKnowledge, type Answer, type Context, type Explain, type Knowledge, type SerialisedKnowledge } from "../src/answer/index.ts";
+import {
+  type Answer,
+  answer,
+  answerText,
+  type Context,
+  type Explain,
+  type Knowledge,
+  newExplain,
+  openKnowledge,
+  type SerialisedKnowledge,
+} from "../src/answer/index.ts";
 import { japanDay } from "../src/plan/fiscal-year.ts";
 import { ensureKnowledge } from "./data/build.ts";
 

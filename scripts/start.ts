@@ -7,8 +7,8 @@ import { createLinePlatform, type ExplainInput, type Explanation } from "../test
 import { ensureApp } from "./app/build.ts";
 import { ensureKnowledge } from "./data/build.ts";
 import { explanationOf } from "./start/explanation.ts";
-import { isFree, portsFrom } from "./start/ports.ts";
 import { installMenus } from "./start/menus.ts";
+import { isFree, portsFrom } from "./start/ports.ts";
 import { startWorker } from "./start/worker.ts";
 
 function stop(message: string): never {

@@ -54,7 +54,7 @@ export function Search({ town, query, route }: { town: string | null; query: str
 
   /** 「どの町のことですか」 is answered by choosing the town; the question stays. */
   const follow = (text: string) => {
-    const named = town === null ? TOWNS.find((t) => t.name === text) : undefined;
+    const named = town === null ? TOWNS.find((t) => text === t.name || text.startsWith(`${t.name}の`)) : undefined;
     if (named && query) ask(query, named.id);
     else ask(text);
   };

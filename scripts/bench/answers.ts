@@ -12,7 +12,7 @@ import { startWorkerd } from "./workerd.ts";
 const ORIGIN = "http://127.0.0.1";
 const LOOP = 1_000;
 /** Answers of one question in one short batch: enough to stand out from a request, few enough to show what a slow question costs. */
-const BATCH = 8;
+const BATCH = 4;
 const EMPTY_REQUESTS = 100;
 const BASELINE = "the same bundle in Node";
 
@@ -34,17 +34,16 @@ async function timedEach(ask: Ask, count: number, path: (i: number) => string): 
   return times;
 }
 
-async function measure(ask: Ask, questions: number, batches: number): Promise<Round> {
+async function measure(ask: Ask, batches: number): Promise<Round> {
   const empty = await timedEach(ask, EMPTY_REQUESTS, () => "/answers?count=0");
   const overhead = quantile(empty, 0.5);
   const short = (await timedEach(ask, batches, (i) => `/answers?from=${i}&count=1&each=${BATCH}`)).map((ms) => Math.max(0, ms - overhead) / BATCH);
   const alone = await timedEach(ask, batches, (i) => `/answers?from=${i}&count=1`);
-  const loop = await timed(ask, `/answers?from=0&count=${Math.ceil(LOOP / questions) * questions}`);
-  const answered = Math.ceil(LOOP / questions) * questions;
+  const loop = await timed(ask, `/answers?from=0&count=${LOOP}`);
   return {
     p50: quantile(short, 0.5),
     p99: quantile(short, 0.99),
-    perSecond: (answered * 1_000) / (loop - overhead),
+    perSecond: (LOOP * 1_000) / (loop - overhead),
     aloneP50: quantile(alone, 0.5),
     aloneP99: quantile(alone, 0.99),
     emptyP50: overhead,
@@ -56,20 +55,29 @@ export async function answerFigures(rounds: number, bundle: string, quick: boole
   const questions = evalQuestions();
   const batches = quick ? Math.ceil(questions.length / 4) : questions.length;
   const worker = await startWorkerd({ bundle });
-  const client = httpClient(1);
   try {
     const { default: inNode } = (await import(pathToFileURL(bundle).href)) as { default: { fetch(request: Request): Promise<Response> } };
-    const workerd: Ask = async (path, body) => (await client.post(worker.url + path, body)).body;
-    const node: Ask = async (path, body = "") => (await inNode.fetch(new Request(ORIGIN + path, { method: "POST", body }))).text();
-    for (const ask of [workerd, node]) {
-      await ask("/questions", JSON.stringify(questions));
-      // Unmeasured: the first answers open the knowledge, and the compiler learns.
-      await ask(`/answers?count=${questions.length}`);
+    /** New connections each time: workerd closes idle ones while Node has its turn. */
+    async function inWorkerd<T>(work: (ask: Ask) => Promise<T>): Promise<T> {
+      const client = httpClient(1);
+      try {
+        return await work(async (path, body) => (await client.post(worker.url + path, body)).body);
+      } finally {
+        client.close();
+      }
     }
+    const node: Ask = async (path, body = "") => (await inNode.fetch(new Request(ORIGIN + path, { method: "POST", body }))).text();
+    // Unmeasured: the first answers open the knowledge, and the compiler learns.
+    const warmUp = async (ask: Ask) => {
+      await ask("/questions", JSON.stringify(questions));
+      await ask(`/answers?count=${questions.length}`);
+    };
+    await inWorkerd(warmUp);
+    await warmUp(node);
     const { ours, baseline } = await alternate(
       rounds,
-      () => measure(workerd, questions.length, batches),
-      () => measure(node, questions.length, batches),
+      () => inWorkerd((ask) => measure(ask, batches)),
+      () => measure(node, batches),
     );
     const line = (name: string, unit: string, pick: (r: Round) => number, note: string) =>
       figure(name, unit, ours.map(pick), { name: BASELINE, values: baseline.map(pick) }, note);
@@ -78,7 +86,7 @@ export async function answerFigures(rounds: number, bundle: string, quick: boole
     return [
       line("answer-p50", "ms", (r) => r.p50, how),
       line("answer-p99", "ms", (r) => r.p99, how),
-      line("answers-per-second", "1/s", (r) => r.perSecond, `one request that answers every question of test/eval ${Math.ceil(LOOP / questions.length)} times`),
+      line("answers-per-second", "1/s", (r) => r.perSecond, `one request that answers ${LOOP.toLocaleString("en")} questions of test/eval in a row`),
       figure(
         "answer-request-p50",
         "ms",
@@ -95,7 +103,6 @@ export async function answerFigures(rounds: number, bundle: string, quick: boole
       ),
     ];
   } finally {
-    client.close();
     await worker.stop();
   }
 }

@@ -7,9 +7,9 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { join } from "node:path";
 import { parse } from "yaml";
 import { z } from "zod";
-import { buildKnowledge, EmergencyEntry, OutsideTopic, SmalltalkEntry, type SerialisedKnowledge } from "../../src/answer/index.ts";
-import type { PlanData } from "../../src/plan/schema.ts";
+import { buildKnowledge, EmergencyEntry, OutsideTopic, type SerialisedKnowledge, SmalltalkEntry } from "../../src/answer/index.ts";
 import { parseConcepts } from "../../src/answer/retrieve/index.ts";
+import type { PlanData } from "../../src/plan/schema.ts";
 import { DATA_DIR, loadPlanData } from "./load.ts";
 
 const ROOT = join(DATA_DIR, "..");
@@ -25,7 +25,8 @@ function filesUnder(folder: string): string[] {
 
 function inputHash(): string {
   const hash = createHash("sha256");
-  for (const file of [...filesUnder(DATA_DIR), ...filesUnder(join(ROOT, "src/answer")), ...filesUnder(join(ROOT, "src/plan"))]) hash.update(file).update(readFileSync(file));
+  for (const file of [...filesUnder(DATA_DIR), ...filesUnder(join(ROOT, "src/answer")), ...filesUnder(join(ROOT, "src/plan"))])
+    hash.update(file).update(readFileSync(file));
   return hash.digest("hex");
 }
 
@@ -37,7 +38,8 @@ const yaml = <T>(file: string, schema: z.ZodType<T>): T => schema.parse(parse(re
  */
 export function readKnowledge(change: (plans: PlanData) => PlanData = (plans) => plans): SerialisedKnowledge {
   const { data, faults } = loadPlanData();
-  if (faults.length > 0) throw new Error(`data: ${faults.length} faults, the first: ${faults[0]?.file}: ${faults[0]?.field}: ${faults[0]?.what}. Run: npm run data:check`);
+  if (faults.length > 0)
+    throw new Error(`data: ${faults.length} faults, the first: ${faults[0]?.file}: ${faults[0]?.field}: ${faults[0]?.what}. Run: npm run data:check`);
   return buildKnowledge({
     plans: change(data),
     concepts: parseConcepts(parse(readFileSync(join(DATA_DIR, "concepts.yaml"), "utf8"))),

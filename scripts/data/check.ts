@@ -8,7 +8,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import type { Measure, Milestone, TownData } from "../../src/plan/schema.ts";
-import { loadPlanData, type Fault } from "./load.ts";
+import { type Fault, loadPlanData } from "./load.ts";
 
 /** A name may run on over this many lines below the one it cites (headings broken by the PDF). */
 const NAME_SPAN_LINES = 3;
@@ -20,7 +20,11 @@ const NAME_MAX_CHARS = 18;
 const { values: args } = parseArgs({ options: { documents: { type: "string" }, town: { type: "string" } } });
 
 /** White space, Markdown marks and full/half width differences of the PDF text do not count. */
-export const bare = (text: string) => text.normalize("NFKC").replace(/<[^>]*>/g, "").replace(/[\s*#|•・]/g, "");
+export const bare = (text: string) =>
+  text
+    .normalize("NFKC")
+    .replace(/<[^>]*>/g, "")
+    .replace(/[\s*#|•・]/g, "");
 
 type Recommended = { have: number; want: number };
 

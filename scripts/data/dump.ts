@@ -50,4 +50,5 @@ const towns = data.towns.map((town) => ({
 }));
 const output = { towns, themes: data.themes.map(({ id, name }) => ({ id, name })) };
 if (process.argv.includes("--json")) process.stdout.write(`${JSON.stringify(output)}\n`);
-else for (const t of towns) console.log(`${t.name}: ${t.plan.title}, ${t.measures.length} 施策, ${t.measures.reduce((n, m) => n + m.initiatives.length, 0)} 取組`);
+else
+  for (const t of towns) console.log(`${t.name}: ${t.plan.title}, ${t.measures.length} 施策, ${t.measures.reduce((n, m) => n + m.initiatives.length, 0)} 取組`);

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { parse as parseYaml } from "yaml";
 import { z } from "zod";
-import { Fact, GlossaryTerm, Measure, PlanFile, Theme, TOWN_IDS, type PlanData, type TownData } from "../../src/plan/schema.ts";
+import { Fact, GlossaryTerm, Measure, type PlanData, PlanFile, Theme, TOWN_IDS, type TownData } from "../../src/plan/schema.ts";
 
 export type Fault = { file: string; field: string; what: string };
 

@@ -10,7 +10,10 @@ const { values, positionals } = parseArgs({ allowPositionals: true, options: { q
 const files = positionals.length > 0 ? positionals : [join(import.meta.dirname, "../../test/eval/questions.jsonl")];
 const engine = openEngine();
 for (const file of files) {
-  const questions = readFileSync(file, "utf8").split("\n").filter((l) => l.trim()).map((l) => EvalQuestion.parse(JSON.parse(l)));
+  const questions = readFileSync(file, "utf8")
+    .split("\n")
+    .filter((l) => l.trim())
+    .map((l) => EvalQuestion.parse(JSON.parse(l)));
   let right = 0;
   const byKind = new Map<string, [number, number]>();
   for (const question of questions) {
@@ -19,7 +22,13 @@ for (const file of files) {
     const [ok, all] = byKind.get(question.kind) ?? [0, 0];
     byKind.set(question.kind, [ok + (faults.length === 0 ? 1 : 0), all + 1]);
     if (faults.length === 0) right += 1;
-    else if (!values.quiet) console.log(`✗ ${question.id} [${question.town ?? "-"}/${question.kind}] ${question.text}\n    ${faults.join("; ")}\n    rule ${asked.explain.rule.join("+")} top ${asked.explain.candidates.slice(0, 4).map((c) => `${c.title}(${c.kind[0]} ${c.score})`).join(" ")}`);
+    else if (!values.quiet)
+      console.log(
+        `✗ ${question.id} [${question.town ?? "-"}/${question.kind}] ${question.text}\n    ${faults.join("; ")}\n    rule ${asked.explain.rule.join("+")} top ${asked.explain.candidates
+          .slice(0, 4)
+          .map((c) => `${c.title}(${c.kind[0]} ${c.score})`)
+          .join(" ")}`,
+      );
   }
   for (const [kind, [ok, all]] of [...byKind].sort()) console.log(`  ${kind.padEnd(20)} ${ok}/${all}`);
   console.log(`${file}: ${right}/${questions.length} fully right (${((100 * right) / questions.length).toFixed(1)} %)`);

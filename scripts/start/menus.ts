@@ -2,9 +2,9 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { messagingApi } from "@line/bot-sdk";
-import { TOWN_IDS } from "../../src/plan/schema.ts";
 import { appBase, appLinks } from "../../src/line/links.ts";
 import { installRichMenus } from "../../src/line/rich-menu/install.ts";
+import { TOWN_IDS } from "../../src/plan/schema.ts";
 import { localChannels } from "../../test/line-platform/channels.ts";
 
 const PICTURES = join(import.meta.dirname, "../../assets/rich-menu");
@@ -17,12 +17,12 @@ export async function installMenus(lineUrl: string, workerUrl: string): Promise<
     const base = appBase(workerUrl, channel);
     await installRichMenus(api, {
       town: channel.town,
-        towns: TOWN_IDS,
-        links: ({ town, language }) => {
-          const links = appLinks(base, { language, town });
-          // Without a town the mini app's first page asks for one.
-          return { timeline: town === null ? `${base}/` : links.timeline(town), search: links.search() };
-        },
+      towns: TOWN_IDS,
+      links: ({ town, language }) => {
+        const links = appLinks(base, { language, town });
+        // Without a town the mini app's first page asks for one.
+        return { timeline: town === null ? `${base}/` : links.timeline(town), search: links.search() };
+      },
       picture: async (name) => new Blob([await readFile(join(PICTURES, `${name}.png`))], { type: "image/png" }),
     });
   }

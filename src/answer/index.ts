@@ -3,22 +3,44 @@
  * worker, the browser and on the terminal. It knows no clock, no network, no database.
  */
 import { fiscalYearOf } from "../plan/fiscal-year.ts";
-import { townName } from "./item.ts";
-import { townOf, type Knowledge } from "./knowledge.ts";
-import { compact, hasWords, normalise } from "./normalise.ts";
-import { rule, type Ruling } from "./decide/rules.ts";
 import { part } from "./decide/parts.ts";
-import { understand, type Question } from "./decide/question.ts";
+import { type Question, understand } from "./decide/question.ts";
+import { type Ruling, rule } from "./decide/rules.ts";
+import { townName } from "./item.ts";
+import { type Knowledge, townOf } from "./knowledge.ts";
+import { compact, hasWords, normalise } from "./normalise.ts";
 import { suggest } from "./suggest.ts";
+import type { Answer, Context, Explain, Item, Kind, Language, Part, Sentence } from "./types.ts";
 import { languageOf, type QuestionLanguage } from "./understand/language.ts";
 import { isStatement, QUESTIONS_MAX, splitQuestions } from "./understand/split.ts";
 import { lookUp } from "./understand/tables.ts";
-import type { Answer, Context, Explain, Item, Kind, Language, Part, Sentence } from "./types.ts";
 
-export type { Answer, Context, Explain, Item, Kind, Language, Overlay, Part, Card, Sentence, Aspect, PlanNote, TownName } from "./types.ts";
-export { answerText, markedText, sayIn, serviceName, signOf, sourceLine, statusWords, readingsInBrackets, withoutReadings, writer, type Sign } from "./say/index.ts";
-export { buildKnowledge, openKnowledge, withOverlay, measureOf, townOf, EMPTY_OVERLAY, OutsideTopic, type Knowledge, type SerialisedKnowledge } from "./knowledge.ts";
-export { makeItem, serviceSentences, planNote, townName } from "./item.ts";
+export { makeItem, planNote, serviceSentences, townName } from "./item.ts";
+export {
+  buildKnowledge,
+  EMPTY_OVERLAY,
+  type Knowledge,
+  measureOf,
+  OutsideTopic,
+  openKnowledge,
+  type SerialisedKnowledge,
+  townOf,
+  withOverlay,
+} from "./knowledge.ts";
+export {
+  answerText,
+  markedText,
+  readingsInBrackets,
+  type Sign,
+  sayIn,
+  serviceName,
+  signOf,
+  sourceLine,
+  statusWords,
+  withoutReadings,
+  writer,
+} from "./say/index.ts";
+export type { Answer, Aspect, Card, Context, Explain, Item, Kind, Language, Overlay, Part, PlanNote, Sentence, TownName } from "./types.ts";
 export { EmergencyEntry, SmalltalkEntry } from "./understand/tables.ts";
 
 /** English gets English; a language we do not write gets English and やさしい日本語. */
@@ -34,8 +56,17 @@ function wrap(parts: Part[], languages: Language[], more: Partial<Answer>): Answ
   const [first] = parts;
   const kind: Kind = first?.kind ?? "none";
   return {
-    kind, answerable: parts.some((p) => p.answerable), confidence: 1, town: null, languages, parts, items, suggestions: [], topic: null,
-    tally: { theme: null, intent: kind, result: kind }, ...more,
+    kind,
+    answerable: parts.some((p) => p.answerable),
+    confidence: 1,
+    town: null,
+    languages,
+    parts,
+    items,
+    suggestions: [],
+    topic: null,
+    tally: { theme: null, intent: kind, result: kind },
+    ...more,
   };
 }
 
@@ -136,10 +167,13 @@ function keepTelling(all: Ruled[]): Ruled[] {
   if (all.length < 2) return all;
   const seen = new Set<string>();
   // 「ひまになる？」 after a real question: nothing in any plan is near it, and it is no topic of its own.
-  const idle = ({ question, ruling }: Ruled) => ruling.rule === "nothing-found" && [...question.rest].length <= IDLE_MAX_CHARS && ruling.part.cards.length === 0;
+  const idle = ({ question, ruling }: Ruled) =>
+    ruling.rule === "nothing-found" && [...question.rest].length <= IDLE_MAX_CHARS && ruling.part.cards.length === 0;
   const some = all.some((r) => !idle(r)) ? all.filter((r) => !idle(r)) : all;
   const telling = some.filter(({ ruling }) => {
-    const key = ruling.part.cards.map((c) => (c.card === "service" ? c.item.id : c.card === "term" ? c.term : c.id)).join() || ruling.rule + JSON.stringify(ruling.part.lead);
+    const key =
+      ruling.part.cards.map((c) => (c.card === "service" ? c.item.id : c.card === "term" ? c.term : c.id)).join() ||
+      ruling.rule + JSON.stringify(ruling.part.lead);
     if (seen.has(key)) return false;
     seen.add(key);
     return true;

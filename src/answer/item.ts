@@ -1,6 +1,7 @@
 /** A measure and the initiatives that were meant, made into what an answer shows: status, years, record, source. */
+
+import { type Day, fiscalYearOf } from "../plan/fiscal-year.ts";
 import type { Initiative, Measure, Milestone, TownData } from "../plan/schema.ts";
-import { fiscalYearOf, type Day } from "../plan/fiscal-year.ts";
 import { statusOn } from "../plan/status.ts";
 import type { Knowledge } from "./knowledge.ts";
 import type { Item, PlanNote, Sentence, TownName } from "./types.ts";
@@ -102,7 +103,13 @@ export function scheduleSentences(item: Item): Sentence[] {
       for (const m of milestones) if (m.certainty === "unsure") said.add(key(m.label, m.from));
       break;
     case "period":
-      sentences.push({ say: "period-only", first: item.plan.first, last: item.plan.last, study: ["study", "prepare", "pilot"].includes(status.stage), ended: item.plan.ended });
+      sentences.push({
+        say: "period-only",
+        first: item.plan.first,
+        last: item.plan.last,
+        study: ["study", "prepare", "pilot"].includes(status.stage),
+        ended: item.plan.ended,
+      });
       break;
   }
   const rest = milestones.filter((m) => hasYear(m) && !said.has(key(m.label, m.from))).sort((a, b) => (a.from ?? 0) - (b.from ?? 0));

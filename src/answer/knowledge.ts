@@ -3,11 +3,11 @@
  * `buildKnowledge` runs at build time (scripts/data), `openKnowledge` once per isolate, browser page or CLI call.
  */
 import { z } from "zod";
-import { Trilingual, type Fact, type GlossaryTerm, type Initiative, type Measure, type PlanData, type Theme, type TownData } from "../plan/schema.ts";
-import { buildIndex, loadIndex, overlayIndex, type Concept, type Index, type RetrievalDocument, type SerialisedIndex } from "./retrieve/index.ts";
-import { table, type EmergencyEntry, type SmalltalkEntry, type Table } from "./understand/tables.ts";
-import { townNames, type TownNames } from "./understand/place.ts";
+import { type Fact, type GlossaryTerm, type Initiative, type Measure, type PlanData, type Theme, type TownData, Trilingual } from "../plan/schema.ts";
+import { buildIndex, type Concept, type Index, loadIndex, overlayIndex, type RetrievalDocument, type SerialisedIndex } from "./retrieve/index.ts";
 import type { Overlay } from "./types.ts";
+import { type TownNames, townNames } from "./understand/place.ts";
+import { type EmergencyEntry, type SmalltalkEntry, type Table, table } from "./understand/tables.ts";
 
 /** A matter residents ask about that no DX plan answers (data/outside.yaml). */
 export const OutsideTopic = z.strictObject({
@@ -79,10 +79,17 @@ function documentsOf(plans: PlanData, outside: readonly OutsideTopic[]): Retriev
         });
       }
     }
-    for (const pillar of town.pillars) documents.push({ id: `p:${group}/${pillar.id}`, group, title: pillar.title, asks: pillarNames(pillar.title), text: pillar.text?.ja ?? "" });
+    for (const pillar of town.pillars)
+      documents.push({ id: `p:${group}/${pillar.id}`, group, title: pillar.title, asks: pillarNames(pillar.title), text: pillar.text?.ja ?? "" });
     for (const fact of town.facts) documents.push({ id: `f:${group}/${fact.id}`, group, title: "", asks: fact.asks, text: `${fact.text.ja} ${fact.text.en}` });
     town.glossary.forEach((term, i) => {
-      documents.push({ id: `t:${group}/${i}`, group, title: [term.term, ...term.also].join(" "), asks: [`${term.term}とは何ですか`], text: term.text?.ja ?? "" });
+      documents.push({
+        id: `t:${group}/${i}`,
+        group,
+        title: [term.term, ...term.also].join(" "),
+        asks: [`${term.term}とは何ですか`],
+        text: term.text?.ja ?? "",
+      });
     });
   }
   for (const theme of plans.themes) documents.push({ id: `h:${theme.id}`, group: EVERYWHERE, title: theme.name.ja, asks: theme.words, text: theme.name.en });
@@ -95,7 +102,13 @@ function pillarNames(title: string): string[] {
   return title.split(/[～〜~「」『』【】()（）:：、,\s]+/u).filter((piece) => piece.length >= 3);
 }
 
-export function buildKnowledge(parts: { plans: PlanData; concepts: readonly Concept[]; emergency: EmergencyEntry[]; smalltalk: SmalltalkEntry[]; outside: OutsideTopic[] }): SerialisedKnowledge {
+export function buildKnowledge(parts: {
+  plans: PlanData;
+  concepts: readonly Concept[];
+  emergency: EmergencyEntry[];
+  smalltalk: SmalltalkEntry[];
+  outside: OutsideTopic[];
+}): SerialisedKnowledge {
   const { plans, emergency, smalltalk, outside } = parts;
   // The index has learnt from the asks; the sentences themselves are not shipped (a quarter of the bundle).
   const learnt = <T extends { asks: string[] }>(entry: T): T => ({ ...entry, asks: [] });
@@ -107,7 +120,11 @@ export function buildKnowledge(parts: { plans: PlanData; concepts: readonly Conc
   return { plans: { ...plans, towns }, emergency, smalltalk, outside: outside.map(learnt), index: buildIndex(documentsOf(plans, outside), parts.concepts) };
 }
 
-const compactWord = (text: string) => text.normalize("NFKC").toLowerCase().replace(/[\s・･\-‐()（）／/]/g, "");
+const compactWord = (text: string) =>
+  text
+    .normalize("NFKC")
+    .toLowerCase()
+    .replace(/[\s・･\-‐()（）／/]/g, "");
 
 export function openKnowledge(stored: SerialisedKnowledge, overlay: Overlay = EMPTY_OVERLAY): Knowledge {
   const entries = new Map<string, Entry>();

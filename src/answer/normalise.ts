@@ -9,7 +9,16 @@ const INVISIBLE = /[\p{Cc}\p{Cf}\u2800]/gu;
 /** NFKC, visible characters only, one space between words, at most QUESTION_MAX_CHARS characters. */
 export function normalise(text: string): string {
   const head = text.slice(0, QUESTION_MAX_CHARS * 2);
-  return [...head.normalize("NFKC").replace(/[\n\r\t]+/g, " ").replace(INVISIBLE, "")].slice(0, QUESTION_MAX_CHARS).join("").replace(/ {2,}/g, " ").trim();
+  return [
+    ...head
+      .normalize("NFKC")
+      .replace(/[\n\r\t]+/g, " ")
+      .replace(INVISIBLE, ""),
+  ]
+    .slice(0, QUESTION_MAX_CHARS)
+    .join("")
+    .replace(/ {2,}/g, " ")
+    .trim();
 }
 
 /** Lower case without white space: what the patterns of the understanding match. */

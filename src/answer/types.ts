@@ -1,14 +1,13 @@
 /** The words of the answer engine: what goes in (Question, Context), what comes out (Answer). */
-import type { Contact, Certainty, Milestone, Source, Trilingual } from "../plan/schema.ts";
+
 import type { Day, FiscalYear } from "../plan/fiscal-year.ts";
+import type { Certainty, Contact, Milestone, Source, Trilingual } from "../plan/schema.ts";
 import type { PlanStatus } from "../plan/status.ts";
 import type { ServiceRecord } from "../progress/service-record.ts";
 
 export type Language = "ja" | "easy" | "en";
 
-export type Kind =
-  | "status" | "when" | "what" | "list" | "compare" | "glossary" | "fact"
-  | "handoff" | "emergency" | "smalltalk" | "clarify" | "none";
+export type Kind = "status" | "when" | "what" | "list" | "compare" | "glossary" | "fact" | "handoff" | "emergency" | "smalltalk" | "clarify" | "none";
 
 /** What the conversation already knows. */
 export type Context = {

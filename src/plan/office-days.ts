@@ -7,9 +7,25 @@ import type { Day } from "./fiscal-year.ts";
 const date = (year: number, month: number, day: number) => new Date(Date.UTC(year, month - 1, day));
 const iso = (d: Date): Day => d.toISOString().slice(0, 10);
 
-const FIXED: readonly [number, number][] = [[1, 1], [2, 11], [2, 23], [4, 29], [5, 3], [5, 4], [5, 5], [8, 11], [11, 3], [11, 23]];
+const FIXED: readonly [number, number][] = [
+  [1, 1],
+  [2, 11],
+  [2, 23],
+  [4, 29],
+  [5, 3],
+  [5, 4],
+  [5, 5],
+  [8, 11],
+  [11, 3],
+  [11, 23],
+];
 /** Happy Mondays: month and which Monday. */
-const MONDAYS: readonly [number, number][] = [[1, 2], [7, 3], [9, 3], [10, 2]];
+const MONDAYS: readonly [number, number][] = [
+  [1, 2],
+  [7, 3],
+  [9, 3],
+  [10, 2],
+];
 
 /** Day of the equinox by the National Astronomical Observatory's approximation. */
 function equinox(year: number, base: number): number {

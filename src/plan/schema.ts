@@ -13,7 +13,11 @@ export const TOWN_IDS = ["miyaki", "miki", "misaki", "takeo", "kagamiishi"] as c
 
 const slug = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "lower case letters, digits and single hyphens only");
 const fiscalYear = z.int().min(1990).max(2100);
-const line = z.string().trim().min(1).refine((s) => !s.includes("\n"), "must be one line");
+const line = z
+  .string()
+  .trim()
+  .min(1)
+  .refine((s) => !s.includes("\n"), "must be one line");
 /** ISO civil date, `2026-11-20`. */
 const day = z.iso.date();
 
@@ -97,8 +101,21 @@ export const GlossaryTerm = z.strictObject({
 });
 
 export const FactTopic = z.enum([
-  "period", "purpose", "vision", "existing-service", "population", "disaster", "organisation", "promoter", "contact",
-  "survey", "finance", "number", "history", "policy", "other",
+  "period",
+  "purpose",
+  "vision",
+  "existing-service",
+  "population",
+  "disaster",
+  "organisation",
+  "promoter",
+  "contact",
+  "survey",
+  "finance",
+  "number",
+  "history",
+  "policy",
+  "other",
 ]);
 
 export const Fact = z.strictObject({
@@ -116,12 +133,17 @@ export const Fact = z.strictObject({
 
 export const Contact = z.strictObject({
   desk: line.nullable(),
-  telephone: z.string().regex(/^0\d{1,4}-\d{1,4}-\d{3,4}$/).nullable(),
+  telephone: z
+    .string()
+    .regex(/^0\d{1,4}-\d{1,4}-\d{3,4}$/)
+    .nullable(),
   telephoneSource: line.nullable(),
   address: line,
   addressSource: line,
   /** as printed, e.g. 平日8:30-17:15; null where not found */
-  hours: z.strictObject({ days: z.literal("weekdays"), opens: z.string().regex(/^\d\d:\d\d$/), closes: z.string().regex(/^\d\d:\d\d$/), source: line }).nullable(),
+  hours: z
+    .strictObject({ days: z.literal("weekdays"), opens: z.string().regex(/^\d\d:\d\d$/), closes: z.string().regex(/^\d\d:\d\d$/), source: line })
+    .nullable(),
   checked: day,
 });
 

@@ -2,8 +2,9 @@
  * What may honestly be said about a service on a day, from its milestones alone (product.md, Honesty 1 and 3).
  * A plan is a promise: no status here ever means "it can be used" or "it has not started".
  */
+
+import { type Day, type FiscalYear, fiscalYearOf } from "./fiscal-year.ts";
 import type { Milestone, Stage } from "./schema.ts";
-import { fiscalYearOf, type Day, type FiscalYear } from "./fiscal-year.ts";
 
 export type PlanStatus =
   /** a launch (or an expansion) is planned from `from`, which lies ahead */
@@ -30,7 +31,7 @@ export function statusOn(milestones: readonly Milestone[], today: Day): PlanStat
   for (const stage of USABLE) {
     const first = sure.find((m) => m.stage === stage);
     const readings = readingsOf(milestones, stage);
-    if (readings && (!first || readings.readings[0]! < first.from)) return readings;
+    if (readings && (!first || Math.min(...readings.readings) < first.from)) return readings;
     if (first) {
       return { code: first.from <= year ? "due" : "planned", stage: stage as "launch" | "expand", from: first.from, to: first.to, label: first.label };
     }

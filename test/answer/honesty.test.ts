@@ -1,9 +1,9 @@
 /** The honesty rules of the product as facts one could read to a town. */
 import { describe, expect, it } from "vitest";
-import { openEngine } from "../../scripts/engine.ts";
 import { readKnowledge } from "../../scripts/data/build.ts";
+import { openEngine } from "../../scripts/engine.ts";
+import { answer, answerText, type Context, type Overlay, openKnowledge, withOverlay } from "../../src/answer/index.ts";
 import type { TownData } from "../../src/plan/schema.ts";
-import { answer, answerText, openKnowledge, withOverlay, type Context, type Overlay } from "../../src/answer/index.ts";
 
 const DAY = "2026-11-20";
 const engine = openEngine();
@@ -55,8 +55,13 @@ describe("a plan is a promise", () => {
 
 describe("what the plans do not hold", () => {
   it.each([
-    ["kagamiishi", "ごみの日いつ？"], ["miki", "書かん窓口の予算なんぼなん"], ["takeo", "町長さんの名前は誰"], ["misaki", "黄福タクシー一回なんぼ？"],
-    ["miyaki", "明日の天気は"], ["takeo", "誰に投票したらいい？"], ["kagamiishi", "鏡石町と三木町どっちがいい町？"],
+    ["kagamiishi", "ごみの日いつ？"],
+    ["miki", "書かん窓口の予算なんぼなん"],
+    ["takeo", "町長さんの名前は誰"],
+    ["misaki", "黄福タクシー一回なんぼ？"],
+    ["miyaki", "明日の天気は"],
+    ["takeo", "誰に投票したらいい？"],
+    ["kagamiishi", "鏡石町と三木町どっちがいい町？"],
   ])("%s: %s is declined", (town, question) => {
     const { answer: a, text } = ask(town, question);
     expect(a.answerable).toBe(false);
@@ -83,8 +88,20 @@ describe("what the plans do not hold", () => {
 
 describe("emergencies", () => {
   it.each([
-    ["火事です！", "119"], ["かじです たすけて", "119"], ["じいちゃんが倒れた", "119"], ["泥棒が入ってきた", "110"], ["死にたい", "119"], ["夫になぐられた いま こわい", "110"], ["My house is on fire", "119"],
-    ["My wallet was stolen. What should I do?", "110"], ["着火了！", "119"], ["bị cướp", "110"], ["불이야", "119"], ["roubaram minha bolsa", "110"], ["地震で家族と連絡がとれない", "171"], ["隣の子が毎日叩かれて泣き叫んでいる", "189"],
+    ["火事です！", "119"],
+    ["かじです たすけて", "119"],
+    ["じいちゃんが倒れた", "119"],
+    ["泥棒が入ってきた", "110"],
+    ["死にたい", "119"],
+    ["夫になぐられた いま こわい", "110"],
+    ["My house is on fire", "119"],
+    ["My wallet was stolen. What should I do?", "110"],
+    ["着火了！", "119"],
+    ["bị cướp", "110"],
+    ["불이야", "119"],
+    ["roubaram minha bolsa", "110"],
+    ["地震で家族と連絡がとれない", "171"],
+    ["隣の子が毎日叩かれて泣き叫んでいる", "189"],
   ])("%s is answered with %s before anything else", (text, number) => {
     const { answer: a } = ask("kagamiishi", text);
     expect(a.kind).toBe("emergency");
@@ -94,7 +111,13 @@ describe("emergencies", () => {
     expect(a.parts[0]?.lead.map((s) => s.say)).toEqual(["emergency", "no-report-here"]);
     expect(answerText(a).split("\n")[0]).toContain(number);
   });
-  it.each(["令和元年の台風で何があったの", "台風のとき避難の情報ってどうやって届くの", "防犯カメラはつく？", "火事の通知はアプリに来る？", "個人情報が盗まれない対策は？"])("%s is none", (text) => {
+  it.each([
+    "令和元年の台風で何があったの",
+    "台風のとき避難の情報ってどうやって届くの",
+    "防犯カメラはつく？",
+    "火事の通知はアプリに来る？",
+    "個人情報が盗まれない対策は？",
+  ])("%s is none", (text) => {
     expect(ask("kagamiishi", text).answer.kind).not.toBe("emergency");
   });
 });
@@ -104,8 +127,18 @@ describe("what the town published", () => {
   const overlay: Overlay = {
     version: 1,
     records: [{ service, state: "started", day: "2026-10-01", lastConfirmed: "2026-11-02", link: "https://example.jp/madoguchi", note: null }],
-    stopped: [], reworded: [],
-    faq: [{ id: "q1", town: "kagamiishi", text: { ja: "庁舎の駐輪場は東側にあります。", easy: "｛東|ひがし｝に あります。", en: "It is on the east side." }, asks: ["駐輪場はどこですか", "自転車どこに置く？"], day: "2026-11-01", link: null }],
+    stopped: [],
+    reworded: [],
+    faq: [
+      {
+        id: "q1",
+        town: "kagamiishi",
+        text: { ja: "庁舎の駐輪場は東側にあります。", easy: "｛東|ひがし｝に あります。", en: "It is on the east side." },
+        asks: ["駐輪場はどこですか", "自転車どこに置く？"],
+        day: "2026-11-01",
+        link: null,
+      },
+    ],
   };
   const context: Context = { town: "kagamiishi", language: "ja", today: DAY, minutes: null, topic: null };
   const published = withOverlay(engine.knowledge, overlay);
@@ -128,7 +161,9 @@ describe("what the town published", () => {
     expect(answerText(stopped)).toContain("町が内容を確認中です");
     expect(answerText(stopped)).not.toContain("検討する計画(");
     const text = { ja: "新しい説明です。", easy: "｛新|あたら｝しい ｛説明|せつめい｝です。", en: "A new explanation." };
-    const reworded = answerText(answer("書かない窓口っていつから？", context, withOverlay(engine.knowledge, { ...overlay, records: [], reworded: [{ service, text, day: DAY }] })));
+    const reworded = answerText(
+      answer("書かない窓口っていつから？", context, withOverlay(engine.knowledge, { ...overlay, records: [], reworded: [{ service, text, day: DAY }] })),
+    );
     expect(reworded).toContain("新しい説明です。");
     expect(reworded).toContain("書かない窓口の実現");
   });
@@ -142,7 +177,11 @@ describe("a town in a hurry", () => {
         : {
             ...t,
             measures: t.measures.map((m) => ({
-              ...m, name: undefined, text: undefined, asks: [], initiatives: m.initiatives.map((i) => ({ ...i, text: undefined, asks: [] })),
+              ...m,
+              name: undefined,
+              text: undefined,
+              asks: [],
+              initiatives: m.initiatives.map((i) => ({ ...i, text: undefined, asks: [] })),
             })),
             facts: t.facts.map((f) => ({ ...f, asks: [] })),
             glossary: t.glossary.map((g) => ({ ...g, text: undefined })),
@@ -155,7 +194,8 @@ describe("a town in a hurry", () => {
     expect(say("セミセルフレジはいつから").items[0]?.fiscalYears).toContain(2024);
     expect(say("ごみの日いつ？").answerable).toBe(false);
     expect(answerText(say("書かない窓口っていつから？"))).not.toContain("undefined");
-    for (const language of ["easy", "en"] as const) expect(answerText(answer("書かない窓口っていつから？", { ...context, language }, knowledge))).not.toContain("undefined");
+    for (const language of ["easy", "en"] as const)
+      expect(answerText(answer("書かない窓口っていつから？", { ...context, language }, knowledge))).not.toContain("undefined");
   });
 });
 

@@ -7,8 +7,13 @@ import type { Answer, Language, Sentence } from "../../src/answer/types.ts";
 const LANGUAGES: Language[] = ["ja", "easy", "en"];
 const town = { id: "kagamiishi", name: "鏡石町", romaji: "Kagamiishi" };
 const contact = {
-  desk: "総務課", telephone: "0248-62-2111", telephoneSource: "x", address: "福島県岩瀬郡鏡石町不時沼345", addressSource: "x",
-  hours: { days: "weekdays" as const, opens: "08:30", closes: "17:15", source: "x" }, checked: "2026-11-20",
+  desk: "総務課",
+  telephone: "0248-62-2111",
+  telephoneSource: "x",
+  address: "福島県岩瀬郡鏡石町不時沼345",
+  addressSource: "x",
+  hours: { days: "weekdays" as const, opens: "08:30", closes: "17:15", source: "x" },
+  checked: "2026-11-20",
 };
 const text = { ja: "説明の文", easy: "｛説明|せつめい｝の ｛文|ぶん｝", en: "the explanation" };
 
@@ -24,7 +29,10 @@ const SAMPLES: { [K in Sentence["say"]]: [Extract<Sentence, { say: K }>, string[
   "year-come": [{ say: "year-come" }, []],
   "period-only": [{ say: "period-only", first: 2024, last: 2028, study: false, ended: false }, ["2024", "2028"]],
   unsure: [{ say: "unsure", label: "AI型学習ドリル", readings: [2026, 2027] }, ["2026", "2027", "AI型学習ドリル"]],
-  recorded: [{ say: "recorded", state: "started", day: "2026-10-01", confirmed: "2026-11-02", link: "https://example.jp/a", note: "水曜だけ" }, ["2026", "10|October", "https://example.jp/a", "水曜だけ", "11|November"]],
+  recorded: [
+    { say: "recorded", state: "started", day: "2026-10-01", confirmed: "2026-11-02", link: "https://example.jp/a", note: "水曜だけ" },
+    ["2026", "10|October", "https://example.jp/a", "水曜だけ", "11|November"],
+  ],
   "under-review": [{ say: "under-review" }, []],
   "plan-ended": [{ say: "plan-ended", title: "みやき町DX推進計画", titleEn: "Miyaki Town DX Plan", last: 2025 }, ["2026", "みやき町DX推進計画"]],
   "plan-draft": [{ say: "plan-draft", title: "武雄市DX推進計画(案)", titleEn: "Takeo City DX Plan" }, ["武雄市DX推進計画(案)"]],
@@ -61,14 +69,18 @@ const saysFact = (said: string, fact: string) =>
   fact.split("|").some((form) => said.includes(form) || (/^20\d\d$/.test(form) && new RegExp(`令和${Number(form) - 2018}(?!\\d)`).test(said)));
 
 describe("every kind of sentence", () => {
-  const rows = Object.entries(SAMPLES).flatMap(([kind, [sentence, facts]]) => LANGUAGES.map((language) => ({ kind, language, sentence: sentence as Sentence, facts: facts as string[] })));
+  const rows = Object.entries(SAMPLES).flatMap(([kind, [sentence, facts]]) =>
+    LANGUAGES.map((language) => ({ kind, language, sentence: sentence as Sentence, facts: facts as string[] })),
+  );
   it.each(rows)("$kind in $language says all its facts", ({ language, sentence, facts }) => {
     const said = withoutReadings(sayIn(language, sentence));
     expect(said.length).toBeGreaterThan(3);
     for (const fact of facts) expect(saysFact(said, fact), `${fact} in: ${said}`).toBe(true);
   });
   it.each(rows.filter((r) => r.language === "easy"))("$kind in easy Japanese has a reading on every kanji of ours", ({ sentence, facts }) => {
-    let own = sayIn("easy", sentence).replace(/｛[^｛｝|]+\|[^｛｝|]+｝/g, "").replace(/「[^」]*」/g, "");
+    let own = sayIn("easy", sentence)
+      .replace(/｛[^｛｝|]+\|[^｛｝|]+｝/g, "")
+      .replace(/「[^」]*」/g, "");
     for (const fact of [...facts, town.name, "総務課", contact.address]) for (const form of fact.split("|")) own = own.replaceAll(form, "");
     expect(own.match(/\p{Script=Han}/gu)).toBeNull();
   });
@@ -80,8 +92,16 @@ describe("every kind of sentence", () => {
 });
 
 const QUESTIONS: [string | null, string][] = [
-  ["kagamiishi", "書かない窓口っていつから？"], ["kagamiishi", "AIドリルいつから"], ["miyaki", "健康ポイント"], ["takeo", "スマホ教室"], ["misaki", "健康ポイントのアプリはいつから"],
-  ["misaki", "来年度は何が始まる"], ["miki", "図書館"], [null, "eスポーツはどの町でやる？"], ["kagamiishi", "ごみの日いつ"], ["miki", "令和7年度にやることだけ見せて"],
+  ["kagamiishi", "書かない窓口っていつから？"],
+  ["kagamiishi", "AIドリルいつから"],
+  ["miyaki", "健康ポイント"],
+  ["takeo", "スマホ教室"],
+  ["misaki", "健康ポイントのアプリはいつから"],
+  ["misaki", "来年度は何が始まる"],
+  ["miki", "図書館"],
+  [null, "eスポーツはどの町でやる？"],
+  ["kagamiishi", "ごみの日いつ"],
+  ["miki", "令和7年度にやることだけ見せて"],
 ];
 
 describe("whole answers", () => {

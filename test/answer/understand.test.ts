@@ -10,26 +10,43 @@ const towns = (text: string) => townsIn(text.normalize("NFKC").toLowerCase(), kn
 
 describe("the language of a question", () => {
   it.each([
-    ["書かない窓口っていつから", "ja"], ["防災", "ja"], ["AI", "ja"], ["R7", "ja"], ["Can I pay by card?", "en"], ["library", "en"],
-    ["可以网上预约吗", "zh"], ["什么时候开始", "zh"], ["Khi nào bắt đầu?", "vi"], ["언제 시작해요?", "ko"], ["Quando começa o aplicativo?", "pt"], ["Posso pagar com cartão?", "pt"],
+    ["書かない窓口っていつから", "ja"],
+    ["防災", "ja"],
+    ["AI", "ja"],
+    ["R7", "ja"],
+    ["Can I pay by card?", "en"],
+    ["library", "en"],
+    ["可以网上预约吗", "zh"],
+    ["什么时候开始", "zh"],
+    ["Khi nào bắt đầu?", "vi"],
+    ["언제 시작해요?", "ko"],
+    ["Quando começa o aplicativo?", "pt"],
+    ["Posso pagar com cartão?", "pt"],
   ])("%s is %s", (text, language) => expect(languageOf(text)).toBe(language));
 });
 
 describe("towns in a question", () => {
   it.each([
-    ["鏡石町の書かない窓口", ["kagamiishi"]], ["かがみいしの予約", ["kagamiishi"]], ["kagamiishi library", ["kagamiishi"]], ["武雄でキャッシュレス", ["takeo"]],
-    ["みやきと三木で地域通貨は", ["miyaki", "miki"]], ["Misaki app", ["misaki"]],
+    ["鏡石町の書かない窓口", ["kagamiishi"]],
+    ["かがみいしの予約", ["kagamiishi"]],
+    ["kagamiishi library", ["kagamiishi"]],
+    ["武雄でキャッシュレス", ["takeo"]],
+    ["みやきと三木で地域通貨は", ["miyaki", "miki"]],
+    ["Misaki app", ["misaki"]],
   ])("%s names %j", (text, expected) => expect(towns(text)).toEqual(expected));
 
   it("sees a place outside the five towns only where it is the subject", () => {
     expect(otherPlaceIn("津山市のスマホ教室は?")).toContain("津山");
     expect(otherPlaceIn("東京の予定は")).toContain("東京");
-    for (const text of ["東京から引っ越してきました", "この町の予定は", "市町村の窓口", "どの町が早い", "田舎町のバスは"]) expect(otherPlaceIn(text), text).toBeNull();
+    for (const text of ["東京から引っ越してきました", "この町の予定は", "市町村の窓口", "どの町が早い", "田舎町のバスは"])
+      expect(otherPlaceIn(text), text).toBeNull();
   });
 });
 
 describe("a question without a topic", () => {
-  it.each(["いつから?", "それいつ?", "あれどうなった?", "when does it start?", "もう使えるの?", "いつ始まると?"])("%s has none", (text) => expect(hasTopic(text)).toBe(false));
+  it.each(["いつから?", "それいつ?", "あれどうなった?", "when does it start?", "もう使えるの?", "いつ始まると?"])("%s has none", (text) =>
+    expect(hasTopic(text)).toBe(false),
+  );
   it.each(["予約いつから", "窓口", "ゴミ", "library"])("%s has one", (text) => expect(hasTopic(text)).toBe(true));
   it("points back with それ and it", () => {
     expect(pointsBack("それいつ?")).toBe(true);

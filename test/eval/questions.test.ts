@@ -6,15 +6,31 @@ import { openEngine } from "../../scripts/engine.ts";
 import { EvalQuestion, faultsOf } from "../../scripts/eval/grade.ts";
 
 /** Share of questions fully right, by kind; what is not named here falls under `all`. */
-const AT_LEAST = { all: 0.94, emergency: 1, "out-of-scope": 0.98, "how-to-procedure": 0.95, "service-status": 1, glossary: 0.96, "plan-fact": 0.94, when: 0.95 } as const;
+const AT_LEAST = {
+  all: 0.94,
+  emergency: 1,
+  "out-of-scope": 0.98,
+  "how-to-procedure": 0.95,
+  "service-status": 1,
+  glossary: 0.96,
+  "plan-fact": 0.94,
+  when: 0.95,
+} as const;
 const EVAL_DAY = "2026-11-20";
 
-const questions = readFileSync(join(import.meta.dirname, "questions.jsonl"), "utf8").split("\n").filter((l) => l.trim()).map((l) => EvalQuestion.parse(JSON.parse(l)));
+const questions = readFileSync(join(import.meta.dirname, "questions.jsonl"), "utf8")
+  .split("\n")
+  .filter((l) => l.trim())
+  .map((l) => EvalQuestion.parse(JSON.parse(l)));
 const engine = openEngine();
 const graded = questions.map((q) => ({ q, faults: faultsOf(q, engine.ask(q.text, { town: q.town, today: q.date ?? EVAL_DAY })) }));
 
 const share = (rows: typeof graded) => rows.filter((r) => r.faults.length === 0).length / rows.length;
-const report = (rows: typeof graded) => rows.filter((r) => r.faults.length > 0).map((r) => `${r.q.id} ${r.q.text}: ${r.faults.join("; ")}`).join("\n");
+const report = (rows: typeof graded) =>
+  rows
+    .filter((r) => r.faults.length > 0)
+    .map((r) => `${r.q.id} ${r.q.text}: ${r.faults.join("; ")}`)
+    .join("\n");
 
 describe("questions as residents type them", () => {
   it("are at least 300, over every kind and town, a third of them not answerable from the plans", () => {

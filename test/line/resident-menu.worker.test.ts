@@ -10,7 +10,10 @@ async function menu(alias: string): Promise<string> {
   const options = { channelAccessToken: "local-all-token", baseURL: "https://line.test" };
   const api = new messagingApi.MessagingApiClient(options);
   const { richMenuId } = await api.createRichMenu({
-    size: { width: 1200, height: 810 }, selected: true, name: alias, chatBarText: "メニュー",
+    size: { width: 1200, height: 810 },
+    selected: true,
+    name: alias,
+    chatBarText: "メニュー",
     areas: [{ bounds: { x: 0, y: 0, width: 400, height: 400 }, action: { type: "message", text: "年表" } }],
   });
   const png = new Uint8Array(33);

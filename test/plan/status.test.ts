@@ -3,7 +3,13 @@ import type { Milestone } from "../../src/plan/schema.ts";
 import { statusOn } from "../../src/plan/status.ts";
 
 const step = (stage: Milestone["stage"], from: number | null, certainty: Milestone["certainty"] = "start-only", more: Partial<Milestone> = {}): Milestone => ({
-  label: `${stage}${from}`, from, to: null, stage, certainty, source: { section: "6.2", page: 48, line: 1 }, ...more,
+  label: `${stage}${from}`,
+  from,
+  to: null,
+  stage,
+  certainty,
+  source: { section: "6.2", page: 48, line: 1 },
+  ...more,
 });
 
 describe("the status of a service on a day", () => {

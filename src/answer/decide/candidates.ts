@@ -1,7 +1,7 @@
 /** Retrieval hits gathered into what an answer can be about: services, facts, terms, town FAQ, matters outside the plan. */
-import type { GlossaryTerm, Fact, Initiative, Measure, PlanFile, Theme, TownData } from "../../plan/schema.ts";
+import type { Fact, GlossaryTerm, Initiative, Measure, PlanFile, Theme, TownData } from "../../plan/schema.ts";
 import { EVERYWHERE_GROUP, type Knowledge, type OutsideTopic } from "../knowledge.ts";
-import { searchAll, type Hit } from "../retrieve/index.ts";
+import { type Hit, searchAll } from "../retrieve/index.ts";
 import type { Overlay } from "../types.ts";
 import type { Question } from "./question.ts";
 

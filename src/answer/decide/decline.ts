@@ -10,14 +10,25 @@ import { THRESHOLDS } from "./thresholds.ts";
 const NEAREST_MAX = 2;
 
 /** What is not in the plan, where to ask, and the nearest things that are, never dressed up as an answer (Honesty 6). */
-export function notInPlan({ context, knowledge }: Ask, town: TownData | null, aspect: Aspect | null, services: readonly Service[], subject: Trilingual | null = null): Part {
+export function notInPlan(
+  { context, knowledge }: Ask,
+  town: TownData | null,
+  aspect: Aspect | null,
+  services: readonly Service[],
+  subject: Trilingual | null = null,
+): Part {
   const near = town
     ? services.filter((s) => s.score >= THRESHOLDS.nearest && s.coverage >= THRESHOLDS.nearestCoverage && s.town === town).slice(0, NEAREST_MAX)
     : [];
   const lead: Sentence[] = [{ say: "not-in-plan", aspect, subject, town: town ? townName(town) : null }];
   lead.push(town ? contactSentence(town, context) : { say: "choose-town" });
   if (near.length > 0) lead.push({ say: "nearest" });
-  return part(town ? "handoff" : "none", false, lead, near.map((s) => serviceCard(knowledge, s, context.today)));
+  return part(
+    town ? "handoff" : "none",
+    false,
+    lead,
+    near.map((s) => serviceCard(knowledge, s, context.today)),
+  );
 }
 
 export function chooseTown(): Part {

@@ -1,11 +1,11 @@
 /** Lists of one town: what moves in a year, what belongs to a theme or pillar, everything. */
-import { fiscalYearOf, type FiscalYear } from "../../plan/fiscal-year.ts";
+import { type FiscalYear, fiscalYearOf } from "../../plan/fiscal-year.ts";
 import type { Initiative, Measure, Milestone, TownData, Trilingual } from "../../plan/schema.ts";
 import { planNote, townName } from "../item.ts";
 import type { Card, Sentence } from "../types.ts";
 import type { Candidates } from "./candidates.ts";
 import { briefCard, contactSentence, part, planSentences, serviceCard } from "./parts.ts";
-import { ruling, type Ask, type Ruling } from "./ruling.ts";
+import { type Ask, type Ruling, ruling } from "./ruling.ts";
 import { THRESHOLDS } from "./thresholds.ts";
 
 const LIST_MAX = 10;
@@ -36,7 +36,9 @@ export function yearList(ask: Ask, town: TownData, candidates: Candidates | null
   const lead: Sentence[] = [];
   const cards: Card[] = [];
   let found = false;
-  const dated = town.measures.some((m) => [...m.milestones, ...m.initiatives.flatMap((i) => i.milestones)].some((s) => s.from !== null && s.certainty !== "stated"));
+  const dated = town.measures.some((m) =>
+    [...m.milestones, ...m.initiatives.flatMap((i) => i.milestones)].some((s) => s.from !== null && s.certainty !== "stated"),
+  );
   if (time.twoReadings) lead.push({ say: "two-readings", word: time.word, years: time.years });
   for (const year of time.years) {
     if (year < first || year > last) {
@@ -49,12 +51,15 @@ export function yearList(ask: Ask, town: TownData, candidates: Candidates | null
     }
     const starting = withMilestone(measures, (m) => inYear(m, year));
     const running = withMilestone(measures, (m) => runsInto(m, year)).filter((r) => !starting.some((s) => s.measure === r.measure));
-    lead.push(starting.length === 0 ? { say: "year-nothing", town: townName(town), year } : { say: "year-list", town: townName(town), year, count: starting.length });
+    lead.push(
+      starting.length === 0 ? { say: "year-nothing", town: townName(town), year } : { say: "year-list", town: townName(town), year, count: starting.length },
+    );
     if (starting.length > 0) found = true;
     if (running.length > 0) lead.push({ say: "year-started-before", count: running.length });
     const rows = [...starting, ...running].slice(0, LIST_MAX);
     for (const row of rows) {
-      if (!cards.some((c) => c.card === "service" && c.item.id === `${town.town.id}/${row.measure.id}`)) cards.push(briefCard(knowledge, { town, ...row }, context.today));
+      if (!cards.some((c) => c.card === "service" && c.item.id === `${town.town.id}/${row.measure.id}`))
+        cards.push(briefCard(knowledge, { town, ...row }, context.today));
     }
   }
   if (!found) lead.push(contactSentence(town, context));
@@ -72,7 +77,12 @@ export function groupMeant(candidates: Candidates, town: TownData): Group | null
   const theme = candidates.themes.find((t) => themed(town, t.theme.id).length > 0);
   if (pillar && pillar.score >= THRESHOLDS.group && pillar.score >= (theme?.score ?? 0)) {
     const { title, text } = pillar.pillar;
-    return { theme: null, name: text ?? { ja: title, easy: title, en: title }, measures: town.measures.filter((m) => m.pillar === pillar.pillar.id), score: pillar.score };
+    return {
+      theme: null,
+      name: text ?? { ja: title, easy: title, en: title },
+      measures: town.measures.filter((m) => m.pillar === pillar.pillar.id),
+      score: pillar.score,
+    };
   }
   if (theme && theme.score >= THRESHOLDS.group) {
     return { theme: theme.theme.id, name: theme.theme.name, measures: themed(town, theme.theme.id), score: theme.score };
@@ -95,15 +105,25 @@ export function topicList(ask: Ask, town: TownData, candidates: Candidates): Rul
   const { context, knowledge } = ask;
   const group = groupMeant(candidates, town);
   const initiatives = (measure: Measure) =>
-    candidates.services.find((s) => s.measure === measure)?.initiatives ?? measure.initiatives.filter((i) => group?.theme && i.themes.includes(group.theme)).slice(0, 2);
+    candidates.services.find((s) => s.measure === measure)?.initiatives ??
+    measure.initiatives.filter((i) => group?.theme && i.themes.includes(group.theme)).slice(0, 2);
   const best = candidates.services[0]?.score ?? 0;
-  const near = candidates.services.filter((s) => s.score >= THRESHOLDS.listed && s.score >= best * THRESHOLDS.listedShare && s.coverage >= THRESHOLDS.coverage).map((s) => s.measure);
+  const near = candidates.services
+    .filter((s) => s.score >= THRESHOLDS.listed && s.score >= best * THRESHOLDS.listedShare && s.coverage >= THRESHOLDS.coverage)
+    .map((s) => s.measure);
   const measures = group ? inOrder(group.measures, candidates) : near;
   if (measures.length === 0) return null;
   const card = measures.length === 1 ? serviceCard : briefCard;
   const cards = measures.slice(0, LIST_MAX).map((measure) => card(knowledge, { town, measure, initiatives: initiatives(measure) }, context.today));
-  const lead: Sentence[] = group ? [{ say: "theme-list", town: townName(town), theme: group.name, count: measures.length }] : [{ say: "found-list", town: townName(town), count: measures.length }];
-  return ruling(ask, group ? "group-list" : "found-list", part("list", true, lead, cards), { town, theme: group?.theme ?? null, candidates, confidence: group?.score ?? best });
+  const lead: Sentence[] = group
+    ? [{ say: "theme-list", town: townName(town), theme: group.name, count: measures.length }]
+    : [{ say: "found-list", town: townName(town), count: measures.length }];
+  return ruling(ask, group ? "group-list" : "found-list", part("list", true, lead, cards), {
+    town,
+    theme: group?.theme ?? null,
+    candidates,
+    confidence: group?.score ?? best,
+  });
 }
 
 /** The first measures of the plan, residents' services first. */

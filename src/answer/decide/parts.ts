@@ -17,16 +17,32 @@ export function briefCard(knowledge: Knowledge, service: Pick<Service, "town" | 
   const card = serviceCard(knowledge, service, today);
   if (card.card !== "service") return card;
   const [first, ...rest] = card.sentences;
-  const kept = rest.filter((s) => s.say === "caution" || s.say === "year-come" || s.say === "unsure" || (first?.say === "use-year-unknown" && s.say === "step") || s.say === "promise");
+  const kept = rest.filter(
+    (s) => s.say === "caution" || s.say === "year-come" || s.say === "unsure" || (first?.say === "use-year-unknown" && s.say === "step") || s.say === "promise",
+  );
   return { ...card, sentences: [...(first ? [first] : []), ...kept.map((s) => (s.say === "promise" ? { ...s, text: null } : s))] };
 }
 
 export function factCard({ town, fact }: Candidates["facts"][number], today: Day): Card {
-  return { card: "fact", id: `${town.town.id}/${fact.id}`, town: townName(town), text: fact.text, plan: planNote(town, today), source: { plan: town.plan.title, ...fact.source } };
+  return {
+    card: "fact",
+    id: `${town.town.id}/${fact.id}`,
+    town: townName(town),
+    text: fact.text,
+    plan: planNote(town, today),
+    source: { plan: town.plan.title, ...fact.source },
+  };
 }
 
 export function termCard({ town, term }: { town: TownData; term: Candidates["terms"][number]["term"] }, today: Day): Card {
-  return { card: "term", town: townName(town), term: term.term, text: term.text ?? null, plan: planNote(town, today), source: { plan: town.plan.title, ...term.source } };
+  return {
+    card: "term",
+    town: townName(town),
+    term: term.term,
+    text: term.text ?? null,
+    plan: planNote(town, today),
+    source: { plan: town.plan.title, ...term.source },
+  };
 }
 
 export function faqCard({ town, faq }: Candidates["faq"][number]): Card {

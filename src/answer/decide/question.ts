@@ -3,11 +3,11 @@ import type { Day } from "../../plan/fiscal-year.ts";
 import type { Fact, Theme } from "../../plan/schema.ts";
 import { compactWord, type Knowledge } from "../knowledge.ts";
 import { normalise } from "../normalise.ts";
-import { aspectsOf, asksForService, hasTopic, intentOf, pointsBack, withoutListWords, type Intent } from "../understand/intent.ts";
+import type { Aspect } from "../types.ts";
+import { asksForService, aspectsOf, hasTopic, type Intent, intentOf, pointsBack, withoutListWords } from "../understand/intent.ts";
 import { languageOf, type QuestionLanguage } from "../understand/language.ts";
 import { otherPlaceIn, townsIn } from "../understand/place.ts";
-import { timeIn, type TimeSense } from "../understand/time.ts";
-import type { Aspect } from "../types.ts";
+import { type TimeSense, timeIn } from "../understand/time.ts";
 
 export type Question = {
   text: string;
@@ -41,12 +41,15 @@ export type Question = {
   oneWord: boolean;
 };
 
-const OWN_TOWN = /(うち|わし|おら|おれ|俺|私|わたし|ぼく|僕|自分)(ら|たち)?(の|ん)(町|まち|市|とこ(ろ)?)|(この|わが|我が)(町|まち|市)|\b(my|our|this) (town|city)\b/gu;
+const OWN_TOWN =
+  /(うち|わし|おら|おれ|俺|私|わたし|ぼく|僕|自分)(ら|たち)?(の|ん)(町|まち|市|とこ(ろ)?)|(この|わが|我が)(町|まち|市)|\b(my|our|this) (town|city)\b/gu;
 
-const ABOUT_PLAN = /計画(は|の|って)?.{0,4}(いつまで|いつ(終わ|おわ)|期間|何年|なんねん|目的|理念|名前|だれが|誰が|担当)|(いつまで|何年|なんねん).{0,4}計画|基本理念|策定|めざす(姿|町)|\b(the|this) plan\b/u;
+const ABOUT_PLAN =
+  /計画(は|の|って)?.{0,4}(いつまで|いつ(終わ|おわ)|期間|何年|なんねん|目的|理念|名前|だれが|誰が|担当)|(いつまで|何年|なんねん).{0,4}計画|基本理念|策定|めざす(姿|町)|\b(the|this) plan\b/u;
 
 const OTHER_PLAN = /総合計画|総合戦略|国の計画|県の計画|ビジョン/u;
-const SINCE_WHEN = /いつ.{0,8}(始めた|始めまし|始まった|始まりまし|できた|できまし|からある|からやって|からやっと)|(始めた|始まった|できた)の?(は|って)?いつ|since when|when did/u;
+const SINCE_WHEN =
+  /いつ.{0,8}(始めた|始めまし|始まった|始まりまし|できた|できまし|からある|からやって|からやっと)|(始めた|始まった|できた)の?(は|って)?いつ|since when|when did/u;
 
 /** Words that point at a kind of fact: it is preferred among facts of equal likeness. */
 const FACT_WORDS: readonly [RegExp, Fact["topic"][]][] = [
@@ -92,7 +95,9 @@ export function understand(raw: string, knowledge: Knowledge, today: Day, chosen
     pointsBack: pointsBack(lower),
     theme: themeIn(rest, knowledge),
     termIds: knowledge.terms.filter((t) => termStandsIn(compacted, t.word)).map((t) => t.id),
-    beginsWithTerm: knowledge.terms.some((t) => t.word.length >= 3 && compacted.startsWith(t.word) && /^(って|とは|は|て|とゆう)/u.test(compacted.slice(t.word.length))),
+    beginsWithTerm: knowledge.terms.some(
+      (t) => t.word.length >= 3 && compacted.startsWith(t.word) && /^(って|とは|は|て|とゆう)/u.test(compacted.slice(t.word.length)),
+    ),
     oneWord: language === "ja" && ONE_WORD.test(rest),
   };
 }

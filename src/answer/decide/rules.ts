@@ -1,15 +1,16 @@
 /** The rules that turn one understood question into one part of the answer. The first that fits decides. */
 import type { TownData } from "../../plan/schema.ts";
-import { measureOf } from "../knowledge.ts";
 import { townName } from "../item.ts";
-import { sideBySide } from "../understand/split.ts";
+import { measureOf } from "../knowledge.ts";
 import type { Aspect, Card, Part, Sentence } from "../types.ts";
-import { candidatesFor, type Candidates, type Service } from "./candidates.ts";
+import { sideBySide } from "../understand/split.ts";
+import { type Candidates, candidatesFor, type Service } from "./candidates.ts";
 import { chooseTown, notInPlan, whichTopic } from "./decline.ts";
+import { holdsDetail } from "./details.ts";
 import { everything, groupMeant, themed, topicList, yearList } from "./lists.ts";
 import { contactSentence, factCard, faqCard, part, serviceCard, termCard } from "./parts.ts";
 import type { Question } from "./question.ts";
-import { ruling, type Ask, type Ruling } from "./ruling.ts";
+import { type Ask, type Ruling, ruling } from "./ruling.ts";
 import { termMeant } from "./terms.ts";
 import { THRESHOLDS } from "./thresholds.ts";
 import { compare, withoutTown } from "./towns.ts";
@@ -42,7 +43,10 @@ function withoutSearch(ask: Ask): Ruling | null {
     const service: Service = { ...topic, initiatives: [], also: [], score: 1, coverage: 1, ask: 1 };
     const [detail] = question.aspects;
     if (detail) return ruling(ask, "detail-of-last-topic", notInPlan(ask, topic.town, detail, [service]), { town: topic.town });
-    return ruling(ask, "last-topic", part(kindOf(question), true, [], [serviceCard(knowledge, service, context.today)]), { town: topic.town, topic: idOf(topic) });
+    return ruling(ask, "last-topic", part(kindOf(question), true, [], [serviceCard(knowledge, service, context.today)]), {
+      town: topic.town,
+      topic: idOf(topic),
+    });
   }
   if (!question.hasTopic && !question.aboutPlan) {
     if (!question.time && question.intent !== "list") return ruling(ask, "no-topic", whichTopic(ask));
@@ -69,19 +73,25 @@ function withSearch(ask: Ask, candidates: Candidates): Ruling {
   // 「娘が来年就活です」 names a year in passing: a strong topic beside it is what was asked.
   const inPassing = question.time !== null && !question.time.explicit && serviceScore >= THRESHOLDS.topicBesideYear;
   const yearNamed = question.time?.explicit === true && question.aspects.length === 0;
-  const asksForYear = question.intent === "list" ? (yearNamed || (fact?.ask ?? 0) < THRESHOLDS.factSure) && !inPassing : question.intent !== "when" && weak && factScore < THRESHOLDS.detailFact;
+  const asksForYear =
+    question.intent === "list"
+      ? (yearNamed || (fact?.ask ?? 0) < THRESHOLDS.factSure) && !inPassing
+      : question.intent !== "when" && weak && factScore < THRESHOLDS.detailFact;
   if (town && question.time && asksForYear) return yearList(ask, town, candidates);
   const term = termMeant(ask, candidates);
   const period = town && question.aboutPlan && question.factTopics.has("period") ? town.facts.find((f) => f.topic === "period") : undefined;
   if (town && period) return ruled("plan-period", part("fact", true, [], [factCard({ town, fact: period, score: 1, coverage: 1, ask: 1 }, context.today)]), 1);
-  const asksTerm = question.intent === "meaning" || (question.aspects.length > 0 && (question.beginsWithTerm || (question.termIds.length > 0 && inPlan < THRESHOLDS.termAlone)));
+  const asksTerm =
+    question.intent === "meaning" ||
+    (question.aspects.length > 0 && (question.beginsWithTerm || (question.termIds.length > 0 && inPlan < THRESHOLDS.termAlone)));
   if (term && asksTerm && !question.aspects.some((a) => a === "cost" || a === "procedure" || a === "hours")) {
     return ruled("glossary", glossaryPart(ask, term, candidates), 1);
   }
   const outside = outsideMeant(ask, candidates, inPlan);
   if (outside) return outside;
   const group = town ? (groupMeant(candidates, town)?.score ?? 0) : 0;
-  const factMeant = fact !== undefined && fact.fact.topic !== "survey" && factScore >= serviceScore && fact.ask >= (group > 0 ? THRESHOLDS.factSure : THRESHOLDS.factMeant);
+  const factMeant =
+    fact !== undefined && fact.fact.topic !== "survey" && factScore >= serviceScore && fact.ask >= (group > 0 ? THRESHOLDS.factSure : THRESHOLDS.factMeant);
   if (question.intent === "list" && town && question.aspects.length === 0 && !factMeant) {
     const list = topicList(ask, town, candidates);
     if (list) return list;
@@ -108,7 +118,9 @@ function servicesMeant(ask: Ask, candidates: Candidates, service: Service, term:
   const { question, context, knowledge } = ask;
   const beside = candidates.services.slice(1, 1 + BESIDE_MAX).filter((s) => s.score >= service.score * THRESHOLDS.besideFirst && s.score >= THRESHOLDS.service);
   const cards: Card[] = [service, ...beside].map((s) => serviceCard(knowledge, s, context.today));
-  const fact = candidates.facts.find((f) => f.score >= service.score * (f.fact.topic === "existing-service" ? THRESHOLDS.existingBeside : THRESHOLDS.factBeside));
+  const fact = candidates.facts.find(
+    (f) => f.score >= service.score * (f.fact.topic === "existing-service" ? THRESHOLDS.existingBeside : THRESHOLDS.factBeside),
+  );
   if (fact && fact.score >= THRESHOLDS.fact) cards.push(factCard(fact, context.today));
   if (term && question.oneWord) cards.push(termCard(term, context.today));
   return ruling(ask, "service", part(kindOf(question), true, [], cards), {
@@ -130,7 +142,12 @@ function twoServices(ask: Ask, candidates: Candidates, town: TownData): Ruling |
   if (!first || !second || first.measure === second.measure) return null;
   if (first.score < THRESHOLDS.sideBySide || second.score < THRESHOLDS.sideBySide) return null;
   const cards = [first, second].map((s) => serviceCard(knowledge, s, context.today));
-  return ruling(ask, "two-services", part(kindOf(question), true, [], cards), { candidates, topic: idOf(first), confidence: Math.min(first.score, second.score), theme: first.measure.themes[0] ?? null });
+  return ruling(ask, "two-services", part(kindOf(question), true, [], cards), {
+    candidates,
+    topic: idOf(first),
+    confidence: Math.min(first.score, second.score),
+    theme: first.measure.themes[0] ?? null,
+  });
 }
 
 /** A matter no plan holds, or null where the plan has something as near. */
@@ -138,11 +155,18 @@ function outsideMeant(ask: Ask, candidates: Candidates, inPlan: number): Ruling 
   const { question, context, town } = ask;
   const [outside] = candidates.outside;
   const share =
-    inPlan < THRESHOLDS.weak ? THRESHOLDS.outsideShareOfWeak : question.aspects.length > 0 ? THRESHOLDS.outsideShareOfDetail : question.asksForService || question.oneWord ? THRESHOLDS.outsideShareOfService : THRESHOLDS.outsideShare;
+    inPlan < THRESHOLDS.weak
+      ? THRESHOLDS.outsideShareOfWeak
+      : question.aspects.length > 0
+        ? THRESHOLDS.outsideShareOfDetail
+        : question.asksForService || question.oneWord
+          ? THRESHOLDS.outsideShareOfService
+          : THRESHOLDS.outsideShare;
   if (!outside || outside.score < THRESHOLDS.outside || outside.score < inPlan * share) return null;
   const more = { candidates, confidence: outside.score };
   const contact = candidates.facts.find((f) => f.fact.topic === "contact" && f.score >= THRESHOLDS.fact);
-  if (town && outside.topic.id === CONTACT_TOPIC && contact) return ruling(ask, "contact-in-plan", part("fact", true, [contactSentence(town, context)], [factCard(contact, context.today)]), more);
+  if (town && outside.topic.id === CONTACT_TOPIC && contact)
+    return ruling(ask, "contact-in-plan", part("fact", true, [contactSentence(town, context)], [factCard(contact, context.today)]), more);
   if (town && outside.topic.id === CONTACT_TOPIC) return ruling(ask, "town-hall", part("handoff", false, [contactSentence(town, context)]), more);
   const named = outside.ask >= THRESHOLDS.outsideNamed && !question.asksForService;
   return ruling(ask, "outside-the-plan", notInPlan(ask, town, null, candidates.services, named ? outside.topic.name : null), more);
@@ -154,9 +178,12 @@ function detailAsked(ask: Ask, candidates: Candidates): Ruling | null {
   const [detail] = question.aspects;
   if (!detail) return null;
   const [service] = candidates.services;
-  const fact = candidates.facts.find((f) => holdsDetail(f.fact.text.ja, detail));
+  const fact = candidates.facts.find((f) => holdsDetail(f.fact.text.ja, detail, question.rest));
   if (fact && town && fact.score >= THRESHOLDS.detailFact && fact.ask >= THRESHOLDS.detailAsk && fact.score >= (service?.score ?? 0) * 0.85) {
-    return ruling(ask, "fact-for-detail", factPart(ask, { ...candidates, facts: [fact, ...candidates.facts.filter((f) => f !== fact)] }), { candidates, confidence: fact.score });
+    return ruling(ask, "fact-for-detail", factPart(ask, { ...candidates, facts: [fact, ...candidates.facts.filter((f) => f !== fact)] }), {
+      candidates,
+      confidence: fact.score,
+    });
   }
   // "How do I apply on my phone" may mean the service itself; "I want to apply" never does.
   const soft = (detail === "procedure" || detail === "eligibility") && question.asksForService;
@@ -167,30 +194,14 @@ function detailAsked(ask: Ask, candidates: Candidates): Ruling | null {
 /** The best fact, a second one nearly as good, and the service that is near. */
 function factPart({ context, knowledge }: Ask, { facts, services }: Candidates): Part {
   const best = facts[0]?.score ?? 0;
-  const cards: Card[] = facts.slice(0, 2).filter((f) => f.score >= best * THRESHOLDS.besideFirst).map((f) => factCard(f, context.today));
+  const cards: Card[] = facts
+    .slice(0, 2)
+    .filter((f) => f.score >= best * THRESHOLDS.besideFirst)
+    .map((f) => factCard(f, context.today));
   const [service] = services;
-  if (service && service.score >= best * THRESHOLDS.serviceBeside && service.score >= THRESHOLDS.service) cards.push(serviceCard(knowledge, service, context.today));
+  if (service && service.score >= best * THRESHOLDS.serviceBeside && service.score >= THRESHOLDS.service)
+    cards.push(serviceCard(knowledge, service, context.today));
   return part("fact", true, [], cards);
-}
-
-/** A detail is answered only by a fact that holds such a thing: a price by an amount of money, a number by a number. */
-function holdsDetail(text: string, detail: Aspect): boolean {
-  switch (detail) {
-    case "cost":
-      return /[0-9０-９一二三四五六七八九十百千万億]\s?(円|万円|億円)|無料/u.test(text);
-    case "amount":
-      return /[0-9０-９]|[一二三四五六七八九十]つ/u.test(text);
-    case "person":
-      return /長|役|課|室|係|担当|本部|委員/u.test(text);
-    case "place":
-      return /町|市|課|庁|センター|学校|館/u.test(text);
-    case "eligibility":
-      return /歳|対象|人/u.test(text);
-    case "hours":
-      return /[0-9]時|曜/u.test(text);
-    default:
-      return false;
-  }
 }
 
 /** When and can-I questions are about services; how-many, who and plan questions about facts. */

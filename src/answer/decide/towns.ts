@@ -1,18 +1,22 @@
 /** Questions about several towns, and questions of a resident who has not chosen one. Towns always stand in one order. */
 import type { TownData } from "../../plan/schema.ts";
 import { townName } from "../item.ts";
-import { townOf, type Knowledge } from "../knowledge.ts";
+import { type Knowledge, townOf } from "../knowledge.ts";
 import type { Card, Sentence } from "../types.ts";
-import { candidatesFor, type Candidates, type Service } from "./candidates.ts";
+import { type Candidates, candidatesFor, type Service } from "./candidates.ts";
 import { chooseTown, notInPlan } from "./decline.ts";
 import { factCard, part, serviceCard, termCard } from "./parts.ts";
 import type { Question } from "./question.ts";
-import { ruling, type Ask, type Ruling } from "./ruling.ts";
+import { type Ask, type Ruling, ruling } from "./ruling.ts";
 import { termMeant } from "./terms.ts";
 import { THRESHOLDS } from "./thresholds.ts";
 
 /** Each town's own best service on the topic; a town far below the best has nothing on it. */
-function bestByTown(knowledge: Knowledge, towns: readonly TownData[], question: Question): { town: TownData; best: Service | null; fact: Candidates["facts"][number] | null }[] {
+function bestByTown(
+  knowledge: Knowledge,
+  towns: readonly TownData[],
+  question: Question,
+): { town: TownData; best: Service | null; fact: Candidates["facts"][number] | null }[] {
   const rows = towns.map((town) => {
     const { services, facts } = candidatesFor(knowledge, question, [town.town.id]);
     return { town, best: services[0] ?? null, fact: facts[0] ?? null };
@@ -33,7 +37,11 @@ export function compare(ask: Ask): Ruling {
   const { question, context, knowledge } = ask;
   const named = question.towns.map((id) => townOf(knowledge, id)).filter((t): t is TownData => t !== null);
   const towns = named.length > 1 ? named : knowledge.towns;
-  const candidates = candidatesFor(knowledge, question, towns.map((t) => t.town.id));
+  const candidates = candidatesFor(
+    knowledge,
+    question,
+    towns.map((t) => t.town.id),
+  );
   const [service] = candidates.services;
   const [outside] = candidates.outside;
   const detail = question.aspects.find((a) => a === "cost" || a === "opinion" || a === "vendor" || a === "person");
@@ -50,7 +58,12 @@ export function compare(ask: Ask): Ruling {
     else none.push({ say: "compare-none", town: townName(town) });
   }
   const lead: Sentence[] = [{ say: "compare", topic: question.theme?.name ?? null }];
-  return ruling(ask, "compare", part("compare", cards.length > 0, lead, cards, none), { town: null, theme: question.theme?.id ?? null, confidence: service?.score ?? 0, candidates });
+  return ruling(ask, "compare", part("compare", cards.length > 0, lead, cards, none), {
+    town: null,
+    theme: question.theme?.id ?? null,
+    confidence: service?.score ?? 0,
+    candidates,
+  });
 }
 
 /** No town chosen: what each plan has on it, and the choice of a town. */
@@ -58,7 +71,8 @@ export function withoutTown(ask: Ask, candidates: Candidates): Ruling {
   const { question, context, knowledge } = ask;
   const base = { town: null, theme: question.theme?.id ?? null, candidates };
   const term = termMeant(ask, candidates);
-  if (term && (question.intent === "meaning" || question.oneWord)) return ruling(ask, "glossary", part("glossary", true, [], [termCard(term, context.today)]), base);
+  if (term && (question.intent === "meaning" || question.oneWord))
+    return ruling(ask, "glossary", part("glossary", true, [], [termCard(term, context.today)]), base);
   const [fact] = candidates.facts;
   const top = candidates.services[0]?.score ?? 0;
   if (fact && question.intent === "meaning" && fact.score >= THRESHOLDS.fact && fact.score > top) {
@@ -68,5 +82,8 @@ export function withoutTown(ask: Ask, candidates: Candidates): Ruling {
   const found = bestByTown(knowledge, knowledge.towns, question).flatMap((r) => r.best ?? []);
   if (found.length === 0) return ruling(ask, "nothing-found", notInPlan(ask, null, null, []), { ...base, confidence: 0.5 });
   const cards = found.map((s) => serviceCard(knowledge, s, context.today));
-  return ruling(ask, "all-towns", part("compare", true, [{ say: "all-towns", count: found.length }], cards, [{ say: "choose-town" }]), { ...base, confidence: top });
+  return ruling(ask, "all-towns", part("compare", true, [{ say: "all-towns", count: found.length }], cards, [{ say: "choose-town" }]), {
+    ...base,
+    confidence: top,
+  });
 }

@@ -5,7 +5,7 @@
  */
 import { IMPACT_STEPS } from "./build.ts";
 import type { Index } from "./load.ts";
-import { CONCEPT_MARK, termsOf, TOPIC_MARK } from "./terms.ts";
+import { CONCEPT_MARK, TOPIC_MARK, termsOf } from "./terms.ts";
 import { WEIGHTS } from "./weights.ts";
 
 export type Hit = {

@@ -1,5 +1,5 @@
 /** Every fact of an answer as やさしい日本語: short sentences, readings as ｛漢字|かんじ｝, western months first. */
-import { clock, type AspectWords, type SentenceTable } from "./writer.ts";
+import { type AspectWords, clock, type SentenceTable } from "./writer.ts";
 
 const day = (iso: string) => {
   const [year, month, date] = iso.split("-").map(Number);
@@ -34,7 +34,8 @@ export const easy: SentenceTable = {
   also: (s) => `ほかにも ${s.titles.map((t) => `「${t}」`).join("")}が あります。`,
   planned: (s, w) =>
     `｛計画|けいかく｝では ${from(s.to === s.from ? w.year(s.from) : w.start(s.from), s.to === null ? null : w.year(s.to), s.to === s.from)} ${s.stage === "launch" ? "｛始|はじ｝める" : "｛進|すす｝める"} ｛予定|よてい｝です(「${s.label}」)。`,
-  step: (s, w) => `${from(s.to === s.from ? w.year(s.from) : w.start(s.from), s.to === null ? null : w.year(s.to), s.to === s.from)} ${STAGE[s.stage]}(「${s.label}」)。`,
+  step: (s, w) =>
+    `${from(s.to === s.from ? w.year(s.from) : w.start(s.from), s.to === null ? null : w.year(s.to), s.to === s.from)} ${STAGE[s.stage]}(「${s.label}」)。`,
   "use-year-unknown": () => "いつから ｛使|つか｝えるかは ｛計画|けいかく｝に ｛書|か｝いて ありません。",
   "year-come": () => "その ｛年|とし｝に なりました。｛今|いま｝ ｛使|つか｝えるかは、まちが まだ ｛教|おし｝えて いません。",
   "period-only": (s, w) =>
@@ -55,15 +56,19 @@ export const easy: SentenceTable = {
     }[s.state];
     return `${words}${s.note ? `${s.note} ` : ""}｛最後|さいご｝に ｛確|たし｝かめた ｛日|ひ｝: ${day(s.confirmed)}。${s.link ? `くわしくは ${s.link}` : ""}`;
   },
-  "under-review": () => "｛今|いま｝、まちが この ｛内容|ないよう｝を ｛確|たし｝かめて います。｛急|いそ｝ぐ ときは ｛役場|やくば｝に ｛聞|き｝いて ください。",
+  "under-review": () =>
+    "｛今|いま｝、まちが この ｛内容|ないよう｝を ｛確|たし｝かめて います。｛急|いそ｝ぐ ときは ｛役場|やくば｝に ｛聞|き｝いて ください。",
   "plan-ended": (s) => `この ｛計画|けいかく｝(${s.title})は ${s.last + 1}｛年|ねん｝3｛月|がつ｝で ｛終|お｝わりました。`,
   "plan-draft": (s) => `この ｛計画|けいかく｝(${s.title})は まだ ｛決|き｝まる ｛前|まえ｝の ものです。`,
   unofficial: () => "まちの ｛公式|こうしき｝では ありません。まちの ｛資料|しりょう｝から ｛作|つく｝りました。",
-  "year-list": (s, w) => `${s.town.name}の ｛計画|けいかく｝で ${w.year(s.year)}に ｛始|はじ｝まる ものは ${s.count}こです。｛今|いま｝ ｛使|つか｝えるかは、まちが まだ ｛教|おし｝えて いません。`,
+  "year-list": (s, w) =>
+    `${s.town.name}の ｛計画|けいかく｝で ${w.year(s.year)}に ｛始|はじ｝まる ものは ${s.count}こです。｛今|いま｝ ｛使|つか｝えるかは、まちが まだ ｛教|おし｝えて いません。`,
   "year-started-before": (s) => `その｛前|まえ｝に ｛始|はじ｝まって、｛終|お｝わりが ｛書|か｝いて ない ものは ${s.count}こ あります。`,
   "year-nothing": (s, w) => `${s.town.name}の ｛計画|けいかく｝に ${w.year(s.year)}から ｛始|はじ｝まる ものは ｛書|か｝いて ありません。`,
-  "year-outside-plan": (s, w) => `${s.town.name}の ｛計画|けいかく｝は ${w.year(s.first)}から ${w.year(s.last)}までです。${w.year(s.year)}の ことは ｛書|か｝いて ありません。`,
-  "no-yearly-schedule": (s, w) => `${s.town.name}の ｛計画|けいかく｝には ｛年|とし｝ごとの ｛予定|よてい｝が ありません。｛計画|けいかく｝は ${w.year(s.first)}から ${w.year(s.last)}までです。`,
+  "year-outside-plan": (s, w) =>
+    `${s.town.name}の ｛計画|けいかく｝は ${w.year(s.first)}から ${w.year(s.last)}までです。${w.year(s.year)}の ことは ｛書|か｝いて ありません。`,
+  "no-yearly-schedule": (s, w) =>
+    `${s.town.name}の ｛計画|けいかく｝には ｛年|とし｝ごとの ｛予定|よてい｝が ありません。｛計画|けいかく｝は ${w.year(s.first)}から ${w.year(s.last)}までです。`,
   "two-readings": (s, w) => `「${s.word}」は ${s.years.map((y) => w.year(y)).join("か、")}です。｛両方|りょうほう｝ ｛答|こた｝えます。`,
   "theme-list": (s, w) => `${s.town.name}の ｛計画|けいかく｝で「${w.text(s.theme)}」の ものは ${s.count}こ あります。`,
   "found-list": (s) => `${s.town.name}の ｛計画|けいかく｝で ｛近|ちか｝い ものは ${s.count}こ あります。`,
@@ -83,7 +88,12 @@ export const easy: SentenceTable = {
     const where = s.town.name.endsWith("市") ? `${s.town.name} ｛市役所|しやくしょ｝` : `${s.town.name} ｛役場|やくば｝`;
     if (!c.telephone) return `｛聞|き｝く ところ: ${where}(${c.address})。｛電話番号|でんわばんごう｝は まちの ホームページで ｛見|み｝て ください。`;
     const hours = c.hours ? `(｛月曜日|げつようび｝から ｛金曜日|きんようび｝ ${clock(c.hours.opens)}〜${clock(c.hours.closes)})` : "";
-    const now = s.open === null ? "" : s.open.open ? "｛今|いま｝ ｛電話|でんわ｝できます。" : `｛今|いま｝は ｛休|やす｝みです。${day(s.open.opensNext)} ${c.hours ? clock(c.hours.opens) : ""}から。`;
+    const now =
+      s.open === null
+        ? ""
+        : s.open.open
+          ? "｛今|いま｝ ｛電話|でんわ｝できます。"
+          : `｛今|いま｝は ｛休|やす｝みです。${day(s.open.opensNext)} ${c.hours ? clock(c.hours.opens) : ""}から。`;
     return `｛聞|き｝く ところ: ${where}${c.desk ? ` ${c.desk}` : ""} ｛電話|でんわ｝ ${c.telephone}${hours}。${now}`;
   },
   "choose-town": () => "どの まちの ことですか。｛下|した｝から ｛選|えら｝んで ください。",

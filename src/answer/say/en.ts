@@ -1,5 +1,5 @@
 /** Every fact of an answer as plain English. Printed names stay in Japanese, in quotes. */
-import { clock, dayInEnglish as day, type AspectWords, type SentenceTable } from "./writer.ts";
+import { type AspectWords, clock, dayInEnglish as day, type SentenceTable } from "./writer.ts";
 
 const STAGE = { study: "study", prepare: "prepare", pilot: "try out", launch: "start", expand: "carry on and extend" } as const;
 const span = (start: string, to: string | null, same: boolean) => (to === null ? `from ${start}` : same ? `in ${start}` : `from ${start} to ${to}`);
@@ -22,8 +22,10 @@ export const en: SentenceTable = {
   caution: (s, w) => `Please note: ${w.text(s.text)}`,
   promise: (s, w) => `The plan lists "${s.title}"${s.text ? `: ${w.text(s.text)}` : "."}`,
   also: (s) => `Also in this measure: ${s.titles.map((t) => `"${t}"`).join(", ")}`,
-  planned: (s, w) => `The plan is to ${STAGE[s.stage]} ${span(s.to === s.from ? w.year(s.from) : w.start(s.from), s.to === null ? null : w.year(s.to), s.to === s.from)} (in the plan: "${s.label}").`,
-  step: (s, w) => `${capital(STAGE[s.stage])} ${span(s.to === s.from ? w.year(s.from) : w.start(s.from), s.to === null ? null : w.year(s.to), s.to === s.from)} ("${s.label}").`,
+  planned: (s, w) =>
+    `The plan is to ${STAGE[s.stage]} ${span(s.to === s.from ? w.year(s.from) : w.start(s.from), s.to === null ? null : w.year(s.to), s.to === s.from)} (in the plan: "${s.label}").`,
+  step: (s, w) =>
+    `${capital(STAGE[s.stage])} ${span(s.to === s.from ? w.year(s.from) : w.start(s.from), s.to === null ? null : w.year(s.to), s.to === s.from)} ("${s.label}").`,
   "use-year-unknown": () => "The plan does not say from which year it can be used.",
   "year-come": () => "The planned year has come. Whether it can be used now has not been confirmed by the town.",
   "period-only": (s, w) =>
@@ -48,11 +50,14 @@ export const en: SentenceTable = {
   "plan-ended": (s) => `This plan (${s.titleEn}, ${s.title}) ended in March ${s.last + 1}. What came after it is not in the plan.`,
   "plan-draft": (s) => `This plan (${s.titleEn}, ${s.title}) is a draft.`,
   unofficial: () => "Unofficial; made from the town's public documents",
-  "year-list": (s, w) => `In the plan of ${s.town.romaji} (${s.town.name}) ${s.count} items are to start or move in ${w.year(s.year)}. Whether they can be used now has not been confirmed by the town.`,
+  "year-list": (s, w) =>
+    `In the plan of ${s.town.romaji} (${s.town.name}) ${s.count} items are to start or move in ${w.year(s.year)}. Whether they can be used now has not been confirmed by the town.`,
   "year-started-before": (s) => `${s.count} more began in an earlier year and have no end in the plan.`,
   "year-nothing": (s, w) => `The plan of ${s.town.romaji} (${s.town.name}) names nothing that starts in ${w.year(s.year)}.`,
-  "year-outside-plan": (s, w) => `The plan of ${s.town.romaji} (${s.town.name}) covers ${w.year(s.first)} to ${w.year(s.last)}. It says nothing about ${w.year(s.year)}.`,
-  "no-yearly-schedule": (s, w) => `The plan of ${s.town.romaji} (${s.town.name}) has no schedule by year. Its period is ${w.year(s.first)} to ${w.year(s.last)}.`,
+  "year-outside-plan": (s, w) =>
+    `The plan of ${s.town.romaji} (${s.town.name}) covers ${w.year(s.first)} to ${w.year(s.last)}. It says nothing about ${w.year(s.year)}.`,
+  "no-yearly-schedule": (s, w) =>
+    `The plan of ${s.town.romaji} (${s.town.name}) has no schedule by year. Its period is ${w.year(s.first)} to ${w.year(s.last)}.`,
   "two-readings": (s, w) => `"${s.word}" may mean ${s.years.map((y) => w.year(y)).join(" or ")}; here are both.`,
   "theme-list": (s, w) => `In the plan of ${s.town.romaji} (${s.town.name}) ${s.count} items belong to "${w.text(s.theme)}".`,
   "found-list": (s) => `In the plan of ${s.town.romaji} (${s.town.name}) ${s.count} items are near to that.`,
@@ -82,7 +87,7 @@ export const en: SentenceTable = {
   "no-report-here": () => "You cannot report it through this LINE account.",
   smalltalk: (s, w) => w.text(s.text),
   "faq-source": (s) => `Recorded by ${s.town.romaji} (${s.town.name}), ${day(s.day)}`,
-  "language-offer": () => "You can change the language under \"ことば Language\".",
+  "language-offer": () => 'You can change the language under "ことば Language".',
 };
 
 function capital(text: string): string {

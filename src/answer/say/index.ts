@@ -1,10 +1,10 @@
 /** An Answer as text. The same facts in every language: each table says every kind of sentence. */
 import { eraYear } from "../../plan/fiscal-year.ts";
 import type { Answer, Card, Item, Language, Part, PlanNote, Sentence } from "../types.ts";
-import * as english from "./en.ts";
 import * as easyJapanese from "./easy.ts";
+import * as english from "./en.ts";
 import * as japanese from "./ja.ts";
-import { readingsInBrackets, writer, type Writer } from "./writer.ts";
+import { readingsInBrackets, type Writer, writer } from "./writer.ts";
 
 const TABLES = { ja: japanese.ja, easy: easyJapanese.easy, en: english.en };
 const STATUS = { ja: japanese.status, easy: easyJapanese.status, en: english.status };
@@ -37,9 +37,15 @@ export function statusWords(item: Item, language: Language): string {
       return language === "ja" ? `計画: ${years}${status.to === null ? "から" : ""}` : `｛計画|けいかく｝: ${years}${status.to === null ? "から" : ""}`;
     }
     case "study": {
-      const words = { ja: { study: "検討", prepare: "準備", pilot: "試行" }, easy: { study: "｛考|かんが｝える", prepare: "｛準備|じゅんび｝", pilot: "ためす" }, en: { study: "Study", prepare: "Preparation", pilot: "Trial" } }[language][status.stage];
+      const words = {
+        ja: { study: "検討", prepare: "準備", pilot: "試行" },
+        easy: { study: "｛考|かんが｝える", prepare: "｛準備|じゅんび｝", pilot: "ためす" },
+        en: { study: "Study", prepare: "Preparation", pilot: "Trial" },
+      }[language][status.stage];
       if (language === "en") return `${words}: from FY${status.from} (year of use not in the plan)`;
-      return language === "ja" ? `${words}: ${short(status.from)}から(使える年度は計画に書かれていません)` : `${words}: ${short(status.from)}から(いつ ｛使|つか｝えるかは ありません)`;
+      return language === "ja"
+        ? `${words}: ${short(status.from)}から(使える年度は計画に書かれていません)`
+        : `${words}: ${short(status.from)}から(いつ ｛使|つか｝えるかは ありません)`;
     }
     case "unsure": {
       const years = status.readings.map(short);
@@ -56,7 +62,13 @@ export function statusWords(item: Item, language: Language): string {
 const QUOTE = { ja: (t: string) => `「${t}」`, easy: (t: string) => `「${t}」`, en: (t: string) => `"${t}"` };
 const WORDS = {
   ja: { measure: "計画での名前", source: "出典", page: "ページ", term: "ことばの説明", fact: "計画から" },
-  easy: { measure: "｛計画|けいかく｝の ｛名前|なまえ｝", source: "もとの ｛資料|しりょう｝", page: "ページ", term: "ことばの ｛意味|いみ｝", fact: "｛計画|けいかく｝から" },
+  easy: {
+    measure: "｛計画|けいかく｝の ｛名前|なまえ｝",
+    source: "もとの ｛資料|しりょう｝",
+    page: "ページ",
+    term: "ことばの ｛意味|いみ｝",
+    fact: "｛計画|けいかく｝から",
+  },
   en: { measure: "Name in the plan", source: "Source", page: "page", term: "Meaning", fact: "From the plan" },
 } as const;
 
@@ -95,7 +107,12 @@ function cardLines(card: Card, language: Language, w: Writer): string[] {
     case "term":
       return [`■ ${words.term}${QUOTE[language](card.term)}`, ...(card.text ? [w.text(card.text)] : []), sourceLine(card.source, language)];
     case "faq":
-      return [`■ ${language === "en" ? `${card.town.romaji} (${card.town.name})` : card.town.name}`, w.text(card.text), ...(card.link ? [card.link] : []), say({ say: "faq-source", town: card.town, day: card.day })];
+      return [
+        `■ ${language === "en" ? `${card.town.romaji} (${card.town.name})` : card.town.name}`,
+        w.text(card.text),
+        ...(card.link ? [card.link] : []),
+        say({ say: "faq-source", town: card.town, day: card.day }),
+      ];
   }
 }
 
@@ -112,7 +129,10 @@ function partLines(part: Part, language: Language, w: Writer): string[] {
 export function markedText(answer: Answer, language: Language): string {
   const w = writer(language);
   const lines = answer.parts.flatMap((part, i) => [...(i > 0 ? [""] : []), ...partLines(part, language, w)]);
-  return lines.join("\n").replace(/\n{3,}/g, "\n\n").trim();
+  return lines
+    .join("\n")
+    .replace(/\n{3,}/g, "\n\n")
+    .trim();
 }
 
 /** The whole answer in its language or languages, readings in brackets at their first appearance. */

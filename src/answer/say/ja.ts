@@ -1,5 +1,5 @@
 /** Every fact of an answer as plain Japanese. */
-import { clock, dayInJapanese as day, type AspectWords, type SentenceTable } from "./writer.ts";
+import { type AspectWords, clock, dayInJapanese as day, type SentenceTable } from "./writer.ts";
 
 const STAGE = { study: "検討する", prepare: "準備する", pilot: "試しに行う", launch: "始める", expand: "進める" } as const;
 
@@ -64,7 +64,9 @@ export const ja: SentenceTable = {
   "not-in-plan": (s, w) => {
     const plan = s.town ? `${s.town.name}の計画` : "町の計画";
     const what = s.subject ? `「${w.text(s.subject)}」のこと` : s.aspect ? ASPECT[s.aspect] : "お尋ねのこと";
-    return s.aspect === "opinion" && !s.subject ? "良い・悪いや、おすすめの判断はお答えしていません。計画に書かれていることだけをお答えします。" : `${what}は、${plan}には書かれていません。`;
+    return s.aspect === "opinion" && !s.subject
+      ? "良い・悪いや、おすすめの判断はお答えしていません。計画に書かれていることだけをお答えします。"
+      : `${what}は、${plan}には書かれていません。`;
   },
   "other-place": (s) => `「${s.place}」の計画は、ここにはありません。お答えできるのは${s.towns.map((t) => t.name).join("、")}です。`,
   nearest: () => "近いものでは、次のことが計画にあります(お尋ねへの答えではありません)。",
@@ -74,7 +76,12 @@ export const ja: SentenceTable = {
     const where = `${s.town.name}役場`.replace("市役場", "市役所");
     if (!c.telephone) return `聞くところ: ${where}(${c.address})。電話番号は町の公式ページで確かめてください。`;
     const hours = c.hours ? `、平日${clock(c.hours.opens)}〜${clock(c.hours.closes)}` : "";
-    const now = s.open === null ? "" : s.open.open ? "いま受付時間内です。" : `いまは時間外です。次は${day(s.open.opensNext)}${c.hours ? clock(c.hours.opens) : ""}から。`;
+    const now =
+      s.open === null
+        ? ""
+        : s.open.open
+          ? "いま受付時間内です。"
+          : `いまは時間外です。次は${day(s.open.opensNext)}${c.hours ? clock(c.hours.opens) : ""}から。`;
     return `聞くところ: ${where}${c.desk ? ` ${c.desk}` : ""} 電話 ${c.telephone}${hours}。${now}`;
   },
   "choose-town": () => "どの町のことですか。下から選んでください。",

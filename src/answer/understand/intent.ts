@@ -15,7 +15,8 @@ const LIST =
 const COMPARE_TOWNS =
   /どの(町|まち|市|自治体)|どこの(町|まち|市)|(ほかの|他の|よその)(町|まち|市)(?!から|に(引|移))|五つの|5つの|全部の(町|まち)|(町|まち)(は)?(ぜんぶ|全部|すべて)|(町|まち|市)(は|って)(どこ|どれ)|(書い(て(い)?る|てある|とる)|載って(い)?る|ある|する|やる|しとる|やっとる|進めとる|使う|観光する|始める)(町|まち|市)(は|って|を|が)?[?？]?$|which (town|city|one)|哪个(镇|城|町|市)|哪一个|thị trấn nào|nơi nào|어느 (마을|동네|도시|곳)|qual (cidade|município|vila|delas)/u;
 /** One that may as well be between two services of the resident's own town. */
-const COMPARE_ANY = /どっち|どちら|比べ|くらべ|比較|違い|ちがい|違う|ちがう|ちごう|何がちご|どこ(が|で)(やる|やっ|しよ|する|ある|進)|(のは|話は|計画は)どこ(です|や|な|じゃ)?(か|の|ん)?[?？]?$|\bcompare\b|difference|比较|so sánh|비교|comparar/u;
+const COMPARE_ANY =
+  /どっち|どちら|比べ|くらべ|比較|違い|ちがい|違う|ちがう|ちごう|何がちご|どこ(が|で)(やる|やっ|しよ|する|ある|進)|(のは|話は|計画は)どこ(です|や|な|じゃ)?(か|の|ん)?[?？]?$|\bcompare\b|difference|比较|so sánh|비교|comparar/u;
 
 const MEANING_SPACED = /^\S+\s+(何|なに|なん)(ね|です|じゃ|や|だ|なの|と|かね|[?？]|$)/u;
 
@@ -42,14 +43,35 @@ const ASPECTS: readonly [Aspect, RegExp][] = [
     "procedure",
     /(必要|いる|要る)(な)?(もの|物|書類|持ち物)|持ち物|必要書類|(申し込み|申込み?|申請|手続き?|登録|変更|取得|解約|退会|取り消し|キャンセル|届け?出?)(の)?(方法|仕方|しかた|やり方|手順|流れ)|(方法|仕方|しかた|やり方|手順|取り方|とり方|作り方|つくり方|出し方|入れ方|つなぎ方|直し方|止め方|消し方|使い方|読み方|行き方)(を|が|は)?(教|おしえ|知り|わか|分か|しり|$|[?？])|どうすれば|どうしたら|どげんし(たら|て)|どげんすれば|どやって|どうやって(申|登|手続|取|作|つく|行|払|申し込|予約すれ)|なにすれば|何すれば|どこに(電話|連絡|言え|聞け|相談|出せ|出す|申し込)|どこで(作|つく|もらえ|手続)|(申し込み|申込み?|登録|解約|予約)(たい|を?したい)|何がいる|何がいります|何が要る|何が必要|(何|なに|なん)(ば|を)?(持|もっ)(って|て)(い|行)|ば?もらいたか|を?もらいたい|今すぐ|忘れた|わすれた|なくした|無くした|失くした|落とした|おとした|(スマホ|画面|パソコン|電話|アプリ|機械).{0,3}(壊れ|こわれ)(た|て)|ログインでき|開けない|開かん|つながらない|エラー|how (do|can|should) i (apply|register|get|renew|reset|cancel|pay my|report)|how to (apply|get|register|renew|reset|cancel|pay)|what do i need|documents needed|怎么(办|申请|登记|做|预约)|如何|làm (thế nào|sao)|thủ tục|절차|como (faço|fazer)/u,
   ],
-  ["hours", /時刻表|何時(?!間)|なんじ(?!ゃ)|日にち|日程|開催日|診療時間|営業時間|開館時間|受付時間|開庁|(窓口|役場|市役所|図書館|施設|プール|いつ).{0,8}(開いて|あいて|あいとる|やってる)|やってる時間|休みは|休みの日は|定休|休館|閉館|(土曜|日曜|祝日)(日)?(は|も)?(開|あい|やっ|休)|opening hours|what time|几点|mấy giờ|몇 시|que horas/u],
-  ["place", /どこに(あり|ある|行|い)|どこで(買|受け|申)|場所(は|を|が|どこ)|場所[?？]?$|住所|行き方|アクセス方法|駐車場|(電話|でんわ)番号|where (is|can|do)|在哪里|ở đâu/u],
-  ["eligibility", /何歳(から|まで|以上)|対象(は|者|になる|です)|条件(は|が|を)|資格(は|が)|だれでも|誰でも|だれが(使|もら)|うちも(もら|対象|使)|私(は|も)(もら|対象|使|入)|わたし(は|も)(もら|対象|使)|当選|抽選|締め?切り?|期限|eligible|qualify|deadline/u],
-  ["person", /(担当|責任)者(の)?(名前|氏名|は(誰|だれ|どなた))|(町長|市長|副町長|副市長|課長|議員|職員)(の名前|さんの名前|は(誰|だれ|どなた|何て|なん))|who is the mayor|mayor's name/u],
-  ["opinion", /どう思(う|い|います)|おすすめ|お勧め|オススメ|意味(が)?ある(の|と)?[?？]|税金の無駄|(計画|dx|事業)(は|って|なんて)?(無駄|むだ)|成功する|失敗(し|する)|うまくいく|信用でき|本当に(やる|でき|大丈夫)|誰に(投票|入れ)|だれに(投票|入れ)|投票(すれ|した)|いい町|住みやすい|一番(いい|すすんで|進んで|すごい)|選挙に?(出|でる|でん)|立候補|再選|どこが(いい|進んで|すごい)|best town|should i|recommend|opinion/u],
-  ["personal-case", /私の(申請|手続き|番号|税|保険|年金|口座|カード)|わたしの(申請|手続き|番号|税)|うちの(申請|子の|税|番号)|私のマイナ|申請した(の|ん|けど|のに)|審査(は|の|が)|結果(は|が)(いつ|まだ|来)|my (application|tax|card|number|pension) (status|is|was)/u],
+  [
+    "hours",
+    /時刻表|何時(?!間)|なんじ(?!ゃ)|日にち|日程|開催日|診療時間|営業時間|開館時間|受付時間|開庁|(窓口|役場|市役所|図書館|施設|プール|いつ).{0,8}(開いて|あいて|あいとる|やってる)|やってる時間|休みは|休みの日は|定休|休館|閉館|(土曜|日曜|祝日)(日)?(は|も)?(開|あい|やっ|休)|opening hours|what time|几点|mấy giờ|몇 시|que horas/u,
+  ],
+  [
+    "place",
+    /どこに(あり|ある|行|い)|どこで(買|受け|申)|場所(は|を|が|どこ)|場所[?？]?$|住所|行き方|アクセス方法|駐車場|(電話|でんわ)番号|where (is|can|do)|在哪里|ở đâu/u,
+  ],
+  [
+    "eligibility",
+    /何歳(から|まで|以上)|対象(は|者|になる|です)|条件(は|が|を)|資格(は|が)|だれでも|誰でも|だれが(使|もら)|うちも(もら|対象|使)|私(は|も)(もら|対象|使|入)|わたし(は|も)(もら|対象|使)|当選|抽選|締め?切り?|期限|eligible|qualify|deadline/u,
+  ],
+  [
+    "person",
+    /(担当|責任)者(の)?(名前|氏名|は(誰|だれ|どなた))|(町長|市長|副町長|副市長|課長|議員|職員)(の名前|さんの名前|は(誰|だれ|どなた|何て|なん))|who is the mayor|mayor's name/u,
+  ],
+  [
+    "opinion",
+    /どう思(う|い|います)|おすすめ|お勧め|オススメ|意味(が)?ある(の|と)?[?？]|税金の無駄|(計画|dx|事業)(は|って|なんて)?(無駄|むだ)|成功する|失敗(し|する)|うまくいく|信用でき|本当に(やる|でき|大丈夫)|誰に(投票|入れ)|だれに(投票|入れ)|投票(すれ|した)|いい町|住みやすい|一番(いい|すすんで|進んで|すごい)|選挙に?(出|でる|でん)|立候補|再選|どこが(いい|進んで|すごい)|best town|should i|recommend|opinion/u,
+  ],
+  [
+    "personal-case",
+    /私の(申請|手続き|番号|税|保険|年金|口座|カード)|わたしの(申請|手続き|番号|税)|うちの(申請|子の|税|番号)|私のマイナ|申請した(の|ん|けど|のに)|審査(は|の|が)|結果(は|が)(いつ|まだ|来)|my (application|tax|card|number|pension) (status|is|was)/u,
+  ],
   ["vendor", /どこの(会社|業者|企業|メーカー)|業者(は|名|が)|会社名|委託先|何社|メーカー|vendor|which company/u],
-  ["amount", /何(人|件|台|か所|箇所|カ所|ヶ所|校|世帯|％|パーセント|割|個|回(?!も)|冊|路線|店|軒)(?!も)|なん(にん|けん|だい|かしょ|こ)|いくつ|何(ポイント|点|ギガ|メガ|種類|円分)|速度|どのくらい|どれくらい|どんくらい|どれぐらい|how many|多少(?!钱)|几个|bao nhiêu|몇 (명|개|대)|quantos|quantas/u],
+  [
+    "amount",
+    /何(人|件|台|か所|箇所|カ所|ヶ所|校|世帯|％|パーセント|割|個|回(?!も)|冊|路線|店|軒)(?!も)|なん(にん|けん|だい|かしょ|こ)|いくつ|何(ポイント|点|ギガ|メガ|種類|円分)|速度|どのくらい|どれくらい|どんくらい|どれぐらい|how many|多少(?!钱)|几个|bao nhiêu|몇 (명|개|대)|quantos|quantas/u,
+  ],
 ];
 
 export function aspectsOf(text: string): Aspect[] {
@@ -59,19 +81,26 @@ export function aspectsOf(text: string): Aspect[] {
 // What is left when these are gone is the topic: asking words, verbs of wanting, politeness, pointing words.
 const ASKING =
   /いつ(から|まで|ごろ|頃|ね|なん|です)?(です)?(か|の|と)?|何年度?(から)?|どう(なった|なる|なっ(て|と)る?)(の|ん|と|か)?|どげん(なった|なる|なっとる)?(と|ね)?|(それ|これ|あれ|そこ|ここ|そっち|さっき(の)?|その(話|件)?|あの(話|件)?|この(話|件)?|それら)(は|って|も|の|が|を)?|教え(て|え)?(ください|ほしい|くれ|や|ね|下さい|つかあさい)?|おしえて?(ください|ほしい|くれ|や|ね|つかあさい)?|(知り|しり|聞き|きき)たい?(か)?(です)?|ください|下さい|つかあさい|お願い(します|いたします)?|詳し(く|ゅう|い)|くわし(く|ゅう|い)|もう(一回|一度|1回|いっかい|いちど)|もっと|です(か|か\?|かね)?|ます(か|か\?)?|ですよね|でしょうか|始ま(る|り|っ)(の|と|ん|た|て|ます)?|はじま(る|り|っ)(の|と|ん|た|て)?|始めるの|使え(る|ます)?(の|ん|と|か|ように)?|つかえ(る|ます)?(の|ん|と|か)?|でき(る|ます|た|とる|て)(の|ん|と|か|ように)?|なる(の|ん|と|か)?|ある(の|ん|と|か)?|[?？!！。、,.…〜~ー・\s]|なの|なん|もう|まだ|予定|計画|本当|ほんま|ほんと|やつ|話|件|こと|もの|(けど|けん|から|まで)(?=[、。?？!\s]|$)|ほか|他|続き|つづき/gu;
-const ASKING_EN = /\b(when|what|is|it|that|this|will|does|do|the|a|an|start|starts|started|can|i|we|you|use|used|available|please|tell|me|about|one|ones|more|how|now|yet|already|there)\b|[?!.,'\s]/gu;
+const ASKING_EN =
+  /\b(when|what|is|it|that|this|will|does|do|the|a|an|start|starts|started|can|i|we|you|use|used|available|please|tell|me|about|one|ones|more|how|now|yet|already|there)\b|[?!.,'\s]/gu;
 /** So many hiragana letters in a row are more than endings: a question typed in kana alone. */
 const KANA_TOPIC = /[ぁ-んー]{4,}/u;
 
 /** Whether anything but asking words is left: 「それいつ？」 and "When does it start?" have no topic of their own. */
 export function hasTopic(text: string): boolean {
   const left = text.toLowerCase().replace(ASKING_EN, " ").replace(ASKING, " ");
-  return /[\p{Script=Han}\p{Script=Katakana}\p{Script=Hangul}]|[\p{Script=Latin}\p{N}]{2,}/u.test(left) || KANA_TOPIC.test(left) || /^[ぁ-んー]{2,3}$/u.test(left.trim());
+  return (
+    /[\p{Script=Han}\p{Script=Katakana}\p{Script=Hangul}]|[\p{Script=Latin}\p{N}]{2,}/u.test(left) ||
+    KANA_TOPIC.test(left) ||
+    /^[ぁ-んー]{2,3}$/u.test(left.trim())
+  );
 }
 
 /** 「それ」「その」「it」: points at the last answer even where other words stand beside it. */
 export function pointsBack(text: string): boolean {
-  return /^(で、?|じゃあ?、?|では、?|ほんで、?|それで、?)?(それ|これ|そのサービス|その(計画|話|件)|さっきの|いまの|今の(話|やつ)|そいつ|そら)(は|って|も|が|を|いつ|どう|使|つか|で|の|なに|何|[?？、]|$)|^(and )?(when|what|where|how|is|can|does|will|tell me)[^a-z].{0,30}\b(it|that|this)\b/u.test(text);
+  return /^(で、?|じゃあ?、?|では、?|ほんで、?|それで、?)?(それ|これ|そのサービス|その(計画|話|件)|さっきの|いまの|今の(話|やつ)|そいつ|そら)(は|って|も|が|を|いつ|どう|使|つか|で|の|なに|何|[?？、]|$)|^(and )?(when|what|where|how|is|can|does|will|tell me)[^a-z].{0,30}\b(it|that|this)\b/u.test(
+    text,
+  );
 }
 
 const LIST_WORDS =

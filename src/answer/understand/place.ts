@@ -7,7 +7,9 @@ export type TownNames = { id: string; words: string[] };
 export function townNames(town: PlanFile["town"]): TownNames {
   const stem = town.name.replace(/[市町村]$/, "");
   const kanaStem = town.kana.replace(/(ちょう|まち|し|むら|そん)$/, "");
-  const words = new Set([town.name, stem, town.kana, kanaStem, ...town.aliases, town.romaji].map((w) => w.normalize("NFKC").toLowerCase()).filter((w) => w.length >= 2));
+  const words = new Set(
+    [town.name, stem, town.kana, kanaStem, ...town.aliases, town.romaji].map((w) => w.normalize("NFKC").toLowerCase()).filter((w) => w.length >= 2),
+  );
   return { id: town.id, words: [...words].sort((a, b) => b.length - a.length) };
 }
 
@@ -21,7 +23,10 @@ function findWord(text: string, word: string): number {
     return found ? found.index : -1;
   }
   if (KANA_ONLY.test(word) && word.length <= 3) {
-    const found = new RegExp(`(?<=^|[^\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Han}]|${word.length >= 3 ? "[とやの・]" : "(?!)"})${word}(?=(町|市|まち|し|ちょう)?(の|は|で|に|って|と|も|、| |$))`, "u").exec(text);
+    const found = new RegExp(
+      `(?<=^|[^\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Han}]|${word.length >= 3 ? "[とやの・]" : "(?!)"})${word}(?=(町|市|まち|し|ちょう)?(の|は|で|に|って|と|も|、| |$))`,
+      "u",
+    ).exec(text);
     return found ? found.index : -1;
   }
   return text.indexOf(word);
@@ -48,7 +53,8 @@ const PREFECTURES =
 const CITIES =
   "津山|倉敷|真庭|赤磐|美作|久米南|鏡野|須賀川|郡山|白河|矢吹|会津若松|いわき|高松|さぬき|東かがわ|坂出|丸亀|綾川|小豆島|鳥栖|神埼|上峰|久留米|嬉野|伊万里|有田|唐津|鹿島|佐世保|吉野ヶ里|札幌|仙台|横浜|川崎|名古屋|神戸|北九州|渋谷|新宿|世田谷";
 // Words that end like a municipality and are none.
-const NO_PLACE = /^(市町|当|本|各|同|隣|隣の|他|他の|全|下|城下|田舎|港|門前|温泉|わが|我が|うちの|この|その|あの|どの|どこの|自分の|住んでいる|住んどる|私の|役場の|となりの|ほかの|別の|近くの|元の|前の|小さな|小さい|きれいな|こんな|どんな|いい|よい|良い|住みやすい|なんで|と|の|が|は|に|や)$/u;
+const NO_PLACE =
+  /^(市町|当|本|各|同|隣|隣の|他|他の|全|下|城下|田舎|港|門前|温泉|わが|我が|うちの|この|その|あの|どの|どこの|自分の|住んでいる|住んどる|私の|役場の|となりの|ほかの|別の|近くの|元の|前の|小さな|小さい|きれいな|こんな|どんな|いい|よい|良い|住みやすい|なんで|と|の|が|は|に|や)$/u;
 
 /**
  * A place outside our five towns that the question is about, or null. Only with a particle that makes it the subject
@@ -57,7 +63,10 @@ const NO_PLACE = /^(市町|当|本|各|同|隣|隣の|他|他の|全|下|城下|
 export function otherPlaceIn(text: string): string | null {
   const particle = "(?=(の|は|も|って|では|でも|だと|なら|とか|で|に(?:も|は|ある)|[?？\\s]|$))";
   const named = new RegExp(`((?:${PREFECTURES})(?:都|府|県)?|(?:${CITIES}))(市|町|村|区)?${particle}`, "u").exec(text);
-  if (named?.[1] && !(named[2] === undefined && /^(福島|福井|石川|山口|宮崎|長野|千葉|鹿島|有田)$/u.test(named[1]) && !/県|の/.test(text.slice(named.index, named.index + 4)))) {
+  if (
+    named?.[1] &&
+    !(named[2] === undefined && /^(福島|福井|石川|山口|宮崎|長野|千葉|鹿島|有田)$/u.test(named[1]) && !/県|の/.test(text.slice(named.index, named.index + 4)))
+  ) {
     return named[0];
   }
   const kanaCity = new RegExp(`(?<![\\p{Script=Han}\\p{Script=Hiragana}])([ぁ-んァ-ヶー]{2,6})(市)${particle}`, "u").exec(text);

@@ -4,7 +4,8 @@ export const QUESTIONS_MAX = 3;
 
 const JOIN =
   /[?？。!！\n]+|(?:、|\s)?(?:あと(?:は)?、|それと(?:、|は)?|それから、|ついでに、?|もう(?:1つ|一つ|ひとつ)(?:は|、)?|また、|そして、|あとさ、?|あとね、?)|\.\s+(?=[A-Z])| (?:and also|also,) /u;
-const GREETING = /^(こんにちは|こんばんは|おはよう(ございます)?|はじめまして|すみません(が)?|すいません(が)?|あの(う|ー|ね)?|えっと|ちょっと|お世話になります|お世話になっております|ねえ|なあ|おーい|hello|hi|excuse me|sorry)[、,。!！\sー〜]*/iu;
+const GREETING =
+  /^(こんにちは|こんばんは|おはよう(ございます)?|はじめまして|すみません(が)?|すいません(が)?|あの(う|ー|ね)?|えっと|ちょっと|お世話になります|お世話になっております|ねえ|なあ|おーい|hello|hi|excuse me|sorry)[、,。!！\sー〜]*/iu;
 
 /** The questions of a message in order. Text without sentence marks stays one question. */
 export function splitQuestions(text: string): string[] {
@@ -22,7 +23,8 @@ export function splitQuestions(text: string): string[] {
 }
 
 /** How a sentence ends that tells something: 「小学生が二人おります」. A name alone is a question. */
-const STATEMENT_END = /(心配で|不安で|困って|(です|ます|だ)が|んやけど|のですが|ます|です|ました|でした|まいります|います|んです|だ|た|けど|けん|けぇ|ので|から|ある|いる|おる|とる|よる|ね|よ|な)$/u;
+const STATEMENT_END =
+  /(心配で|不安で|困って|(です|ます|だ)が|んやけど|のですが|ます|です|ました|でした|まいります|います|んです|だ|た|けど|けん|けぇ|ので|から|ある|いる|おる|とる|よる|ね|よ|な)$/u;
 
 export function isStatement(text: string): boolean {
   return !/[?？]$/.test(text) && STATEMENT_END.test(text);

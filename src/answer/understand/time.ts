@@ -1,5 +1,5 @@
 /** Fiscal years named in a question: 今年, 来年度, R8, 2027年, 令和九年, next year. */
-import { fiscalYearOf, fromEra, type Day, type FiscalYear } from "../../plan/fiscal-year.ts";
+import { type Day, type FiscalYear, fiscalYearOf, fromEra } from "../../plan/fiscal-year.ts";
 
 export type TimeSense = {
   years: FiscalYear[];
@@ -38,7 +38,8 @@ export function timeIn(text: string, today: Day): TimeSense | null {
   const era = text.match(/(令和|れいわ|r\.?|平成|へいせい|h\.?)\s?(元|[0-9]{1,2}|[一二三四五六七八九十]{1,3})(?:\s?(?:年度|年|ねんど|ねん))?(?![0-9a-z])/u);
   if (era?.[1] && era[2] && !/[a-z0-9]/.test(text[(era.index ?? 0) - 1] ?? "")) {
     const number = kanjiNumber(era[2]);
-    if (number > 0 && number < 64) return { years: [fromEra(/^(令和|れいわ|r)/.test(era[1]) ? "reiwa" : "heisei", number)], word: era[0], twoReadings: false, explicit: true };
+    if (number > 0 && number < 64)
+      return { years: [fromEra(/^(令和|れいわ|r)/.test(era[1]) ? "reiwa" : "heisei", number)], word: era[0], twoReadings: false, explicit: true };
   }
   const western = text.match(/(?<![0-9-])(fy ?)?(20[0-9]{2})(年度|年|ねん)?(?![0-9-])/u);
   if (western?.[2]) return { years: [Number(western[2])], word: western[0], twoReadings: false, explicit: true };

@@ -59,7 +59,7 @@ describe("a service with a record of the town", () => {
 
   it.each(LANGUAGES)("an answer the town has stopped says only that, with name and source (%s)", (language) => {
     const { all, said, labels } = shown({ stopped: [{ service: SERVICE, day: "2026-11-01" }] }, language);
-    const words = { ja: "この内容は、いま町が確認中です", easy: "この", en: "The town is checking this answer now" }[language];
+    const words = { ja: "町が内容を確認中です", easy: "この", en: "The town is checking this answer now" }[language];
     expect(all).toContain(words);
     expect(said).toContain(words);
     expect(all).toContain("鏡石町DX推進計画");
