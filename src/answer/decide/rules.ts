@@ -2,7 +2,7 @@
 import type { TownData } from "../../plan/schema.ts";
 import { townName } from "../item.ts";
 import { measureOf } from "../knowledge.ts";
-import type { Aspect, Card, Part, Sentence } from "../types.ts";
+import type { Card, Part, Sentence } from "../types.ts";
 import { sideBySide } from "../understand/split.ts";
 import { type Candidates, candidatesFor, type Service } from "./candidates.ts";
 import { chooseTown, notInPlan, whichTopic } from "./decline.ts";
