@@ -135,7 +135,12 @@ export function answer(text: string, context: Context, knowledge: Knowledge, exp
  * or the only one the message names.
  */
 function questionsOf(message: string, knowledge: Knowledge, context: Context, language: QuestionLanguage): Question[] {
-  const read = (text: string) => understand(text, knowledge, context.today, context.town, language);
+  const known = new Map<string, Question>();
+  const read = (text: string): Question => {
+    const question = known.get(text) ?? understand(text, knowledge, context.today, context.town, language);
+    known.set(text, question);
+    return question;
+  };
   const whole = read(message);
   if (whole.towns.length > 1) return [whole];
   const pieces = splitQuestions(message);

@@ -47,7 +47,9 @@ export type Knowledge = {
   indexes: Index[];
   entries: Map<string, Entry>;
   /** glossary terms and their spellings in compact form, longest first */
-  terms: { word: string; id: string; town: string }[];
+  terms: { word: string; id: string; town: string; standsIn: (text: string) => boolean }[];
+  /** words of the themes in compact form, longest first */
+  themeWords: { word: string; theme: Theme }[];
   overlay: Overlay;
   records: Map<string, Overlay["records"][number]>;
 };
@@ -126,6 +128,16 @@ const compactWord = (text: string) =>
     .toLowerCase()
     .replace(/[\s・･\-‐()（）／/]/g, "");
 
+/** A term in Latin letters must stand as a word of its own: IT is not in kit. A short kana word must be the whole question. */
+function standing(word: string): (text: string) => boolean {
+  if (/^[a-z0-9&.]+$/.test(word)) {
+    const pattern = new RegExp(`(?<![a-z0-9])${word.replace(/[.&]/g, "\\$&")}(?![a-z0-9])`);
+    return (text) => text.includes(word) && pattern.test(text);
+  }
+  if (/^[ぁ-んー]{1,3}$/u.test(word)) return (text) => text.replace(/[?？。]/g, "") === word;
+  return (text) => text.includes(word);
+}
+
 export function openKnowledge(stored: SerialisedKnowledge, overlay: Overlay = EMPTY_OVERLAY): Knowledge {
   const entries = new Map<string, Entry>();
   const terms: Knowledge["terms"] = [];
@@ -142,7 +154,7 @@ export function openKnowledge(stored: SerialisedKnowledge, overlay: Overlay = EM
       entries.set(id, { kind: "term", town, term });
       for (const word of [term.term, ...term.term.split(/[／/・（(]/), ...term.also]) {
         const bare = compactWord(word.replace(/[）)]/g, ""));
-        if (bare.length >= 2) terms.push({ word: bare, id, town: slug });
+        if (bare.length >= 2) terms.push({ word: bare, id, town: slug, standsIn: standing(bare) });
       }
     });
   }
@@ -156,6 +168,10 @@ export function openKnowledge(stored: SerialisedKnowledge, overlay: Overlay = EM
     smalltalk: table(stored.smalltalk),
     indexes: [loadIndex(stored.index)],
     entries,
+    themeWords: stored.plans.themes
+      .flatMap((theme) => [theme.name.ja, ...theme.words].map((word) => ({ word: compactWord(word), theme })))
+      .filter(({ word }) => word.length >= 2)
+      .sort((a, b) => b.word.length - a.word.length),
     terms: terms.sort((a, b) => b.word.length - a.word.length),
     overlay: EMPTY_OVERLAY,
     records: new Map(),

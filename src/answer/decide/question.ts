@@ -93,31 +93,11 @@ export function understand(raw: string, knowledge: Knowledge, today: Day, chosen
     hasTopic: hasTopic(rest),
     hasListTopic: hasTopic(withoutListWords(rest)),
     pointsBack: pointsBack(lower),
-    theme: themeIn(rest, knowledge),
-    termIds: knowledge.terms.filter((t) => termStandsIn(compacted, t.word)).map((t) => t.id),
+    theme: knowledge.themeWords.find(({ word }) => compacted.includes(word))?.theme ?? null,
+    termIds: knowledge.terms.filter((t) => t.standsIn(compacted)).map((t) => t.id),
     beginsWithTerm: knowledge.terms.some(
       (t) => t.word.length >= 3 && compacted.startsWith(t.word) && /^(って|とは|は|て|とゆう)/u.test(compacted.slice(t.word.length)),
     ),
     oneWord: language === "ja" && ONE_WORD.test(rest),
   };
-}
-
-/** A term in Latin letters must stand as a word of its own: IT is not in kit. */
-function termStandsIn(text: string, word: string): boolean {
-  if (/^[a-z0-9&.]+$/.test(word)) return new RegExp(`(?<![a-z0-9])${word.replace(/[.&]/g, "\\$&")}(?![a-z0-9])`).test(text);
-  if (/^[ぁ-んー]{1,3}$/u.test(word)) return text.replace(/[?？。]/g, "") === word;
-  return text.includes(word);
-}
-
-/** The theme whose word stands in the question; the longest word wins. */
-function themeIn(text: string, knowledge: Knowledge): Theme | null {
-  const compacted = compactWord(text);
-  let best: { theme: Theme; length: number } | null = null;
-  for (const theme of knowledge.themes.values()) {
-    for (const word of [theme.name.ja, ...theme.words]) {
-      const bare = compactWord(word);
-      if (bare.length >= 2 && compacted.includes(bare) && bare.length > (best?.length ?? 0)) best = { theme, length: bare.length };
-    }
-  }
-  return best?.theme ?? null;
 }

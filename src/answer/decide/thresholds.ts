@@ -13,7 +13,7 @@ export const THRESHOLDS = {
   /** an outside matter wins when it scores at least this share of the best the plan has … */
   outsideShare: 1.05,
   /** … this share where the plan's best is weak itself … */
-  outsideShareOfWeak: 0.9,
+  outsideShareOfWeak: 0.85,
   weak: 0.36,
   /** … this share where the question asks for something digital or new … */
   outsideShareOfService: 1.3,
@@ -26,7 +26,7 @@ export const THRESHOLDS = {
   procedureAsk: 0.75,
   /** a fact that answers a detail (いくら, 何か所) must match this well */
   detailFact: 0.3,
-  detailAsk: 0.45,
+  detailAsk: 0.35,
   /** a theme that the question names and the town's plan has nothing on */
   themeNamed: 0.6,
   /** a fact, not a list of the year, is what was asked */

@@ -61,7 +61,7 @@ const NO_PLACE =
  * (の, は, で …): 「東京から来た」 does not ask about Tokyo.
  */
 export function otherPlaceIn(text: string): string | null {
-  const particle = "(?=(の|は|も|って|では|でも|だと|なら|とか|で|に(?:も|は|ある)|[?？\\s]|$))";
+  const particle = "(?=(の|は|も|って|では|でも|だと|なら|で|に(?:も|は|ある)|[?？\\s]|$))";
   const named = new RegExp(`((?:${PREFECTURES})(?:都|府|県)?|(?:${CITIES}))(市|町|村|区)?${particle}`, "u").exec(text);
   if (
     named?.[1] &&

@@ -32,6 +32,8 @@ export function isStatement(text: string): boolean {
 
 /** Two topics named side by side: 「防災アプリと健康ポイント」, "baby check-ups and a smartphone class". */
 export function sideBySide(text: string): [string, string] | null {
-  const found = text.match(/^(.{1,40}?(?:[\p{Script=Han}\p{Script=Katakana}ーa-z0-9]|こと|話|やつ|とと))(?:と[、\s]?|および|、|&|,? and )(.{2,60})$/u);
+  const found = text.match(
+    /^(.{1,40}?(?:[\p{Script=Han}\p{Script=Katakana}ーa-z0-9]|こと|話|やつ|とと))(?:と[、\s]|と(?=[\p{Script=Han}\p{Script=Katakana}a-z「])|および|、|&|,? and )(.{2,60})$/u,
+  );
   return found?.[1] && found[2] ? [found[1], found[2]] : null;
 }
