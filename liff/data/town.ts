@@ -37,6 +37,7 @@ function bareKnowledge({ town, themes }: PlanFile, { overlay }: Published): Know
     indexes: [],
     entries: new Map(),
     terms: [],
+    themeWords: [],
     overlay,
     records: new Map(overlay.records.map((r) => [r.service, r])),
   };

@@ -70,6 +70,7 @@ export function makeItem(knowledge: Knowledge, town: TownData, measure: Measure,
     audience: measure.audience,
     initiatives: initiatives.map((i) => ({ id: `${id}/${i.id}`, title: i.title, text: i.text ?? null, milestones: i.milestones })),
     status: statusOn(deciding, today),
+    wholeMeasure: initiatives.length > 0 && hasSchedule(deciding) && !initiatives.some((i) => i.milestones.some((m) => deciding.includes(m))),
     fiscalYears: [...years].sort((a, b) => a - b),
     certainty: (deciding.find(hasYear) ?? deciding[0])?.certainty ?? "period-only",
     record,
@@ -87,6 +88,9 @@ export function scheduleSentences(item: Item): Sentence[] {
   const said = new Set<string>();
   const sentences: Sentence[] = [];
   const key = (label: string, from: number | null) => `${label}|${from}`;
+  const [meant] = item.initiatives;
+  // The table dates the measure as a whole: its years must not pass for those of the one thing that was asked about.
+  if (item.wholeMeasure && meant) sentences.push({ say: "whole-measure", title: meant.title });
   switch (status.code) {
     case "planned":
     case "due":

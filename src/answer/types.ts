@@ -47,6 +47,8 @@ export type Item = {
   audience: "resident" | "office";
   initiatives: { id: string; title: string; text: Trilingual | null; milestones: Milestone[] }[];
   status: PlanStatus;
+  /** the initiatives meant have no year of their own: status and years are the whole measure's */
+  wholeMeasure: boolean;
   /** all western fiscal years the shown milestones name, ascending */
   fiscalYears: FiscalYear[];
   certainty: Certainty;
@@ -76,6 +78,7 @@ export type Sentence =
   | { say: "caution"; text: Trilingual }
   | { say: "promise"; title: string; text: Trilingual | null }
   | { say: "also"; titles: string[] }
+  | { say: "whole-measure"; title: string }
   | { say: "planned"; stage: "launch" | "expand"; label: string; from: FiscalYear; to: FiscalYear | null }
   | { say: "step"; stage: Milestone["stage"]; label: string; from: FiscalYear; to: FiscalYear | null }
   | { say: "use-year-unknown" }

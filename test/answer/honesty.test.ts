@@ -27,6 +27,12 @@ describe("a plan is a promise", () => {
     expect(text).toContain("検討");
     expect(text).toContain("令和7年度(2025年4月〜2026年3月)");
   });
+  it("does not pass the measure's year for that of one initiative without a year", () => {
+    const { answer: a, text } = ask("takeo", "り災証明はネットで出せる？");
+    expect(a.items[0]?.wholeMeasure).toBe(true);
+    expect(text).toMatch(/「.*罹災証明.*」だけの年度は計画に書かれていません。施策全体の予定は次のとおりです。/);
+    expect(text).toContain("［施策全体: ");
+  });
   it("names no year where the plan has only its period", () => {
     const { text } = ask("miki", "図書館のほんスマホで読めるん");
     expect(text).toContain("何年度からかは計画に書かれていません");

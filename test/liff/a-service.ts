@@ -25,6 +25,7 @@ export function service(milestones: Milestone[], today: string, more: { record?:
     number: null,
     name: null,
     theme: null,
+    wholeMeasure: false,
     audience: "resident",
     initiatives: [],
     status: statusOn(milestones, today),

@@ -4,6 +4,7 @@ import type { Initiative, Measure, Milestone, TownData, Trilingual } from "../..
 import { planNote, townName } from "../item.ts";
 import type { Card, Sentence } from "../types.ts";
 import type { Candidates } from "./candidates.ts";
+import type { Rule } from "./found.ts";
 import { briefCard, contactSentence, part, planSentences, serviceCard } from "./parts.ts";
 import { type Ask, type Ruling, ruling } from "./ruling.ts";
 import { THRESHOLDS } from "./thresholds.ts";
@@ -134,3 +135,26 @@ export function everything(ask: Ask, town: TownData): Ruling {
   const cards = rows.slice(0, LIST_MAX).map((row) => briefCard(knowledge, { town, ...row }, context.today));
   return ruling(ask, "all-list", part("list", true, lead, cards), { town });
 }
+
+/** A year is what was asked for, not named in passing (「娘が来年就活です」: a strong topic beside it counts). */
+export const yearAsked: Rule = (found) => {
+  const { question, town, service, fact, serviceScore, factScore, candidates } = found;
+  const { time, intent, aspects } = question;
+  if (!town || !time) return null;
+  if (intent === "list") {
+    const inPassing = !time.explicit && serviceScore >= THRESHOLDS.topicBesideYear;
+    const yearNamed = time.explicit && aspects.length === 0;
+    return !inPassing && (yearNamed || (fact?.ask ?? 0) < THRESHOLDS.factSure) ? yearList(found, town, candidates) : null;
+  }
+  const weak = serviceScore < THRESHOLDS.service * 1.3 || (service?.coverage ?? 0) < THRESHOLDS.coverage;
+  return intent !== "when" && weak && factScore < THRESHOLDS.detailFact ? yearList(found, town, candidates) : null;
+};
+
+/** A list is what was asked for, unless one fact answers it nearly word for word. */
+export const listAsked: Rule = (found) => {
+  const { question, town, fact, serviceScore, factScore, candidates } = found;
+  if (question.intent !== "list" || !town || question.aspects.length > 0) return null;
+  const askNeeded = groupMeant(candidates, town) ? THRESHOLDS.factSure : THRESHOLDS.factMeant;
+  if (fact && fact.fact.topic !== "survey" && factScore >= serviceScore && fact.ask >= askNeeded) return null;
+  return topicList(found, town, candidates);
+};

@@ -32,6 +32,7 @@ export const easy: SentenceTable = {
   caution: (s, w) => `｛気|き｝をつけて ください: ${w.text(s.text)}`,
   promise: (s, w) => `｛計画|けいかく｝に「${s.title}」と あります。${s.text ? w.text(s.text) : ""}`,
   also: (s) => `ほかにも ${s.titles.map((t) => `「${t}」`).join("")}が あります。`,
+  "whole-measure": (s) => `「${s.title}」だけの ｛年|とし｝は ｛計画|けいかく｝に ｛書|か｝いて ありません。｛全体|ぜんたい｝の ｛予定|よてい｝は こうです。`,
   planned: (s, w) =>
     `｛計画|けいかく｝では ${from(s.to === s.from ? w.year(s.from) : w.start(s.from), s.to === null ? null : w.year(s.to), s.to === s.from)} ${s.stage === "launch" ? "｛始|はじ｝める" : "｛進|すす｝める"} ｛予定|よてい｝です(「${s.label}」)。`,
   step: (s, w) =>

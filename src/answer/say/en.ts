@@ -22,6 +22,7 @@ export const en: SentenceTable = {
   caution: (s, w) => `Please note: ${w.text(s.text)}`,
   promise: (s, w) => `The plan lists "${s.title}"${s.text ? `: ${w.text(s.text)}` : "."}`,
   also: (s) => `Also in this measure: ${s.titles.map((t) => `"${t}"`).join(", ")}`,
+  "whole-measure": (s) => `The plan gives no year for "${s.title}" alone. For the measure as a whole:`,
   planned: (s, w) =>
     `The plan is to ${STAGE[s.stage]} ${span(s.to === s.from ? w.year(s.from) : w.start(s.from), s.to === null ? null : w.year(s.to), s.to === s.from)} (in the plan: "${s.label}").`,
   step: (s, w) =>

@@ -24,8 +24,13 @@ export function signOf(item: Item): Sign {
 
 /** The words of the status chip; colour never stands alone. */
 export function statusWords(item: Item, language: Language): string {
-  const { status, record, plan } = item;
-  if (record) return STATUS[language][record.state];
+  if (item.record) return STATUS[language][item.record.state];
+  return item.wholeMeasure ? `${WHOLE[language]}${planWords(item, language)}` : planWords(item, language);
+}
+
+const WHOLE: Record<Language, string> = { ja: "施策全体: ", easy: "｛全体|ぜんたい｝: ", en: "Whole measure: " };
+
+function planWords({ status, plan }: Item, language: Language): string {
   const short = (y: number) => (language === "ja" ? `${eraYear(y)}年度` : language === "en" ? `FY${y}` : `${y}｛年度|ねんど｝`);
   const period = language === "ja" ? `${short(plan.first)}〜${short(plan.last)}` : `${short(plan.first)}–${short(plan.last)}`;
   switch (status.code) {

@@ -1,0 +1,66 @@
+/** A fact of the plan, or the town's own FAQ, is what was asked. */
+import type { Card, Part } from "../types.ts";
+import type { Candidates } from "./candidates.ts";
+import { notInPlan } from "./decline.ts";
+import { holdsDetail } from "./details.ts";
+import { type Found, type Rule, ruled } from "./found.ts";
+import { factCard, faqCard, part, serviceCard } from "./parts.ts";
+import type { Question } from "./question.ts";
+import { THRESHOLDS } from "./thresholds.ts";
+
+export const townFaq: Rule = (found) => {
+  const [faq] = found.candidates.faq;
+  if (!faq || faq.score < THRESHOLDS.faq || faq.score < found.inPlan * 0.9) return null;
+  return ruled(found, "town-faq", part("fact", true, [], [faqCard(faq)]), faq.score);
+};
+
+/** 「計画はいつまで？」 */
+export const planPeriod: Rule = (found) => {
+  const { question, context, town } = found;
+  const fact = town && question.aboutPlan && question.factTopics.has("period") ? town.facts.find((f) => f.topic === "period") : undefined;
+  if (!town || !fact) return null;
+  return ruled(found, "plan-period", part("fact", true, [], [factCard({ town, fact, score: 1, coverage: 1, ask: 1 }, context.today)]), 1);
+};
+
+export const factMeant: Rule = (found) => {
+  const { question, factScore, serviceScore } = found;
+  if (factScore < THRESHOLDS.fact || factScore <= serviceScore * factBias(question)) return null;
+  return ruled(found, "fact", factPart(found, found.candidates), factScore);
+};
+
+/** A price, a procedure, a name: answered by a fact that holds such a thing, else declined. */
+export const detailAsked: Rule = (found) => {
+  const { question, town, candidates, service, serviceScore } = found;
+  const [detail] = question.aspects;
+  if (!detail) return null;
+  const fact = candidates.facts.find((f) => holdsDetail(f.fact.text.ja, detail, question.rest));
+  if (fact && town && fact.score >= THRESHOLDS.detailFact && fact.ask >= THRESHOLDS.detailAsk && fact.score >= serviceScore * 0.85) {
+    const first = { ...candidates, facts: [fact, ...candidates.facts.filter((f) => f !== fact)] };
+    return ruled(found, "fact-for-detail", factPart(found, first), fact.score);
+  }
+  // "How do I apply on my phone" may mean the service itself; "I want to apply" never does.
+  const soft = (detail === "procedure" || detail === "eligibility") && question.asksForService;
+  if (soft && service && service.ask >= THRESHOLDS.procedureAsk) return null;
+  return ruled(found, `detail-not-in-plan:${detail}`, notInPlan(found, town, detail, candidates.services), serviceScore);
+};
+
+/** The best fact, a second one nearly as good, and the service that is near. */
+function factPart({ context, knowledge }: Found, { facts, services }: Candidates): Part {
+  const best = facts[0]?.score ?? 0;
+  const cards: Card[] = facts
+    .slice(0, 2)
+    .filter((f) => f.score >= best * THRESHOLDS.besideFirst)
+    .map((f) => factCard(f, context.today));
+  const [service] = services;
+  if (service && service.score >= best * THRESHOLDS.serviceBeside && service.score >= THRESHOLDS.service)
+    cards.push(serviceCard(knowledge, service, context.today));
+  return part("fact", true, [], cards);
+}
+
+/** When and can-I questions are about services; how-many, who and plan questions about facts. */
+function factBias(question: Question): number {
+  if (question.sinceWhen) return 0.7;
+  if (question.aspects.includes("amount") || question.aspects.includes("person") || question.aboutPlan) return 0.75;
+  if (question.intent === "when" || question.intent === "status") return 1.12;
+  return 1.0;
+}

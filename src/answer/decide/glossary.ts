@@ -1,0 +1,27 @@
+/** A word of the plan's glossary is what was asked. */
+import type { Card, Part } from "../types.ts";
+import { type Found, type Rule, ruled } from "./found.ts";
+import { part, serviceCard, termCard } from "./parts.ts";
+import { THRESHOLDS } from "./thresholds.ts";
+
+/** Details that an explanation of a word does not hold. */
+const BEYOND_WORDS = new Set(["cost", "procedure", "hours"]);
+
+export const termAsked: Rule = (found) => {
+  const { question, inPlan, term } = found;
+  const asksDetailOfTerm = question.aspects.length > 0 && (question.beginsWithTerm || (question.termIds.length > 0 && inPlan < THRESHOLDS.termAlone));
+  if (!term || !(question.intent === "meaning" || asksDetailOfTerm) || question.aspects.some((a) => BEYOND_WORDS.has(a))) return null;
+  return ruled(found, "glossary", glossaryPart(found, term), 1);
+};
+
+/** Nothing else was found, but the word is explained. */
+export const termAlone: Rule = (found) => (found.term ? ruled(found, "glossary-only", glossaryPart(found, found.term), 0.6) : null);
+
+function glossaryPart({ question, context, knowledge, town, candidates }: Found, term: NonNullable<Found["term"]>): Part {
+  const spelled = new Set(question.termIds.map((id) => knowledge.entries.get(id)).flatMap((e) => (e?.kind === "term" ? [e.term] : [])));
+  const promise = town && candidates.services.find((s) => s.initiatives.length > 0 && s.score >= THRESHOLDS.nearest);
+  const others = candidates.terms.filter((t) => t.term !== term.term && (t.ask >= THRESHOLDS.termAsk || spelled.has(t.term))).slice(0, 1);
+  const cards: Card[] = [term, ...others].map((t) => termCard(t, context.today));
+  if (promise) cards.push(serviceCard(knowledge, promise, context.today));
+  return part("glossary", true, [], cards);
+}

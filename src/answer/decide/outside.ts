@@ -1,0 +1,39 @@
+/** Matters that the town's plan does not hold, declined by name. */
+import { notInPlan } from "./decline.ts";
+import { type Found, type Rule, ruled } from "./found.ts";
+import { themed } from "./lists.ts";
+import { contactSentence, factCard, part } from "./parts.ts";
+import { THRESHOLDS } from "./thresholds.ts";
+
+/** The outside topic (data/outside.yaml) that plan.yaml answers: where the town hall is and its telephone. */
+const CONTACT_TOPIC = "yakuba-contact";
+
+/** How near an outside matter must be, measured against the best of the plan. */
+function shareNeeded({ question, inPlan }: Found): number {
+  if (inPlan < THRESHOLDS.weak) return THRESHOLDS.outsideShareOfWeak;
+  if (question.aspects.length > 0) return THRESHOLDS.outsideShareOfDetail;
+  return question.asksForService || question.oneWord ? THRESHOLDS.outsideShareOfService : THRESHOLDS.outsideShare;
+}
+
+export const outsideMeant: Rule = (found) => {
+  const { question, context, town, candidates, inPlan } = found;
+  const [outside] = candidates.outside;
+  if (!outside || outside.score < THRESHOLDS.outside || outside.score < inPlan * shareNeeded(found)) return null;
+  if (town && outside.topic.id === CONTACT_TOPIC) {
+    const printed = candidates.facts.find((f) => f.fact.topic === "contact" && f.score >= THRESHOLDS.fact);
+    const where = [contactSentence(town, context)];
+    return printed
+      ? ruled(found, "contact-in-plan", part("fact", true, where, [factCard(printed, context.today)]), outside.score)
+      : ruled(found, "town-hall", part("handoff", false, where), outside.score);
+  }
+  const named = outside.ask >= THRESHOLDS.outsideNamed && !question.asksForService;
+  return ruled(found, "outside-the-plan", notInPlan(found, town, null, candidates.services, named ? outside.topic.name : null), outside.score);
+};
+
+/** The question names a theme of which this town's plan has nothing. */
+export const themeNotInPlan: Rule = (found) => {
+  const { town, candidates, serviceScore } = found;
+  const [theme] = candidates.themes;
+  if (!town || !theme || theme.score < THRESHOLDS.themeNamed || serviceScore >= theme.score * 0.8 || themed(town, theme.theme.id).length > 0) return null;
+  return ruled(found, "theme-not-in-plan", notInPlan(found, town, null, candidates.services, theme.theme.name), theme.score);
+};
