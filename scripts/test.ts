@@ -32,11 +32,7 @@ function readCounts(): Counts {
 rmSync(REPORT, { force: true });
 const results: StepResult[] = [];
 if (documents.length === 0) console.log("official documents: not present (印刷された名前の照合はしません)");
-const [types, ...rest] = CHECKS;
-// Two cores: tsc uses both, the other two are light and share what is left.
-if (types) results.push(await runStep(types, { quiet: true }));
-results.push(...(await Promise.all(rest.map((step) => runStep(step, { quiet: true })))));
-
+// The knowledge comes first: types, tests and the bundle are made of it.
 const built = performance.now();
 try {
   ensureKnowledge();
@@ -46,6 +42,11 @@ try {
   console.error(error);
   results.push({ name: "組み立て (data, mini app)", ok: false, seconds: (performance.now() - built) / 1000 });
 }
+
+const [types, ...rest] = CHECKS;
+// Two cores: tsc uses both, the other two are light and share what is left.
+if (types) results.push(await runStep(types, { quiet: true }));
+results.push(...(await Promise.all(rest.map((step) => runStep(step, { quiet: true })))));
 
 console.log("\n── テスト (vitest)");
 const vitest = await runStep({

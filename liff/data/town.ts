@@ -35,6 +35,7 @@ function bareKnowledge({ town, themes }: PlanFile, { overlay }: Published): Know
     emergency: [],
     smalltalk: [],
     indexes: [],
+    kana: [],
     entries: new Map(),
     terms: [],
     themeWords: [],

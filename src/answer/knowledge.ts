@@ -4,7 +4,19 @@
  */
 import { z } from "zod";
 import { type Fact, type GlossaryTerm, type Initiative, type Measure, type PlanData, type Theme, type TownData, Trilingual } from "../plan/schema.ts";
-import { buildIndex, type Concept, type Index, loadIndex, overlayIndex, type RetrievalDocument, type SerialisedIndex } from "./retrieve/index.ts";
+import {
+  buildIndex,
+  type Concept,
+  type Index,
+  type KanaAsk,
+  type KanaIndex,
+  kanaAsks,
+  loadIndex,
+  openKana,
+  overlayIndex,
+  type RetrievalDocument,
+  type SerialisedIndex,
+} from "./retrieve/index.ts";
 import type { Overlay } from "./types.ts";
 import { type TownNames, townNames } from "./understand/place.ts";
 import { type EmergencyEntry, type SmalltalkEntry, type Table, table } from "./understand/tables.ts";
@@ -23,6 +35,8 @@ export type SerialisedKnowledge = {
   smalltalk: SmalltalkEntry[];
   outside: OutsideTopic[];
   index: SerialisedIndex;
+  /** ways of asking in kana alone, which the index mutes */
+  kana: KanaAsk[];
 };
 
 /** Group of documents that belong to every town. */
@@ -45,6 +59,7 @@ export type Knowledge = {
   emergency: Table<EmergencyEntry>;
   smalltalk: Table<SmalltalkEntry>;
   indexes: Index[];
+  kana: KanaIndex;
   entries: Map<string, Entry>;
   /** glossary terms and their spellings in compact form, longest first */
   terms: { word: string; id: string; town: string; standsIn: (text: string) => boolean }[];
@@ -119,7 +134,15 @@ export function buildKnowledge(parts: {
     measures: t.measures.map((m) => learnt({ ...m, initiatives: m.initiatives.map(learnt) })),
     facts: t.facts.map(learnt),
   }));
-  return { plans: { ...plans, towns }, emergency, smalltalk, outside: outside.map(learnt), index: buildIndex(documentsOf(plans, outside), parts.concepts) };
+  const documents = documentsOf(plans, outside);
+  return {
+    plans: { ...plans, towns },
+    emergency,
+    smalltalk,
+    outside: outside.map(learnt),
+    index: buildIndex(documents, parts.concepts),
+    kana: kanaAsks(documents),
+  };
 }
 
 const compactWord = (text: string) =>
@@ -167,6 +190,7 @@ export function openKnowledge(stored: SerialisedKnowledge, overlay: Overlay = EM
     emergency: table(stored.emergency),
     smalltalk: table(stored.smalltalk),
     indexes: [loadIndex(stored.index)],
+    kana: openKana(stored.kana),
     entries,
     themeWords: stored.plans.themes
       .flatMap((theme) => [theme.name.ja, ...theme.words].map((word) => ({ word: compactWord(word), theme })))

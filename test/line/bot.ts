@@ -17,7 +17,7 @@ import type { JsonObject } from "../line-platform/types.ts";
 
 /** 20 November 2026, 12:00 in Japan: no night, no year's end. */
 export const NOON = Date.UTC(2026, 10, 20, 3, 0, 0);
-export const LINE_TIMEOUT_IN_TESTS_MS = 60;
+export const LINE_TIMEOUT_IN_TESTS_MS = 400;
 
 const TABLES = [
   "inbox",

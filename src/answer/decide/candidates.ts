@@ -1,7 +1,7 @@
 /** Retrieval hits gathered into what an answer can be about: services, facts, terms, town FAQ, matters outside the plan. */
 import type { Fact, GlossaryTerm, Initiative, Measure, PlanFile, Theme, TownData } from "../../plan/schema.ts";
 import { EVERYWHERE_GROUP, type Knowledge, type OutsideTopic } from "../knowledge.ts";
-import { type Hit, searchAll } from "../retrieve/index.ts";
+import { type Hit, searchAll, searchKana } from "../retrieve/index.ts";
 import type { Overlay } from "../types.ts";
 import type { Question } from "./question.ts";
 
@@ -34,6 +34,10 @@ const HITS = 60;
 const INITIATIVE_NEAR_BEST = 0.82;
 const INITIATIVES_MEANT = 3;
 const INITIATIVES_SHOWN = 9;
+/** Letter pairs prove a little less than words. */
+const KANA_SHARE = 0.85;
+/** Less alike than this is chance. */
+const KANA_ALIKE = 0.5;
 /** A fact of the kind that the question's words point at. */
 const TOPIC_BOOST = 1.2;
 /** Between a service for residents and the same word in office work, a resident means the first. */
@@ -43,6 +47,17 @@ const SECOND_WITNESS = 0.06;
 /** A measure is meant as a whole, not one initiative, when it scores this much better than its best initiative. */
 const MEASURE_LEADS = 1.25;
 
+/** A kana likeness counts where the words found less: as the whole of the question, for there is nothing else in it. */
+function withKana(words: Hit[], kana: readonly { id: string; likeness: number }[]): Hit[] {
+  if (kana.length === 0) return words;
+  const merged = new Map(words.map((hit) => [hit.id, hit]));
+  for (const { id, likeness } of kana) {
+    if (likeness < KANA_ALIKE || (merged.get(id)?.score ?? 0) >= likeness * KANA_SHARE) continue;
+    merged.set(id, { id, group: null, score: likeness * KANA_SHARE, coverage: likeness, ask: likeness, askNumber: 0, matched: [] });
+  }
+  return [...merged.values()].sort((a, b) => b.score - a.score).slice(0, HITS);
+}
+
 /** What of a question is searched for. */
 export type Searched = Pick<Question, "rest" | "language" | "factTopics">;
 
@@ -51,7 +66,8 @@ export function candidatesFor(knowledge: Knowledge, { rest: query, language, fac
   const groups = new Set([...(towns.length > 0 ? towns : knowledge.towns.map((t) => t.town.id)), EVERYWHERE_GROUP]);
   // The plans are in Japanese with English beside it; of other languages only the words of the thesaurus are known.
   const conceptsOnly = language !== "ja" && language !== "en";
-  const hits = query ? searchAll(knowledge.indexes, query, { limit: HITS, groups, conceptsOnly }) : [];
+  const words = query ? searchAll(knowledge.indexes, query, { limit: HITS, groups, conceptsOnly }) : [];
+  const hits = withKana(words, searchKana(knowledge.kana, query, groups, HITS));
   const result: Candidates = { services: [], facts: [], terms: [], faq: [], outside: [], themes: [], pillars: [], hits };
   const services = new Map<string, { town: TownData; measure: Measure; own: Hit | null; initiatives: { hit: Hit; initiative: Initiative }[] }>();
   for (const hit of hits) {

@@ -33,7 +33,9 @@ export function yearList(ask: Ask, town: TownData, candidates: Candidates | null
   const time = question.time ?? { years: [fiscalYearOf(context.today)], word: "", twoReadings: false };
   const { firstFiscalYear: first, lastFiscalYear: last } = town.plan;
   const group = candidates ? groupMeant(candidates, town) : null;
-  const measures = group ? group.measures : town.measures;
+  // Where the theme holds nothing of that year, the year is answered as a whole.
+  const groupMoves = group !== null && withMilestone(group.measures, (m) => time.years.some((year) => inYear(m, year))).length > 0;
+  const measures = groupMoves ? group.measures : town.measures;
   const lead: Sentence[] = [];
   const cards: Card[] = [];
   let found = false;
@@ -147,14 +149,16 @@ export const yearAsked: Rule = (found) => {
     return !inPassing && (yearNamed || (fact?.ask ?? 0) < THRESHOLDS.factSure) ? yearList(found, town, candidates) : null;
   }
   const weak = serviceScore < THRESHOLDS.service * 1.3 || (service?.coverage ?? 0) < THRESHOLDS.coverage;
-  return intent !== "when" && weak && factScore < THRESHOLDS.detailFact ? yearList(found, town, candidates) : null;
+  const outside = candidates.outside[0]?.score ?? 0;
+  return intent !== "when" && weak && factScore < THRESHOLDS.detailFact && outside < THRESHOLDS.outsideBesideYear ? yearList(found, town, candidates) : null;
 };
 
 /** A list is what was asked for, unless one fact answers it nearly word for word. */
 export const listAsked: Rule = (found) => {
   const { question, town, fact, serviceScore, factScore, candidates } = found;
   if (question.intent !== "list" || !town || question.aspects.length > 0) return null;
-  const askNeeded = groupMeant(candidates, town) ? THRESHOLDS.factSure : THRESHOLDS.factMeant;
-  if (fact && fact.fact.topic !== "survey" && factScore >= serviceScore && fact.ask >= askNeeded) return null;
+  const group = groupMeant(candidates, town);
+  const askNeeded = group ? THRESHOLDS.factSure : THRESHOLDS.factMeant;
+  if (fact && (group?.score ?? 0) < THRESHOLDS.groupSure && fact.fact.topic !== "survey" && factScore >= serviceScore && fact.ask >= askNeeded) return null;
   return topicList(found, town, candidates);
 };

@@ -18,6 +18,8 @@ function shareNeeded({ question, inPlan }: Found): number {
 export const outsideMeant: Rule = (found) => {
   const { question, context, town, candidates, inPlan } = found;
   const [outside] = candidates.outside;
+  // A word of the town's own glossary is never outside the plan.
+  if (question.oneWord && question.termIds.length > 0 && found.term) return null;
   if (!outside || outside.score < THRESHOLDS.outside || outside.score < inPlan * shareNeeded(found)) return null;
   if (town && outside.topic.id === CONTACT_TOPIC) {
     const printed = candidates.facts.find((f) => f.fact.topic === "contact" && f.score >= THRESHOLDS.fact);

@@ -36,6 +36,8 @@ export const THRESHOLDS = {
   termAlone: 0.45,
   /** beside so strong a topic 来年 is said in passing */
   topicBesideYear: 0.42,
+  /** 「花火大会は今年ある？」 is about the fireworks, not about the year */
+  outsideBesideYear: 0.35,
   /** an outside matter wins over a comparison only when it is this much nearer, and near at all */
   outsideShareOfTowns: 1.3,
   outsideOfTowns: 0.35,
@@ -53,6 +55,7 @@ export const THRESHOLDS = {
   compareShare: 0.8,
   /** a theme or pillar is what a list question names */
   group: 0.3,
+  groupSure: 0.7,
   /** services in a list that names no theme */
   listed: 0.24,
   listedShare: 0.5,

@@ -24,7 +24,7 @@ export function splitQuestions(text: string): string[] {
 
 /** How a sentence ends that tells something: 「小学生が二人おります」. A name alone is a question. */
 const STATEMENT_END =
-  /(心配で|不安で|困って|(です|ます|だ)が|んやけど|のですが|ます|です|ました|でした|まいります|います|んです|だ|た|けど|けん|けぇ|ので|から|ある|いる|おる|とる|よる|ね|よ|な)$/u;
+  /(心配で|不安で|困って|ばかりで|ところで|なので|ものですが|(です|ます|だ)が|んやけど|のですが|ます|です|ました|でした|まいります|います|んです|だ|た|けど|けん|けぇ|ので|から|ある|いる|おる|とる|よる|ね|よ|な)$/u;
 
 export function isStatement(text: string): boolean {
   return !/[?？]$/.test(text) && STATEMENT_END.test(text);
@@ -33,7 +33,7 @@ export function isStatement(text: string): boolean {
 /** Two topics named side by side: 「防災アプリと健康ポイント」, "baby check-ups and a smartphone class". */
 export function sideBySide(text: string): [string, string] | null {
   const found = text.match(
-    /^(.{1,40}?(?:[\p{Script=Han}\p{Script=Katakana}ーa-z0-9]|こと|話|やつ|とと))(?:と[、\s]|と(?=[\p{Script=Han}\p{Script=Katakana}a-z「])|および|、|&|,? and )(.{2,60})$/u,
+    /^(.{1,40}?(?:[\p{Script=Han}\p{Script=Katakana}ーa-z0-9]|こと|話|やつ|とと))(?:と[、\s]|と(?=[\p{Script=Han}\p{Script=Katakana}a-z「])|および|、|&|,? and )((?!何|なに|なん|は|の|も).{2,60})$/u,
   );
   return found?.[1] && found[2] ? [found[1], found[2]] : null;
 }
