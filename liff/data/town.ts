@@ -36,6 +36,7 @@ function bareKnowledge({ town, themes }: PlanFile, { overlay }: Published): Know
     smalltalk: [],
     indexes: [],
     kana: [],
+    namedThings: new Map(),
     entries: new Map(),
     terms: [],
     themeWords: [],

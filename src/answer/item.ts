@@ -55,10 +55,16 @@ function themeOf(knowledge: Knowledge, measure: Measure): Item["theme"] {
 
 export function makeItem(knowledge: Knowledge, town: TownData, measure: Measure, initiatives: readonly Initiative[], today: Day): Item {
   const id = `${town.town.id}/${measure.id}`;
-  const deciding = decidingMilestones(measure, initiatives);
+  const isBefore = (m: Milestone) => m.from !== null && m.from < town.plan.firstFiscalYear;
+  const promised = (milestones: readonly Milestone[]) => milestones.filter((m) => !isBefore(m));
+  const before = (initiatives.length > 0 ? initiatives.flatMap((i) => i.milestones) : measure.milestones).filter(isBefore);
+  const deciding = decidingMilestones(
+    { ...measure, milestones: promised(measure.milestones) },
+    initiatives.map((i) => ({ ...i, milestones: promised(i.milestones) })),
+  );
   const milestones = [...deciding, ...laterSteps(measure, deciding)];
   const record = initiatives.map((i) => knowledge.records.get(`${id}/${i.id}`)).find((r) => r !== undefined) ?? knowledge.records.get(id) ?? null;
-  const years = new Set(milestones.flatMap((m) => [m.from, m.to]).filter((y): y is number => y !== null));
+  const years = new Set([...before, ...milestones].flatMap((m) => [m.from, m.to]).filter((y): y is number => y !== null));
   const plan = planNote(town, today);
   return {
     town: town.town.id,
@@ -75,6 +81,7 @@ export function makeItem(knowledge: Knowledge, town: TownData, measure: Measure,
     certainty: (deciding.find(hasYear) ?? deciding[0])?.certainty ?? "period-only",
     record,
     milestones,
+    before,
     plan,
     source: { plan: plan.title, ...(initiatives[0]?.source ?? measure.source) },
   };
@@ -90,7 +97,9 @@ export function scheduleSentences(item: Item): Sentence[] {
   const key = (label: string, from: number | null) => `${label}|${from}`;
   const [meant] = item.initiatives;
   // The table dates the measure as a whole: its years must not pass for those of the one thing that was asked about.
-  if (item.wholeMeasure && meant) sentences.push({ say: "whole-measure", title: meant.title });
+  for (const m of new Map(item.before.map((b) => [b.label, b])).values())
+    if (m.from !== null) sentences.push({ say: "before-plan", label: m.label, from: m.from });
+  if (item.wholeMeasure && meant && item.before.length === 0) sentences.push({ say: "whole-measure", title: meant.title });
   switch (status.code) {
     case "planned":
     case "due":

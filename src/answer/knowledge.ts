@@ -7,6 +7,8 @@ import { type Fact, type GlossaryTerm, type Initiative, type Measure, type PlanD
 import {
   buildIndex,
   type Concept,
+  conceptsOf,
+  createMatcher,
   type Index,
   type KanaAsk,
   type KanaIndex,
@@ -37,6 +39,8 @@ export type SerialisedKnowledge = {
   index: SerialisedIndex;
   /** ways of asking in kana alone, which the index mutes */
   kana: KanaAsk[];
+  /** `named` concepts with the towns whose plans print them */
+  namedThings: [concept: string, towns: string[]][];
 };
 
 /** Group of documents that belong to every town. */
@@ -60,6 +64,8 @@ export type Knowledge = {
   smalltalk: Table<SmalltalkEntry>;
   indexes: Index[];
   kana: KanaIndex;
+  /** things that a plan names or does not, with the towns whose plans print them */
+  namedThings: ReadonlyMap<string, ReadonlySet<string>>;
   entries: Map<string, Entry>;
   /** glossary terms and their spellings in compact form, longest first */
   terms: { word: string; id: string; town: string; standsIn: (text: string) => boolean }[];
@@ -114,6 +120,21 @@ function documentsOf(plans: PlanData, outside: readonly OutsideTopic[]): Retriev
   return documents;
 }
 
+/** Which towns' printed names and explanations hold each `named` concept; the ways of asking do not count. */
+function namedThings(plans: PlanData, concepts: readonly Concept[]): [string, string[]][] {
+  const named = concepts.filter((c) => c.named);
+  const lexicon = { matcher: createMatcher(concepts), kanaWords: new Set<string>() };
+  const printed = plans.towns.map((town) => {
+    const texts = [
+      ...town.measures.flatMap((m) => [m.title, m.text?.ja ?? "", ...m.initiatives.flatMap((i) => [i.title, i.text?.ja ?? ""])]),
+      ...town.facts.map((f) => f.text.ja),
+      ...town.glossary.map((g) => g.term),
+    ];
+    return { id: town.town.id, concepts: new Set(texts.flatMap((text) => conceptsOf(text, lexicon))) };
+  });
+  return named.map(({ id }) => [id, printed.filter((t) => t.concepts.has(id)).map((t) => t.id)]);
+}
+
 /** 「地域DX ～ デジタル技術を活用した… ～」 is called 地域DX. */
 function pillarNames(title: string): string[] {
   return title.split(/[～〜~「」『』【】()（）:：、,\s]+/u).filter((piece) => piece.length >= 3);
@@ -142,6 +163,7 @@ export function buildKnowledge(parts: {
     outside: outside.map(learnt),
     index: buildIndex(documents, parts.concepts),
     kana: kanaAsks(documents),
+    namedThings: namedThings(plans, parts.concepts),
   };
 }
 
@@ -191,6 +213,7 @@ export function openKnowledge(stored: SerialisedKnowledge, overlay: Overlay = EM
     smalltalk: table(stored.smalltalk),
     indexes: [loadIndex(stored.index)],
     kana: openKana(stored.kana),
+    namedThings: new Map(stored.namedThings.map(([concept, towns]) => [concept, new Set(towns)])),
     entries,
     themeWords: stored.plans.themes
       .flatMap((theme) => [theme.name.ja, ...theme.words].map((word) => ({ word: compactWord(word), theme })))

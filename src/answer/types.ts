@@ -49,6 +49,8 @@ export type Item = {
   status: PlanStatus;
   /** the initiatives meant have no year of their own: status and years are the whole measure's */
   wholeMeasure: boolean;
+  /** what began before the plan: a fact the plan tells, not a promise of it */
+  before: Milestone[];
   /** all western fiscal years the shown milestones name, ascending */
   fiscalYears: FiscalYear[];
   certainty: Certainty;
@@ -79,6 +81,7 @@ export type Sentence =
   | { say: "promise"; title: string; text: Trilingual | null }
   | { say: "also"; titles: string[] }
   | { say: "whole-measure"; title: string }
+  | { say: "before-plan"; label: string; from: FiscalYear }
   | { say: "planned"; stage: "launch" | "expand"; label: string; from: FiscalYear; to: FiscalYear | null }
   | { say: "step"; stage: Milestone["stage"]; label: string; from: FiscalYear; to: FiscalYear | null }
   | { say: "use-year-unknown" }

@@ -33,6 +33,11 @@ describe("a plan is a promise", () => {
     expect(text).toMatch(/「.*罹災証明.*」だけの年度は計画に書かれていません。施策全体の予定は次のとおりです。/);
     expect(text).toContain("［施策全体: ");
   });
+  it("tells what began before the plan as a fact of the plan, never as something planned", () => {
+    const { text } = ask("misaki", "ママナビっていつから");
+    expect(text).toContain("計画の前の令和元年度");
+    expect(text).not.toMatch(/令和元年度[^。]*(始める|進める)予定/);
+  });
   it("names no year where the plan has only its period", () => {
     const { text } = ask("miki", "図書館のほんスマホで読めるん");
     expect(text).toContain("何年度からかは計画に書かれていません");

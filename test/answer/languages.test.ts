@@ -24,6 +24,7 @@ const SAMPLES: { [K in Sentence["say"]]: [Extract<Sentence, { say: K }>, string[
   promise: [{ say: "promise", title: "図書館のデジタル化", text: null }, ["図書館のデジタル化"]],
   also: [{ say: "also", titles: ["甲の取組", "乙の取組"] }, ["甲の取組", "乙の取組"]],
   "whole-measure": [{ say: "whole-measure", title: "罹災証明書" }, ["罹災証明書"]],
+  "before-plan": [{ say: "before-plan", label: "令和元年11月導入", from: 2019 }, ["2019|令和元", "令和元年11月導入"]],
   planned: [{ say: "planned", stage: "launch", label: "導入", from: 2024, to: 2026 }, ["2024", "2026", "導入"]],
   step: [{ say: "step", stage: "study", label: "検討", from: 2025, to: 2025 }, ["2025", "検討"]],
   "use-year-unknown": [{ say: "use-year-unknown" }, []],

@@ -7,23 +7,26 @@ import { EvalQuestion, faultsOf } from "../../scripts/eval/grade.ts";
 
 /** Share of questions fully right, by kind; what is not named here falls under `all`. */
 const AT_LEAST = {
-  all: 0.94,
+  all: 0.955,
   emergency: 1,
-  "out-of-scope": 0.98,
-  "how-to-procedure": 0.95,
+  "out-of-scope": 0.97,
+  "how-to-procedure": 0.97,
   "service-status": 1,
   glossary: 0.96,
-  "plan-fact": 0.94,
-  when: 0.95,
+  "plan-fact": 0.96,
+  when: 0.97,
 } as const;
 const EVAL_DAY = "2026-11-20";
 
-const questions = readFileSync(join(import.meta.dirname, "questions.jsonl"), "utf8")
-  .split("\n")
-  .filter((l) => l.trim())
-  .map((l) => EvalQuestion.parse(JSON.parse(l)));
+const read = (file: string) =>
+  readFileSync(join(import.meta.dirname, file), "utf8")
+    .split("\n")
+    .filter((l) => l.trim())
+    .map((l) => EvalQuestion.parse(JSON.parse(l)));
+const questions = read("questions.jsonl");
 const engine = openEngine();
-const graded = questions.map((q) => ({ q, faults: faultsOf(q, engine.ask(q.text, { town: q.town, today: q.date ?? EVAL_DAY })) }));
+const grade = (asked: EvalQuestion[]) => asked.map((q) => ({ q, faults: faultsOf(q, engine.ask(q.text, { town: q.town, today: q.date ?? EVAL_DAY })) }));
+const graded = grade(questions);
 
 const share = (rows: typeof graded) => rows.filter((r) => r.faults.length === 0).length / rows.length;
 const report = (rows: typeof graded) =>
@@ -36,7 +39,7 @@ describe("questions as residents type them", () => {
   it("are at least 300, over every kind and town, a third of them not answerable from the plans", () => {
     expect(questions.length).toBeGreaterThanOrEqual(300);
     expect(new Set(questions.map((q) => q.town)).size).toBe(6);
-    expect(questions.filter((q) => !q.expect.answerable).length / questions.length).toBeGreaterThan(0.29);
+    expect(questions.filter((q) => !q.expect.answerable).length / questions.length).toBeGreaterThanOrEqual(1 / 3);
     expect(new Set(questions.map((q) => q.id)).size).toBe(questions.length);
   });
   it.each(Object.entries(AT_LEAST))("%s: at least %d are fully right", (kind, atLeast) => {
@@ -47,8 +50,18 @@ describe("questions as residents type them", () => {
   it("never take an ordinary question for an emergency", () => {
     expect(graded.filter((r) => r.faults.includes("taken for an emergency")).map((r) => r.q.text)).toEqual([]);
   });
-  it("never get an answer where the plans have none dressed up as one", () => {
-    const wrong = graded.filter((r) => !r.q.expect.answerable && r.faults.some((f) => f.startsWith("answerable")));
-    expect(wrong.map((r) => `${r.q.id} ${r.q.text}`)).toEqual([]);
+  it("are declined where the plans have no answer: at least 97 %", () => {
+    const unanswerable = graded.filter((r) => !r.q.expect.answerable);
+    const wrong = unanswerable.filter((r) => r.faults.some((f) => f.startsWith("answerable")));
+    console.log(`eval declined: ${unanswerable.length - wrong.length}/${unanswerable.length}`);
+    expect(1 - wrong.length / unanswerable.length, report(wrong)).toBeGreaterThanOrEqual(0.97);
+  });
+});
+
+describe("questions of two other hands, measured once before they were learnt from", () => {
+  it("at least 92 % are fully right", () => {
+    const rows = grade(read("fresh.jsonl"));
+    console.log(`eval fresh: ${rows.filter((r) => r.faults.length === 0).length}/${rows.length}`);
+    expect(share(rows), report(rows)).toBeGreaterThanOrEqual(0.92);
   });
 });

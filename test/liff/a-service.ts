@@ -26,6 +26,7 @@ export function service(milestones: Milestone[], today: string, more: { record?:
     name: null,
     theme: null,
     wholeMeasure: false,
+    before: [],
     audience: "resident",
     initiatives: [],
     status: statusOn(milestones, today),

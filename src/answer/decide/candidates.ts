@@ -1,4 +1,5 @@
 /** Retrieval hits gathered into what an answer can be about: services, facts, terms, town FAQ, matters outside the plan. */
+import { eraYear } from "../../plan/fiscal-year.ts";
 import type { Fact, GlossaryTerm, Initiative, Measure, PlanFile, Theme, TownData } from "../../plan/schema.ts";
 import { EVERYWHERE_GROUP, type Knowledge, type OutsideTopic } from "../knowledge.ts";
 import { type Hit, searchAll, searchKana } from "../retrieve/index.ts";
@@ -40,6 +41,8 @@ const KANA_SHARE = 0.85;
 const KANA_ALIKE = 0.5;
 /** A fact of the kind that the question's words point at. */
 const TOPIC_BOOST = 1.2;
+/** A fact that names the year of the question: 「2020年の人口」. */
+const YEAR_BOOST = 1.25;
 /** Between a service for residents and the same word in office work, a resident means the first. */
 const OFFICE_SHARE = 0.93;
 /** How much a second witness of the same measure adds. */
@@ -59,10 +62,14 @@ function withKana(words: Hit[], kana: readonly { id: string; likeness: number }[
 }
 
 /** What of a question is searched for. */
-export type Searched = Pick<Question, "rest" | "language" | "factTopics">;
+export type Searched = Pick<Question, "rest" | "language" | "factTopics" | "time">;
+
+function saysYear(text: string, years: readonly number[]): boolean {
+  return years.some((year) => text.includes(`${year}年`) || text.includes(`${eraYear(year)}年`));
+}
 
 /** Everything that might be meant, in `towns` (all where empty) and outside the plans. */
-export function candidatesFor(knowledge: Knowledge, { rest: query, language, factTopics }: Searched, towns: readonly string[]): Candidates {
+export function candidatesFor(knowledge: Knowledge, { rest: query, language, factTopics, time }: Searched, towns: readonly string[]): Candidates {
   const groups = new Set([...(towns.length > 0 ? towns : knowledge.towns.map((t) => t.town.id)), EVERYWHERE_GROUP]);
   // The plans are in Japanese with English beside it; of other languages only the words of the thesaurus are known.
   const conceptsOnly = language !== "ja" && language !== "en";
@@ -85,7 +92,12 @@ export function candidatesFor(knowledge: Knowledge, { rest: query, language, fac
         break;
       }
       case "fact":
-        result.facts.push({ town: entry.town, fact: entry.fact, ...scored, score: hit.score * (factTopics.has(entry.fact.topic) ? TOPIC_BOOST : 1) });
+        result.facts.push({
+          town: entry.town,
+          fact: entry.fact,
+          ...scored,
+          score: hit.score * (factTopics.has(entry.fact.topic) ? TOPIC_BOOST : 1) * (saysYear(entry.fact.text.ja, time?.years ?? []) ? YEAR_BOOST : 1),
+        });
         break;
       case "term":
         result.terms.push({ town: entry.town, term: entry.term, ...scored });

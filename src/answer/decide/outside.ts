@@ -1,4 +1,5 @@
 /** Matters that the town's plan does not hold, declined by name. */
+import { conceptsOf } from "../retrieve/index.ts";
 import { notInPlan } from "./decline.ts";
 import { type Found, type Rule, ruled } from "./found.ts";
 import { themed } from "./lists.ts";
@@ -38,4 +39,13 @@ export const themeNotInPlan: Rule = (found) => {
   const [theme] = candidates.themes;
   if (!town || !theme || theme.score < THRESHOLDS.themeNamed || serviceScore >= theme.score * 0.8 || themed(town, theme.theme.id).length > 0) return null;
   return ruled(found, "theme-not-in-plan", notInPlan(found, town, null, candidates.services, theme.theme.name), theme.score);
+};
+
+/** 「自動運転バス」 where the plan never names self-driving: a bus is not an answer. */
+export const namedThingAbsent: Rule = (found) => {
+  const { question, knowledge, town, candidates } = found;
+  const [index] = knowledge.indexes;
+  if (!town || !index) return null;
+  const absent = conceptsOf(question.rest, index.lexicon).some((concept) => knowledge.namedThings.get(concept)?.has(town.town.id) === false);
+  return absent ? ruled(found, "thing-not-in-plan", notInPlan(found, town, null, candidates.services), 1) : null;
 };

@@ -72,7 +72,13 @@ export function understand(raw: string, knowledge: Knowledge, today: Day, chosen
   const own = new RegExp(OWN_TOWN.source, "u").test(lower);
   const { towns: named, rest: withoutTowns } = townsIn(lower.replace(OWN_TOWN, " "), knowledge.names);
   const towns = own && chosen && named.length > 0 ? [...new Set([chosen, ...named])] : named;
-  const otherPlace = towns.length > 0 ? null : otherPlaceIn(withoutTowns);
+  const otherPlace =
+    towns.length > 0
+      ? null
+      : otherPlaceIn(
+          withoutTowns,
+          knowledge.towns.map((t) => t.town.prefecture),
+        );
   const time = timeIn(withoutTowns, today);
   const rest = (time ? withoutTowns.replace(time.word, " ") : withoutTowns).replace(/ {2,}/g, " ").trim();
   const compacted = compactWord(rest);

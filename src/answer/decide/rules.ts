@@ -8,7 +8,7 @@ import { detailAsked, factMeant, planPeriod, townFaq } from "./facts.ts";
 import { foundFor, type Rule, ruled } from "./found.ts";
 import { termAlone, termAsked } from "./glossary.ts";
 import { everything, listAsked, topicList, yearAsked, yearList } from "./lists.ts";
-import { outsideMeant, themeNotInPlan } from "./outside.ts";
+import { namedThingAbsent, outsideMeant, themeNotInPlan } from "./outside.ts";
 import { contactSentence, part, serviceCard } from "./parts.ts";
 import { type Ask, type Ruling, ruling } from "./ruling.ts";
 import { idOf, kindOf, serviceMeant, twoServices } from "./services.ts";
@@ -22,6 +22,7 @@ const RULES: readonly Rule[] = [
   yearAsked,
   planPeriod,
   termAsked,
+  namedThingAbsent,
   outsideMeant,
   listAsked,
   themeNotInPlan,

@@ -12,6 +12,8 @@ export type Concept = {
   weight?: number;
   /** The field of municipal life it belongs to; indexed as a weaker term, so 粗大ごみ also finds the page on ごみ. */
   topic?: string;
+  /** A thing that a plan either names or does not (メタバース, ドローン): where it does not, nothing near stands in for it. */
+  named?: boolean;
 } & { [language in Language]?: readonly string[] };
 
 /** Checks what a YAML parser returned; throws with every fault, because a silent one costs answers. */
@@ -26,7 +28,7 @@ export function parseConcepts(raw: unknown): Concept[] {
     ids.add(id);
     if (entry?.weight !== undefined && !(typeof entry.weight === "number" && entry.weight > 0)) faults.push(`${id}: weight: must be a number above 0`);
     for (const [field, words] of Object.entries(entry ?? {})) {
-      if (field === "id" || field === "weight" || field === "topic") continue;
+      if (field === "id" || field === "weight" || field === "topic" || field === "named") continue;
       if (!(LANGUAGES as readonly string[]).includes(field)) faults.push(`${id}: ${field}: unknown field`);
       else if (!Array.isArray(words) || words.some((word) => typeof word !== "string" || word.trim() === ""))
         faults.push(`${id}: ${field}: must be a list of words`);

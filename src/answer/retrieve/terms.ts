@@ -35,3 +35,8 @@ function forEachKanaPair(folded: string, scripts: Uint8Array, start: number, end
     if (scripts[i] === SCRIPT.hiragana && scripts[i + 1] === SCRIPT.hiragana) add(folded.slice(i, i + 2));
   }
 }
+
+/** Ids of the concepts that a text names. */
+export function conceptsOf(text: string, lexicon: Lexicon): string[] {
+  return [...termsOf(text, lexicon).keys()].filter((term) => term.startsWith(CONCEPT_MARK)).map((term) => term.slice(CONCEPT_MARK.length));
+}

@@ -32,6 +32,8 @@ export const easy: SentenceTable = {
   caution: (s, w) => `｛気|き｝をつけて ください: ${w.text(s.text)}`,
   promise: (s, w) => `｛計画|けいかく｝に「${s.title}」と あります。${s.text ? w.text(s.text) : ""}`,
   also: (s) => `ほかにも ${s.titles.map((t) => `「${t}」`).join("")}が あります。`,
+  "before-plan": (s, w) =>
+    `｛計画|けいかく｝の ｛前|まえ｝の ${w.start(s.from)}から あると ｛書|か｝いて あります(「${s.label}」)。｛今|いま｝も ｛使|つか｝えるかは、まちが まだ ｛教|おし｝えて いません。`,
   "whole-measure": (s) => `「${s.title}」だけの ｛年|とし｝は ｛計画|けいかく｝に ｛書|か｝いて ありません。｛全体|ぜんたい｝の ｛予定|よてい｝は こうです。`,
   planned: (s, w) =>
     `｛計画|けいかく｝では ${from(s.to === s.from ? w.year(s.from) : w.start(s.from), s.to === null ? null : w.year(s.to), s.to === s.from)} ${s.stage === "launch" ? "｛始|はじ｝める" : "｛進|すす｝める"} ｛予定|よてい｝です(「${s.label}」)。`,

@@ -22,6 +22,8 @@ export const en: SentenceTable = {
   caution: (s, w) => `Please note: ${w.text(s.text)}`,
   promise: (s, w) => `The plan lists "${s.title}"${s.text ? `: ${w.text(s.text)}` : "."}`,
   also: (s) => `Also in this measure: ${s.titles.map((t) => `"${t}"`).join(", ")}`,
+  "before-plan": (s, w) =>
+    `The plan says it exists from before the plan, since ${w.start(s.from)} ("${s.label}"). Whether it can still be used has not been confirmed by the town.`,
   "whole-measure": (s) => `The plan gives no year for "${s.title}" alone. For the measure as a whole:`,
   planned: (s, w) =>
     `The plan is to ${STAGE[s.stage]} ${span(s.to === s.from ? w.year(s.from) : w.start(s.from), s.to === null ? null : w.year(s.to), s.to === s.from)} (in the plan: "${s.label}").`,

@@ -21,6 +21,7 @@ export const ja: SentenceTable = {
   caution: (s, w) => `ご注意: ${w.text(s.text)}`,
   promise: (s, w) => `計画にある取組「${s.title}」${s.text ? `: ${w.text(s.text)}` : "。"}`,
   also: (s) => `同じ施策の取組: ${s.titles.map((t) => `「${t}」`).join("")}`,
+  "before-plan": (s, w) => `計画には、計画の前の${w.year(s.from)}から(「${s.label}」)と書かれています。いまも使えるかは町の確認待ちです。`,
   "whole-measure": (s) => `「${s.title}」だけの年度は計画に書かれていません。施策全体の予定は次のとおりです。`,
   planned: (s, w) =>
     `計画では、${w.year(s.from)}${s.to === null ? "から" : s.to === s.from ? "に" : `から${w.year(s.to)}まで`}${s.stage === "launch" ? "始める" : "進める"}予定です(計画の言葉: 「${s.label}」)。`,

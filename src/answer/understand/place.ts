@@ -60,9 +60,11 @@ const NO_PLACE =
  * A place outside our five towns that the question is about, or null. Only with a particle that makes it the subject
  * (の, は, で …): 「東京から来た」 does not ask about Tokyo.
  */
-export function otherPlaceIn(text: string): string | null {
+export function otherPlaceIn(text: string, ownPrefectures: readonly string[] = []): string | null {
   const particle =
     "(?=(の(?!お客|セキュリティ|会社|企業|ベンチャー|it|人|大学|息子|娘|友|親|孫|子|方)|は|も|って|では|でも|だと|なら|で|に(?:も|は|ある)|[?？\\s]|$))";
+  // 「福島県のDXの計画との関係は」 is about the town's own plan.
+  if (ownPrefectures.some((name) => text.includes(name))) return null;
   const named = new RegExp(`((?:${PREFECTURES})(?:都|府|県)?|(?:${CITIES}))(市|町|村|区)?${particle}`, "u").exec(text);
   if (
     named?.[1] &&

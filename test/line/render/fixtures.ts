@@ -40,6 +40,7 @@ export function item(milestones: Milestone[], more: Partial<Item> = {}): Item {
     name: { ja: "書かない窓口", easy: "｛書|か｝かない ｛窓口|まどぐち｝", en: "No-form counters" },
     theme: null,
     wholeMeasure: false,
+    before: [],
     audience: "resident",
     initiatives: [],
     status: statusOn(milestones, TODAY),
