@@ -30,22 +30,30 @@ const hasSchedule = (milestones: readonly Milestone[]) => milestones.some((m) =>
 
 const STUDYING: readonly Milestone["stage"][] = ["study", "prepare", "pilot"];
 
-/** The milestones that decide the status: those of the initiatives meant, else (where these have no year) the measure's. */
-function decidingMilestones(measure: Measure, initiatives: readonly Initiative[]): Milestone[] {
-  const own = initiatives.flatMap((i) => i.milestones);
+/**
+ * The milestones that decide the status: those of the first initiative meant, else (where it has no year) the measure's.
+ * A second initiative beside it is another thing: its start must not pass for the first one's.
+ */
+function decidingMilestones(measure: Measure, [first, ...others]: readonly Initiative[]): Milestone[] {
+  const own = first?.milestones ?? [];
   if (hasSchedule(own)) return own;
   if (hasSchedule(measure.milestones)) return measure.milestones;
-  if (initiatives.length === 0) {
+  if (!first && others.length === 0) {
     const all = measure.initiatives.flatMap((i) => i.milestones);
     if (hasSchedule(all)) return all;
   }
   return own.length > 0 ? own : measure.milestones;
 }
 
-/** An initiative that is only studied leads somewhere: the measure's launches are named beside it, under their own labels. */
-function laterSteps(measure: Measure, deciding: readonly Milestone[]): Milestone[] {
-  if (!deciding.every((m) => STUDYING.includes(m.stage)) || deciding.some((m) => measure.milestones.includes(m))) return [];
-  return measure.milestones.filter((m) => m.stage === "launch" && hasYear(m) && m.certainty !== "unsure" && !deciding.some((d) => d.label === m.label));
+/** What else the measure dates: the other initiatives meant, and where only study is dated the measure's launches. */
+function siblingSteps(measure: Measure, initiatives: readonly Initiative[], deciding: readonly Milestone[]): Milestone[] {
+  const others = initiatives.slice(1).flatMap((i) => i.milestones);
+  const own = deciding.some((m) => measure.milestones.includes(m));
+  const launches = !own && deciding.every((m) => STUDYING.includes(m.stage)) ? measure.milestones.filter((m) => m.stage === "launch") : [];
+  const fresh = [...others, ...launches].filter(
+    (m) => hasYear(m) && m.certainty !== "unsure" && !deciding.some((d) => d.label === m.label && d.from === m.from),
+  );
+  return [...new Map(fresh.map((m) => [`${m.label}|${m.from}`, m])).values()];
 }
 
 function themeOf(knowledge: Knowledge, measure: Measure): Item["theme"] {
@@ -62,9 +70,14 @@ export function makeItem(knowledge: Knowledge, town: TownData, measure: Measure,
     { ...measure, milestones: promised(measure.milestones) },
     initiatives.map((i) => ({ ...i, milestones: promised(i.milestones) })),
   );
-  const milestones = [...deciding, ...laterSteps(measure, deciding)];
+  const milestones = deciding;
+  const siblings = siblingSteps(
+    { ...measure, milestones: promised(measure.milestones) },
+    initiatives.map((i) => ({ ...i, milestones: promised(i.milestones) })),
+    deciding,
+  );
   const record = initiatives.map((i) => knowledge.records.get(`${id}/${i.id}`)).find((r) => r !== undefined) ?? knowledge.records.get(id) ?? null;
-  const years = new Set([...before, ...milestones].flatMap((m) => [m.from, m.to]).filter((y): y is number => y !== null));
+  const years = new Set([...before, ...milestones, ...siblings].flatMap((m) => [m.from, m.to]).filter((y): y is number => y !== null));
   const plan = planNote(town, today);
   return {
     town: town.town.id,
@@ -76,11 +89,12 @@ export function makeItem(knowledge: Knowledge, town: TownData, measure: Measure,
     audience: measure.audience,
     initiatives: initiatives.map((i) => ({ id: `${id}/${i.id}`, title: i.title, text: i.text ?? null, milestones: i.milestones })),
     status: statusOn(deciding, today),
-    wholeMeasure: initiatives.length > 0 && hasSchedule(deciding) && !initiatives.some((i) => i.milestones.some((m) => deciding.includes(m))),
+    wholeMeasure: initiatives.length > 0 && hasSchedule(deciding) && !initiatives[0]?.milestones.some((m) => deciding.includes(m)),
     fiscalYears: [...years].sort((a, b) => a - b),
     certainty: (deciding.find(hasYear) ?? deciding[0])?.certainty ?? "period-only",
     record,
     milestones,
+    siblings,
     before,
     plan,
     source: { plan: plan.title, ...(initiatives[0]?.source ?? measure.source) },
@@ -88,6 +102,7 @@ export function makeItem(knowledge: Knowledge, town: TownData, measure: Measure,
 }
 
 const STEPS_MAX = 4;
+const SIBLINGS_MAX = 2;
 
 /** The schedule of a service as sentences, honest about what is not known (product.md, Honesty 1, 3). */
 export function scheduleSentences(item: Item): Sentence[] {
@@ -137,6 +152,8 @@ export function scheduleSentences(item: Item): Sentence[] {
       sentences.push({ say: "unsure", label: m.label, readings });
     } else sentences.push({ say: "step", stage: m.stage, label: m.label, from: m.from, to: m.to });
   }
+  for (const m of item.siblings.slice(0, SIBLINGS_MAX))
+    if (m.from !== null && !said.has(key(m.label, m.from))) sentences.push({ say: "sibling-step", stage: m.stage, label: m.label, from: m.from, to: m.to });
   return sentences;
 }
 

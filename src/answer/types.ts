@@ -49,6 +49,8 @@ export type Item = {
   status: PlanStatus;
   /** the initiatives meant have no year of their own: status and years are the whole measure's */
   wholeMeasure: boolean;
+  /** dated steps of the same measure that are not of what was asked, under their own labels */
+  siblings: Milestone[];
   /** what began before the plan: a fact the plan tells, not a promise of it */
   before: Milestone[];
   /** all western fiscal years the shown milestones name, ascending */
@@ -84,6 +86,7 @@ export type Sentence =
   | { say: "before-plan"; label: string; from: FiscalYear }
   | { say: "planned"; stage: "launch" | "expand"; label: string; from: FiscalYear; to: FiscalYear | null }
   | { say: "step"; stage: Milestone["stage"]; label: string; from: FiscalYear; to: FiscalYear | null }
+  | { say: "sibling-step"; stage: Milestone["stage"]; label: string; from: FiscalYear; to: FiscalYear | null }
   | { say: "use-year-unknown" }
   | { say: "year-come" }
   | { say: "period-only"; first: FiscalYear; last: FiscalYear; study: boolean; ended: boolean }
@@ -95,6 +98,7 @@ export type Sentence =
   | { say: "unofficial" }
   | { say: "year-list"; town: TownName; year: FiscalYear; count: number }
   | { say: "year-started-before"; count: number }
+  | { say: "and-more"; count: number }
   | { say: "year-nothing"; town: TownName; year: FiscalYear }
   | { say: "year-outside-plan"; town: TownName; year: FiscalYear; first: FiscalYear; last: FiscalYear }
   | { say: "no-yearly-schedule"; town: TownName; first: FiscalYear; last: FiscalYear }

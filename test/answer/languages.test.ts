@@ -41,6 +41,8 @@ const SAMPLES: { [K in Sentence["say"]]: [Extract<Sentence, { say: K }>, string[
   unofficial: [{ say: "unofficial" }, []],
   "year-list": [{ say: "year-list", town, year: 2026, count: 7 }, ["鏡石町", "2026", "7"]],
   "year-started-before": [{ say: "year-started-before", count: 9 }, ["9"]],
+  "and-more": [{ say: "and-more", count: 6 }, ["6"]],
+  "sibling-step": [{ say: "sibling-step", stage: "launch", label: "運用", from: 2026, to: null }, ["2026", "運用"]],
   "year-nothing": [{ say: "year-nothing", town, year: 2026 }, ["鏡石町", "2026"]],
   "year-outside-plan": [{ say: "year-outside-plan", town, year: 2031, first: 2024, last: 2028 }, ["鏡石町", "2031|令和13", "2024", "2028|令和10"]],
   "no-yearly-schedule": [{ say: "no-yearly-schedule", town, first: 2024, last: 2028 }, ["鏡石町", "2024", "2028|令和10"]],

@@ -58,7 +58,7 @@ describe("questions as residents type them", () => {
   });
 });
 
-describe("questions of two other hands, measured once before they were learnt from", () => {
+describe("questions of three other hands, measured once before they were learnt from", () => {
   it("at least 92 % are fully right", () => {
     const rows = grade(read("fresh.jsonl"));
     console.log(`eval fresh: ${rows.filter((r) => r.faults.length === 0).length}/${rows.length}`);

@@ -27,6 +27,7 @@ export function service(milestones: Milestone[], today: string, more: { record?:
     theme: null,
     wholeMeasure: false,
     before: [],
+    siblings: [],
     audience: "resident",
     initiatives: [],
     status: statusOn(milestones, today),

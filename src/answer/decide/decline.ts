@@ -1,9 +1,9 @@
 /** The honest no, and the question back. */
 import type { TownData, Trilingual } from "../../plan/schema.ts";
-import { townName } from "../item.ts";
+import { planNote, townName } from "../item.ts";
 import type { Aspect, Part, Sentence } from "../types.ts";
 import type { Service } from "./candidates.ts";
-import { contactSentence, part, serviceCard } from "./parts.ts";
+import { contactSentence, part, planSentences, serviceCard } from "./parts.ts";
 import type { Ask } from "./ruling.ts";
 import { THRESHOLDS } from "./thresholds.ts";
 
@@ -28,6 +28,8 @@ export function notInPlan(
     false,
     lead,
     near.map((s) => serviceCard(knowledge, s, context.today)),
+    // Also a "no" is an answer about the plan (Honesty 4, 10); cards say it themselves.
+    near.length > 0 ? [] : town ? planSentences([planNote(town, context.today)]) : [{ say: "unofficial" }],
   );
 }
 

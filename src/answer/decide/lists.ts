@@ -10,6 +10,8 @@ import { type Ask, type Ruling, ruling } from "./ruling.ts";
 import { THRESHOLDS } from "./thresholds.ts";
 
 const LIST_MAX = 10;
+/** So few starts leave room for what began before. */
+const FEW = 3;
 
 type Row = { measure: Measure; initiatives: Initiative[] };
 
@@ -59,7 +61,10 @@ export function yearList(ask: Ask, town: TownData, candidates: Candidates | null
     );
     if (starting.length > 0) found = true;
     if (running.length > 0) lead.push({ say: "year-started-before", count: running.length });
-    const rows = [...starting, ...running].slice(0, LIST_MAX);
+    // What began before is listed only where little starts: as whole measures, for their first steps are no news.
+    const before = starting.length < FEW ? running.map(({ measure }) => ({ measure, initiatives: [] })) : [];
+    const rows = [...starting, ...before].slice(0, LIST_MAX);
+    if (starting.length > rows.length) lead.push({ say: "and-more", count: starting.length - rows.length });
     for (const row of rows) {
       if (!cards.some((c) => c.card === "service" && c.item.id === `${town.town.id}/${row.measure.id}`))
         cards.push(briefCard(knowledge, { town, ...row }, context.today));

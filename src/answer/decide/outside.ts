@@ -11,7 +11,7 @@ const CONTACT_TOPIC = "yakuba-contact";
 
 /** How near an outside matter must be, measured against the best of the plan. */
 function shareNeeded({ question, inPlan }: Found): number {
-  if (inPlan < THRESHOLDS.weak) return THRESHOLDS.outsideShareOfWeak;
+  if (inPlan < THRESHOLDS.weak && !question.asksForService) return THRESHOLDS.outsideShareOfWeak;
   if (question.aspects.length > 0) return THRESHOLDS.outsideShareOfDetail;
   return question.asksForService || question.oneWord ? THRESHOLDS.outsideShareOfService : THRESHOLDS.outsideShare;
 }

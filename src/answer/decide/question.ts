@@ -45,7 +45,7 @@ const OWN_TOWN =
   /(うち|わし|おら|おれ|俺|私|わたし|ぼく|僕|自分)(ら|たち)?(の|ん)(町|まち|市|とこ(ろ)?)|(この|わが|我が)(町|まち|市)|\b(my|our|this) (town|city)\b/gu;
 
 const ABOUT_PLAN =
-  /計画(は|の|って)?.{0,4}(いつまで|いつ(終わ|おわ)|期間|何年|なんねん|目的|理念|名前|だれが|誰が|担当)|(いつまで|何年|なんねん).{0,4}計画|基本理念|策定|めざす(姿|町)|\b(the|this) plan\b/u;
+  /(計画|けいかく)(は|の|って)?.{0,6}(いつまで|いつ(終わ|おわ)|(終わ|おわ)(っ|り|る)|期間|何年|なんねん|目的|理念|名前|だれが|誰が|担当)|(いつまで|何年|なんねん).{0,4}計画|基本理念|策定|めざす(姿|町)|\b(the|this) plan\b/u;
 
 const OTHER_PLAN = /総合計画|総合戦略|国の計画|県の計画|ビジョン/u;
 const SINCE_WHEN =
@@ -53,7 +53,7 @@ const SINCE_WHEN =
 
 /** Words that point at a kind of fact: it is preferred among facts of equal likeness. */
 const FACT_WORDS: readonly [RegExp, Fact["topic"][]][] = [
-  [/期間|いつまで|何年から|なんねん/u, ["period"]],
+  [/期間|きかん|いつまで|終わ|おわ|何年から|なんねん/u, ["period"]],
   [/課|係|部署|担当|だれ|誰|えらい|偉い|責任|トップ|リーダー|\b(who|charge)\b/u, ["promoter", "organisation", "contact"]],
   [/人口|何人|人数|減る|減り|高齢化|\b(population|people live)\b/u, ["population", "number"]],
   [/台風|大雨|洪水|地震|豪雨|災害|水害|被害|\b(typhoon|flood|earthquake)\b/u, ["disaster"]],

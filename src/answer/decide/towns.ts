@@ -5,6 +5,7 @@ import { type Knowledge, townOf } from "../knowledge.ts";
 import type { Card, Sentence } from "../types.ts";
 import { type Candidates, candidatesFor, type Service } from "./candidates.ts";
 import { chooseTown, notInPlan } from "./decline.ts";
+import { themed } from "./lists.ts";
 import { factCard, part, serviceCard, termCard } from "./parts.ts";
 import type { Question } from "./question.ts";
 import { type Ask, type Ruling, ruling } from "./ruling.ts";
@@ -32,6 +33,9 @@ function bestByTown(
   }));
 }
 
+/** A town is said to have nothing only where no measure of it carries the theme; a weak match alone proves nothing. */
+const nothingThemed = (town: TownData, question: Question) => question.theme === null || themed(town, question.theme.id).length === 0;
+
 /** くらべる: by town, no ranking, and the towns whose plan has nothing on it are named too. */
 export function compare(ask: Ask): Ruling {
   const { question, context, knowledge } = ask;
@@ -55,7 +59,7 @@ export function compare(ask: Ask): Ruling {
   for (const { town, best, fact } of bestByTown(knowledge, towns, question)) {
     if (fact) cards.push(factCard(fact, context.today));
     else if (best) cards.push(serviceCard(knowledge, best, context.today));
-    else none.push({ say: "compare-none", town: townName(town) });
+    else if (nothingThemed(town, question)) none.push({ say: "compare-none", town: townName(town) });
   }
   const lead: Sentence[] = [{ say: "compare", topic: question.theme?.name ?? null }];
   return ruling(ask, "compare", part("compare", cards.length > 0, lead, cards, none), {

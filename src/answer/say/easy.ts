@@ -6,11 +6,11 @@ const day = (iso: string) => {
   return `${year}｛年|ねん｝${month}｛月|がつ｝${date}｛日|にち｝`;
 };
 const STAGE = {
-  study: "｛考|かんが｝えます",
-  prepare: "｛準備|じゅんび｝します",
-  pilot: "ためしに します",
-  launch: "｛始|はじ｝めます",
-  expand: "｛進|すす｝めます",
+  study: "｛考|かんが｝える ｛予定|よてい｝です",
+  prepare: "｛準備|じゅんび｝する ｛予定|よてい｝です",
+  pilot: "ためしに する ｛予定|よてい｝です",
+  launch: "｛始|はじ｝める ｛予定|よてい｝です",
+  expand: "｛進|すす｝める ｛予定|よてい｝です",
 } as const;
 const from = (start: string, to: string | null, same: boolean) => (to === null ? `${start}から` : same ? `${start}に` : `${start}から ${to}まで`);
 
@@ -38,7 +38,9 @@ export const easy: SentenceTable = {
   planned: (s, w) =>
     `｛計画|けいかく｝では ${from(s.to === s.from ? w.year(s.from) : w.start(s.from), s.to === null ? null : w.year(s.to), s.to === s.from)} ${s.stage === "launch" ? "｛始|はじ｝める" : "｛進|すす｝める"} ｛予定|よてい｝です(「${s.label}」)。`,
   step: (s, w) =>
-    `${from(s.to === s.from ? w.year(s.from) : w.start(s.from), s.to === null ? null : w.year(s.to), s.to === s.from)} ${STAGE[s.stage]}(「${s.label}」)。`,
+    `｛計画|けいかく｝では ${from(s.to === s.from ? w.year(s.from) : w.start(s.from), s.to === null ? null : w.year(s.to), s.to === s.from)} ${STAGE[s.stage]}(「${s.label}」)。`,
+  "sibling-step": (s, w) =>
+    `｛同|おな｝じ ｛施策|しさく｝の「${s.label}」は ${from(s.to === s.from ? w.year(s.from) : w.start(s.from), s.to === null ? null : w.year(s.to), s.to === s.from)} ${STAGE[s.stage]}。`,
   "use-year-unknown": () => "いつから ｛使|つか｝えるかは ｛計画|けいかく｝に ｛書|か｝いて ありません。",
   "year-come": () => "その ｛年|とし｝に なりました。｛今|いま｝ ｛使|つか｝えるかは、まちが まだ ｛教|おし｝えて いません。",
   "period-only": (s, w) =>
@@ -67,6 +69,7 @@ export const easy: SentenceTable = {
   "year-list": (s, w) =>
     `${s.town.name}の ｛計画|けいかく｝で ${w.year(s.year)}に ｛始|はじ｝まる ものは ${s.count}こです。｛今|いま｝ ｛使|つか｝えるかは、まちが まだ ｛教|おし｝えて いません。`,
   "year-started-before": (s) => `その｛前|まえ｝に ｛始|はじ｝まって、｛終|お｝わりが ｛書|か｝いて ない ものは ${s.count}こ あります。`,
+  "and-more": (s) => `ほかに ${s.count}こ あります。｛年表|ねんぴょう｝で ｛見|み｝られます。`,
   "year-nothing": (s, w) => `${s.town.name}の ｛計画|けいかく｝に ${w.year(s.year)}から ｛始|はじ｝まる ものは ｛書|か｝いて ありません。`,
   "year-outside-plan": (s, w) =>
     `${s.town.name}の ｛計画|けいかく｝は ${w.year(s.first)}から ${w.year(s.last)}までです。${w.year(s.year)}の ことは ｛書|か｝いて ありません。`,
@@ -77,7 +80,7 @@ export const easy: SentenceTable = {
   "found-list": (s) => `${s.town.name}の ｛計画|けいかく｝で ｛近|ちか｝い ものは ${s.count}こ あります。`,
   "all-list": (s) => `${s.town.name}の ｛計画|けいかく｝には ${s.count}この ｛施策|しさく｝が あります。`,
   compare: (s, w) => `${s.topic ? `「${w.text(s.topic)}」の ことを ` : ""}まちごとに ｛見|み｝せます。｛順番|じゅんばん｝に ｛意味|いみ｝は ありません。`,
-  "compare-none": (s) => `${s.town.name}: ｛計画|けいかく｝に ありません。`,
+  "compare-none": (s) => `${s.town.name}: ｛計画|けいかく｝に ｛見|み｝つかりません。`,
   "all-towns": (s) => `まちが まだ ｛決|き｝まって いません。${s.count}つの まちの ｛計画|けいかく｝を ｛見|み｝せます。`,
   "not-in-plan": (s, w) =>
     s.aspect === "opinion" && !s.subject

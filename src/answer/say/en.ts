@@ -29,10 +29,12 @@ export const en: SentenceTable = {
     `The plan is to ${STAGE[s.stage]} ${span(s.to === s.from ? w.year(s.from) : w.start(s.from), s.to === null ? null : w.year(s.to), s.to === s.from)} (in the plan: "${s.label}").`,
   step: (s, w) =>
     `${capital(STAGE[s.stage])} ${span(s.to === s.from ? w.year(s.from) : w.start(s.from), s.to === null ? null : w.year(s.to), s.to === s.from)} ("${s.label}").`,
+  "sibling-step": (s, w) =>
+    `In the same measure, "${s.label}": ${STAGE[s.stage]} ${span(s.to === s.from ? w.year(s.from) : w.start(s.from), s.to === null ? null : w.year(s.to), s.to === s.from)}.`,
   "use-year-unknown": () => "The plan does not say from which year it can be used.",
   "year-come": () => "The planned year has come. Whether it can be used now has not been confirmed by the town.",
   "period-only": (s, w) =>
-    `${s.ended ? "It was to be" : "It is to be"} ${s.study ? "studied" : "worked on"} within the plan's period (${w.year(s.first)} to ${w.year(s.last)}). The plan does not say from which year.${s.ended ? " Whether it can be used now has not been confirmed by the town." : ""}`,
+    `${s.ended ? "It was to be" : "It is to be"} ${s.study ? "studied" : "worked on"} within the plan's period, from ${w.start(s.first)} to ${w.year(s.last)}. The plan does not say from which year.${s.ended ? " Whether it can be used now has not been confirmed by the town." : ""}`,
   unsure: (s, w) =>
     s.readings.length > 1
       ? `"${s.label}": ${s.readings.map((y) => w.year(y)).join(" or ")}; the plan's table is hard to read.`
@@ -54,19 +56,21 @@ export const en: SentenceTable = {
   "plan-draft": (s) => `This plan (${s.titleEn}, ${s.title}) is a draft.`,
   unofficial: () => "Unofficial; made from the town's public documents",
   "year-list": (s, w) =>
-    `In the plan of ${s.town.romaji} (${s.town.name}) ${s.count} items are to start or move in ${w.year(s.year)}. Whether they can be used now has not been confirmed by the town.`,
+    `In the plan of ${s.town.romaji} (${s.town.name}) ${things(s.count)} to start or move in ${w.year(s.year)}. Whether they can be used now has not been confirmed by the town.`,
   "year-started-before": (s) => `${s.count} more began in an earlier year and have no end in the plan.`,
+  "and-more": (s) => `${s.count} more; see the timeline.`,
   "year-nothing": (s, w) => `The plan of ${s.town.romaji} (${s.town.name}) names nothing that starts in ${w.year(s.year)}.`,
   "year-outside-plan": (s, w) =>
     `The plan of ${s.town.romaji} (${s.town.name}) covers ${w.year(s.first)} to ${w.year(s.last)}. It says nothing about ${w.year(s.year)}.`,
   "no-yearly-schedule": (s, w) =>
     `The plan of ${s.town.romaji} (${s.town.name}) has no schedule by year. Its period is ${w.year(s.first)} to ${w.year(s.last)}.`,
   "two-readings": (s, w) => `"${s.word}" may mean ${s.years.map((y) => w.year(y)).join(" or ")}; here are both.`,
-  "theme-list": (s, w) => `In the plan of ${s.town.romaji} (${s.town.name}) ${s.count} items belong to "${w.text(s.theme)}".`,
-  "found-list": (s) => `In the plan of ${s.town.romaji} (${s.town.name}) ${s.count} items are near to that.`,
+  "theme-list": (s, w) =>
+    `In the plan of ${s.town.romaji} (${s.town.name}) ${s.count === 1 ? "1 item belongs" : `${s.count} items belong`} to "${w.text(s.theme)}".`,
+  "found-list": (s) => `In the plan of ${s.town.romaji} (${s.town.name}) ${things(s.count)} near to that.`,
   "all-list": (s) => `The plan of ${s.town.romaji} (${s.town.name}) has ${s.count} measures. Some of them:`,
   compare: (s, w) => (s.topic ? `"${w.text(s.topic)}" by town. The order means nothing.` : "By town. The order means nothing."),
-  "compare-none": (s) => `${s.town.romaji} (${s.town.name}): not in the plan.`,
+  "compare-none": (s) => `${s.town.romaji} (${s.town.name}): nothing found in the plan.`,
   "all-towns": (s) => `You have not chosen a town, so here are the plans of ${s.count} towns.`,
   "not-in-plan": (s, w) =>
     s.aspect === "opinion" && !s.subject
@@ -92,6 +96,8 @@ export const en: SentenceTable = {
   "faq-source": (s) => `Recorded by ${s.town.romaji} (${s.town.name}), ${day(s.day)}`,
   "language-offer": () => 'You can change the language under "ことば Language".',
 };
+
+const things = (count: number) => (count === 1 ? "1 item is" : `${count} items are`);
 
 function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);

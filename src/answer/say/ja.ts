@@ -26,6 +26,8 @@ export const ja: SentenceTable = {
   planned: (s, w) =>
     `計画では、${w.year(s.from)}${s.to === null ? "から" : s.to === s.from ? "に" : `から${w.year(s.to)}まで`}${s.stage === "launch" ? "始める" : "進める"}予定です(計画の言葉: 「${s.label}」)。`,
   step: (s, w) => `${w.year(s.from)}${s.to === null ? "から" : s.to === s.from ? "に" : `から${w.year(s.to)}まで`}${STAGE[s.stage]}計画です(「${s.label}」)。`,
+  "sibling-step": (s, w) =>
+    `同じ施策の「${s.label}」は、${w.year(s.from)}${s.to === null ? "から" : s.to === s.from ? "に" : `から${w.year(s.to)}まで`}${STAGE[s.stage]}計画です。`,
   "use-year-unknown": () => "使えるようになる年度は計画に書かれていません。",
   "year-come": () => "計画の年度に入っています。いま使えるかは町の確認待ちです。",
   "period-only": (s, w) =>
@@ -53,6 +55,7 @@ export const ja: SentenceTable = {
   unofficial: () => "非公式・町の公開資料をもとに作成",
   "year-list": (s, w) => `${s.town.name}の計画で、${w.year(s.year)}に始まる・動く予定のものは${s.count}件です。実際に使えるかは町の確認待ちです。`,
   "year-started-before": (s) => `それより前の年度に始まり、終わりが書かれていないものは${s.count}件あります。`,
+  "and-more": (s) => `ほかに${s.count}件あります。年表で見られます。`,
   "year-nothing": (s, w) => `${s.town.name}の計画には、${w.year(s.year)}から始まると書かれたものがありません。`,
   "year-outside-plan": (s, w) => `${s.town.name}の計画は${w.year(s.first)}から${w.year(s.last)}までです。${w.year(s.year)}のことは計画に書かれていません。`,
   "no-yearly-schedule": (s, w) => `${s.town.name}の計画には、年度ごとの予定が書かれていません。計画期間は${w.year(s.first)}から${w.year(s.last)}までです。`,

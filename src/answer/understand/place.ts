@@ -74,7 +74,7 @@ export function otherPlaceIn(text: string, ownPrefectures: readonly string[] = [
   }
   const kanaCity = new RegExp(`(?<![\\p{Script=Han}\\p{Script=Hiragana}])([ぁ-んァ-ヶー]{2,6})(市)${particle}`, "u").exec(text);
   if (kanaCity) return kanaCity[0];
-  const suffix = new RegExp(`(?<![\\p{Script=Han}])([\\p{Script=Han}ヶケ々]{1,4})(市|町|村|区)${particle}`, "u").exec(text);
+  const suffix = new RegExp(`(?<![\\p{Script=Han}])([\\p{Script=Han}ヶケ々]{1,4})(市|町|村)${particle}`, "u").exec(text);
   if (suffix?.[1] && suffix[2] && !NO_PLACE.test(suffix[1])) return suffix[0];
   return null;
 }

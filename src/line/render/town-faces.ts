@@ -5,5 +5,5 @@ export const TOWN_FACES: Readonly<Record<string, TownFace>> = {
   miki: { name: "三木町", romaji: "Miki", color: "#8A4B08" },
   misaki: { name: "美咲町", romaji: "Misaki", color: "#7A5C00" },
   miyaki: { name: "みやき町", romaji: "Miyaki", color: "#1F6F54" },
-  takeo: { name: "武雄市", romaji: "Takeo City", color: "#7B3F61" },
+  takeo: { name: "武雄市", romaji: "Takeo", color: "#7B3F61" },
 };

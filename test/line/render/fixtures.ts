@@ -41,6 +41,7 @@ export function item(milestones: Milestone[], more: Partial<Item> = {}): Item {
     theme: null,
     wholeMeasure: false,
     before: [],
+    siblings: [],
     audience: "resident",
     initiatives: [],
     status: statusOn(milestones, TODAY),
