@@ -156,6 +156,8 @@ describe("killed in the middle", () => {
     const { knowledge } = bot.ports;
     bot.ports.knowledge = { last: knowledge.last, current: () => new Promise(() => {}) };
     await bot.platform.residents.say("miki", "sakura", "予約");
+    // Answering begins after the 200 has left; only then does it hang.
+    await new Promise((resolve) => setTimeout(resolve, 20));
     bot.ports.knowledge = knowledge;
     return before;
   }
