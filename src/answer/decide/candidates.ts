@@ -64,6 +64,14 @@ function withKana(words: Hit[], kana: readonly { id: string; likeness: number }[
 /** What of a question is searched for. */
 export type Searched = Pick<Question, "rest" | "language" | "factTopics" | "time">;
 
+/** Below this score it matters what a match is made of. */
+const LOW_SCORE = 0.36;
+
+/** A match on single kanji alone (屋 in うどん屋), or on one with its first ending, is chance. */
+function isThin(hit: Hit): boolean {
+  return hit.score < LOW_SCORE && hit.matched.length > 0 && hit.matched.every(({ term }) => term.startsWith("~") || [...term].length < 2);
+}
+
 function saysYear(text: string, years: readonly number[]): boolean {
   return years.some((year) => text.includes(`${year}年`) || text.includes(`${eraYear(year)}年`));
 }
@@ -127,6 +135,7 @@ export function candidatesFor(knowledge: Knowledge, { rest: query, language, fac
     const ranked = initiatives.map((i) => i.initiative);
     const listed = measure.initiatives.filter((i) => i.origin !== "body" && !ranked.includes(i));
     const close = [...ranked, ...listed].filter((i) => !meant.some((m) => m.initiative === i)).slice(0, INITIATIVES_SHOWN - meant.length);
+    if (isThin(best)) continue;
     const share = measure.audience === "office" ? OFFICE_SHARE : 1;
     result.services.push({
       town,

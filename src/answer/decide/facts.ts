@@ -25,8 +25,13 @@ export const planPeriod: Rule = (found) => {
 export const factMeant: Rule = (found) => {
   const { question, factScore, serviceScore } = found;
   if (factScore < THRESHOLDS.fact || factScore <= serviceScore * factBias(question)) return null;
-  return ruled(found, "fact", factPart(found, found.candidates), factScore);
+  const told = factPart(found, found.candidates);
+  // 「あやめ祭りいつ？」: the fact is shown, but that the plan names no day is no answer to いつ.
+  const noDay = question.intent === "when" && found.fact !== undefined && NO_DAY.test(found.fact.fact.text.ja);
+  return ruled(found, "fact", { ...told, answerable: !noDay }, factScore);
 };
+
+const NO_DAY = /(いつ|日にち|日程|時期|始まった年|何年).{0,14}(書かれていません|ありません)/u;
 
 /** A price, a procedure, a name: answered by a fact that holds such a thing, else declined. */
 export const detailAsked: Rule = (found) => {

@@ -6,7 +6,7 @@ export const THRESHOLDS = {
   /** below this a service is not what was asked */
   service: 0.2,
   /** below this share of the question's words it is mostly about something else */
-  coverage: 0.3,
+  coverage: 0.36,
   fact: 0.3,
   /** a town's own FAQ is said as the town's word: it needs a close match */
   faq: 0.34,
