@@ -36,7 +36,7 @@ async function serve(port: number, lineUrl: string): Promise<ChildProcess> {
     stdio: ["ignore", "ignore", "inherit"],
   });
   running.add(child);
-  for (let tries = 0; tries < 200; tries++) {
+  for (let tries = 0; tries < 450; tries++) {
     const answered = await fetch(`http://localhost:${port}/healthz`).catch(() => null);
     if (answered?.ok) return child;
     await sleep(100);
