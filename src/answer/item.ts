@@ -56,8 +56,9 @@ function siblingSteps(measure: Measure, initiatives: readonly Initiative[], deci
   return [...new Map(fresh.map((m) => [`${m.label}|${m.from}`, m])).values()];
 }
 
-function themeOf(knowledge: Knowledge, measure: Measure): Item["theme"] {
-  const theme = knowledge.themes.get(measure.themes[0] ?? "");
+/** The theme of what was asked about, else the measure's first. */
+function themeOf(knowledge: Knowledge, measure: Measure, [meant]: readonly Initiative[]): Item["theme"] {
+  const theme = knowledge.themes.get(meant?.themes[0] ?? measure.themes[0] ?? "");
   return theme ? { id: theme.id, name: theme.name } : null;
 }
 
@@ -85,7 +86,7 @@ export function makeItem(knowledge: Knowledge, town: TownData, measure: Measure,
     title: measure.title,
     number: measure.number,
     name: measure.name ?? null,
-    theme: themeOf(knowledge, measure),
+    theme: themeOf(knowledge, measure, initiatives),
     audience: measure.audience,
     initiatives: initiatives.map((i) => ({ id: `${id}/${i.id}`, title: i.title, text: i.text ?? null, milestones: i.milestones })),
     status: statusOn(deciding, today),

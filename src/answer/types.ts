@@ -42,7 +42,7 @@ export type Item = {
   title: string;
   number: string | null;
   name: Trilingual | null;
-  /** the first theme it belongs to */
+  /** the theme of what was asked about, else the measure's first */
   theme: { id: string; name: Trilingual } | null;
   audience: "resident" | "office";
   initiatives: { id: string; title: string; text: Trilingual | null; milestones: Milestone[] }[];
