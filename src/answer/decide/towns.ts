@@ -57,8 +57,10 @@ export function compare(ask: Ask): Ruling {
   const cards: Card[] = [];
   const none: Sentence[] = [];
   for (const { town, best, fact } of bestByTown(knowledge, towns, question)) {
+    const service = best && (!fact || best.score >= fact.score * THRESHOLDS.serviceBeside) ? best : null;
+    if (service) cards.push(serviceCard(knowledge, service, context.today));
     if (fact) cards.push(factCard(fact, context.today));
-    else if (best) cards.push(serviceCard(knowledge, best, context.today));
+    else if (service) continue;
     else if (nothingThemed(town, question)) none.push({ say: "compare-none", town: townName(town) });
   }
   const lead: Sentence[] = [{ say: "compare", topic: question.theme?.name ?? null }];

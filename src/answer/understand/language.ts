@@ -7,7 +7,7 @@ const PORTUGUESE =
   /[ãõç]|\b(não|nao|onde|quando|posso|pode|você|voce|preciso|existe|para|fazer|tem|ter|vai|usa|uma|um|meu|minha|quero|qual|quais|pagar|com|sem|como|aqui|escola|prefeitura|cidade|aplicativo)\b/iu;
 // Characters written so in Chinese but not in Japanese, and words that only Chinese sentences have.
 const CHINESE =
-  /[们这么吗呢请问时间预约网开办证医疗补贴镜军电话线费钱学习车报为没给从对进还样会们当务垃圾级经难热农业动产检婴儿]|可以|什么|什麼|怎么|怎麼|哪里|哪裡|多少|有没有|有沒有|是不是|能不能|何时|何時開始|嗎/u;
+  /[计划无哪给让为应该还从众们这么吗呢请问时间预约网开办证医疗补贴镜军电话线费钱学习车报为没给从对进还样会们当务垃圾级经难热农业动产检婴儿]|可以|什么|什麼|怎么|怎麼|哪里|哪裡|多少|有没有|有沒有|是不是|能不能|何时|何時開始|嗎/u;
 
 export function languageOf(text: string): QuestionLanguage {
   if (/[\p{Script=Hiragana}\p{Script=Katakana}]/u.test(text)) return "ja";
