@@ -7,7 +7,7 @@ import { EvalQuestion, faultsOf } from "../../scripts/eval/grade.ts";
 
 /** Share of questions fully right, by kind; what is not named here falls under `all`. */
 const AT_LEAST = {
-  all: 0.955,
+  all: 0.96,
   emergency: 1,
   "out-of-scope": 0.97,
   "how-to-procedure": 0.97,
@@ -58,10 +58,10 @@ describe("questions as residents type them", () => {
   });
 });
 
-describe("questions of three other hands, measured once before they were learnt from", () => {
-  it("at least 92 % are fully right", () => {
+describe("questions of four other hands, measured once before they were learnt from", () => {
+  it("at least 93 % are fully right", () => {
     const rows = grade(read("fresh.jsonl"));
     console.log(`eval fresh: ${rows.filter((r) => r.faults.length === 0).length}/${rows.length}`);
-    expect(share(rows), report(rows)).toBeGreaterThanOrEqual(0.92);
+    expect(share(rows), report(rows)).toBeGreaterThanOrEqual(0.93);
   });
 });

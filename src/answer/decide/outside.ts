@@ -9,10 +9,13 @@ import { THRESHOLDS } from "./thresholds.ts";
 /** The outside topic (data/outside.yaml) that plan.yaml answers: where the town hall is and its telephone. */
 const CONTACT_TOPIC = "yakuba-contact";
 
+/** The day of a festival is no year of a plan. */
+const EVENT = /祭|まつり|花火|フェス/u;
+
 /** How near an outside matter must be, measured against the best of the plan. */
 function shareNeeded({ question, inPlan }: Found): number {
   if (inPlan < THRESHOLDS.weak && !question.asksForService) return THRESHOLDS.outsideShareOfWeak;
-  if (question.aspects.length > 0) return THRESHOLDS.outsideShareOfDetail;
+  if (question.aspects.length > 0 || (question.intent === "when" && EVENT.test(question.rest))) return THRESHOLDS.outsideShareOfDetail;
   return question.asksForService || question.oneWord ? THRESHOLDS.outsideShareOfService : THRESHOLDS.outsideShare;
 }
 

@@ -85,6 +85,8 @@ export function withoutTown(ask: Ask, candidates: Candidates): Ruling {
     return ruling(ask, "fact", part("fact", true, [], [factCard(fact, context.today)]), { ...base, confidence: fact.score });
   }
   if (fact && fact.score >= THRESHOLDS.detailFact && fact.score > top) return ruling(ask, "fact-needs-town", chooseTown(), { ...base, confidence: fact.score });
+  // One word from someone without a town: every plan has something on 予約, so whose is asked first.
+  if (question.oneWord) return ruling(ask, "word-needs-town", chooseTown(), { ...base, confidence: top });
   const found = bestByTown(knowledge, knowledge.towns, question).flatMap((r) => r.best ?? []);
   if (found.length === 0) return ruling(ask, "nothing-found", notInPlan(ask, null, null, []), { ...base, confidence: 0.5 });
   const cards = found.map((s) => serviceCard(knowledge, s, context.today));

@@ -4,7 +4,7 @@ import type { Aspect } from "../types.ts";
 export type Intent = "when" | "status" | "meaning" | "list" | "compare" | "what";
 
 const WHEN =
-  /いつ|何時から|何年|なんねん|何月|いつごろ|時期|いつまで|何年度|\bwhen\b|how soon|(từ |tu )?khi nào|bao giờ|什么时候|什麼時候|何时|几时|언제|quando|a partir de/u;
+  /いつ|何時から|何日|なんにち|何年|なんねん|何月|いつごろ|時期|いつまで|何年度|\bwhen\b|how soon|(từ |tu )?khi nào|bao giờ|什么时候|什麼時候|何时|几时|언제|quando|a partir de/u;
 const STATUS =
   /使え|つかえ|使わ(れ|る)|できる|でき(ます|っ|んの|へん|ん|ない|とる|と)|でくっ|出来|始ま|はじま|始め|はじめ|なった|なりました|なっと|もう|まだ|どうなった|どうなっ|進んで|すすんで|進捗|実現し|完成|導入され|ありますか|ある[?？の]|あるん|あると|あっと|いける|行け|もらえ|くれる|して(くれ|もらえ)|られ|れる|ごとな|ようにな|ようになる|ほんま|本当|\bcan (i|we|you)\b|\bis (it|there)\b|\bare there\b|\bdo you have\b|available|already|可以|能不能|能吗|有没有|有吗|有…吗|可不可以|có thể|được không|có .* không|할 수|되나요|있나요|가능|pode|posso|dá para|tem |existe/u;
 const MEANING =
