@@ -9,7 +9,7 @@ import { EvalQuestion, faultsOf } from "../../scripts/eval/grade.ts";
 const AT_LEAST = {
   all: 0.96,
   emergency: 1,
-  "out-of-scope": 0.97,
+  "out-of-scope": 0.98,
   "how-to-procedure": 0.97,
   "service-status": 1,
   glossary: 0.96,
@@ -50,11 +50,11 @@ describe("questions as residents type them", () => {
   it("never take an ordinary question for an emergency", () => {
     expect(graded.filter((r) => r.faults.includes("taken for an emergency")).map((r) => r.q.text)).toEqual([]);
   });
-  it("are declined where the plans have no answer: at least 97 %", () => {
+  it("are declined where the plans have no answer: at least 98 %", () => {
     const unanswerable = graded.filter((r) => !r.q.expect.answerable);
     const wrong = unanswerable.filter((r) => r.faults.some((f) => f.startsWith("answerable")));
     console.log(`eval declined: ${unanswerable.length - wrong.length}/${unanswerable.length}`);
-    expect(1 - wrong.length / unanswerable.length, report(wrong)).toBeGreaterThanOrEqual(0.97);
+    expect(1 - wrong.length / unanswerable.length, report(wrong)).toBeGreaterThanOrEqual(0.98);
   });
 });
 

@@ -14,8 +14,15 @@ export const termAsked: Rule = (found) => {
   return ruled(found, "glossary", glossaryPart(found, term), 1);
 };
 
-/** Nothing else was found, but the word is explained. */
-export const termAlone: Rule = (found) => (found.term ? ruled(found, "glossary-only", glossaryPart(found, found.term), 0.6) : null);
+/** Nothing else was found, and the question is hardly more than the word: it is explained. In a longer one it is no answer. */
+export const termAlone: Rule = (found) => {
+  const { question, term } = found;
+  const aboutTerm = question.oneWord || question.beginsWithTerm || question.rest.length <= WORD_AND_ENDING_CHARS;
+  return term && aboutTerm ? ruled(found, "glossary-only", glossaryPart(found, term), 0.6) : null;
+};
+
+/** A word with 「って？」 or 「のこと」 behind it. */
+const WORD_AND_ENDING_CHARS = 12;
 
 function glossaryPart({ question, context, knowledge, town, candidates }: Found, term: NonNullable<Found["term"]>): Part {
   const spelled = new Set(question.termIds.map((id) => knowledge.entries.get(id)).flatMap((e) => (e?.kind === "term" ? [e.term] : [])));
