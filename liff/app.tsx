@@ -1,31 +1,74 @@
-/** The shell: header, the page of the address, footer. */
+/** The shell: header, the page of the address, footer. The first page comes with it; the others when they are opened. */
 
 import { TOWNS } from "virtual:plan-data";
+import type { ComponentType } from "preact";
 import { useEffect } from "preact/hooks";
+import { LANGUAGE_TAGS, titleOf } from "../src/app-head.ts";
 import { Footer, Header } from "./components/header.tsx";
-import { Marked, unmarked } from "./components/marked.tsx";
+import { Marked } from "./components/marked.tsx";
 import { NotFound, Offline, Skeleton } from "./components/states.tsx";
-import { loadTown } from "./data/town.ts";
+import { loadTown, type TownView, townAtHand } from "./data/town.ts";
 import { useLoaded } from "./data/use-loaded.ts";
+import { letters } from "./kept.ts";
 import { route } from "./navigation.ts";
-import { About } from "./pages/about.tsx";
 import { ChooseTown } from "./pages/choose-town.tsx";
-import { Search } from "./pages/search.tsx";
 import { Service } from "./pages/service.tsx";
 import { Timeline } from "./pages/timeline.tsx";
-import { type Route, townOfPage } from "./route.ts";
+import type { Route } from "./route.ts";
 import { townStyle } from "./style/town-colour.ts";
-import { LANGUAGE_TAGS, wordsOf } from "./words/index.ts";
+import { wordsOf } from "./words/index.ts";
 
-function TownPage({ slug, at }: { slug: string; at: Route }) {
-  const { value, again } = useLoaded(slug, (retry) => loadTown(slug, retry));
+function TownPage({ slug, at }: { slug: string; at: Route & { page: "timeline" | "service" } }) {
+  const { value, again } = useLoaded(slug, (retry) => loadTown(slug, retry), townAtHand(slug));
   if (!value) return <Skeleton route={at} />;
   if (!value.ok) return value.reason === "no-town" ? <NotFound route={at} /> : <Offline route={at} again={again} />;
-  return at.page === "service" ? (
-    <Service view={value.view} measure={at.measure} route={at} again={again} />
-  ) : (
-    <Timeline view={value.view} theme={at.page === "timeline" ? at.theme : null} route={at} again={again} />
+  if (at.page === "timeline") return <Timeline view={value.view} theme={at.theme} route={at} again={again} />;
+  return (
+    <>
+      <ServiceTitle view={value.view} at={at} />
+      <Service view={value.view} measure={at.measure} route={at} again={again} />
+    </>
   );
+}
+
+/** The tab is named after the service, once its town is known. */
+function ServiceTitle({ view, at }: { view: TownView; at: Route & { page: "service" } }) {
+  const service = view.services.find((s) => s.measure.id === at.measure)?.measure;
+  const name = service?.name?.[at.language === "en" ? "en" : "ja"] ?? service?.title ?? null;
+  useEffect(() => {
+    document.title = tabTitle(at, name);
+  }, [at, name]);
+  return null;
+}
+
+type Lazy = { [page: string]: ComponentType<{ route: never }> };
+/** One chunk a page, asked for when the page is opened. */
+const LAZY = {
+  search: () => import("./pages/search.tsx").then((m) => m.Search),
+  compare: () => import("./pages/compare.tsx").then((m) => m.Compare),
+  announcements: () => import("./pages/announcements.tsx").then((m) => m.Announcements),
+  announcement: () => import("./pages/announcement.tsx").then((m) => m.Announcement),
+  settings: () => import("./pages/settings.tsx").then((m) => m.Settings),
+  about: () => import("./pages/about.tsx").then((m) => m.About),
+};
+type LazyPage = keyof typeof LAZY;
+const arrived: Lazy = {};
+
+async function fetchPage(page: LazyPage): Promise<boolean> {
+  try {
+    arrived[page] = (await LAZY[page]()) as Lazy[string];
+    return true;
+  } catch {
+    // The chunk could not be fetched; the page says so and offers another try.
+    return false;
+  }
+}
+
+function LaterPage({ at, page }: { at: Route; page: LazyPage }) {
+  const { value, again } = useLoaded(page, () => (arrived[page] ? Promise.resolve(true) : fetchPage(page)));
+  const Shown = arrived[page];
+  if (Shown) return <Shown route={at as never} />;
+  return value === false ? <Offline route={at} again={again} /> : <Skeleton route={at} />;
 }
 
 function Page({ at }: { at: Route }) {
@@ -34,32 +77,31 @@ function Page({ at }: { at: Route }) {
       return at.town ? <TownPage slug={at.town} at={at} /> : <ChooseTown route={at} />;
     case "service":
       return <TownPage slug={at.town} at={at} />;
-    case "search":
-      return <Search town={at.town} query={at.query} route={at} />;
-    case "about":
-      return <About route={at} />;
     case "unknown":
       return <NotFound route={at} />;
+    default:
+      return <LaterPage at={at} page={at.page} />;
   }
 }
 
-function titleOf(at: Route): string {
-  const words = wordsOf(at.language);
-  const town = TOWNS.find((t) => t.id === townOfPage(at));
-  const name = town ? (at.language === "en" ? town.romaji : town.name) : null;
-  const page = { timeline: words.timeline, service: words.timeline, search: words.search, about: words.about, unknown: words.notFound }[at.page];
-  return [unmarked(page), name, words.app].filter(Boolean).join(" | ");
+function tabTitle(at: Route, service: string | null): string {
+  const town = TOWNS.find((t) => t.id === at.town);
+  return titleOf(at, at.language, { town: town ? (at.language === "en" ? town.romaji : town.name) : null, service });
 }
 
 export function App() {
   const at = route.value;
-  const color = TOWNS.find((t) => t.id === townOfPage(at))?.color;
+  const color = TOWNS.find((t) => t.id === at.town)?.color;
+  const size = letters.value;
   useEffect(() => {
-    document.title = titleOf(at);
+    if (at.page !== "service") document.title = tabTitle(at, null);
     document.documentElement.lang = LANGUAGE_TAGS[at.language];
   }, [at]);
+  useEffect(() => {
+    document.documentElement.style.fontSize = size === 1 ? "" : `${size * 100}%`;
+  }, [size]);
   return (
-    <div class="app" style={color ? townStyle(color) : {}}>
+    <div class={`app lang-${at.language}`} style={color ? townStyle(color) : {}}>
       <a class="skip" href="#main">
         <Marked text={wordsOf(at.language).skip} />
       </a>

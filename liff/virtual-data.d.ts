@@ -12,6 +12,9 @@ declare module "virtual:plan-data" {
     plan: import("../src/plan/schema.ts").PlanFile["plan"];
     /** address of the town's plan, without phrasings */
     file: string;
+    /** address of the questions people ask: `{ "<measure>": ["…"] }` */
+    asks: string;
+    adoption: import("../src/plan/schema.ts").PlanFile["adoption"];
   };
   export const TOWNS: TownEntry[];
   /** address of everything the answer engine knows */

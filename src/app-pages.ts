@@ -1,11 +1,30 @@
 /** `/app/…`: the mini app's files with their headers. The worker decides, not the asset server: it would answer anything. */
 import type { Context } from "hono";
+import { html } from "hono/html";
+import { type Knowledge, measureOf, townOf } from "./answer/index.ts";
+import { type Boot, bootJson, type DataFiles, type PlanFile } from "./app-boot.ts";
+import { descriptionOf, LANGUAGE_TAGS, titleOf } from "./app-head.ts";
+import { type Address, parseAddress, pathOf } from "./app-route.ts";
+import { overlayOf } from "./faq/overlay.ts";
+import type { Channel } from "./line/channel.ts";
+import type { Day } from "./plan/fiscal-year.ts";
+import { TOWN_IDS } from "./plan/schema.ts";
+import type { Fetcher } from "./platform/cloudflare.ts";
 import type { WorkerContext } from "./platform/http.ts";
 
 const YEAR_S = 31_536_000;
 /** Vite puts the hash of the contents into the name: such a file never changes. */
 const HASHED = /\/assets\/[^/]+-[\w-]{8,}\.\w+$/;
 const FILE = /\.[a-z0-9]+$/i;
+
+export type AppSource = {
+  channel(slug: string): Channel | null;
+  isChannel(slug: string): boolean;
+  knowledge: Knowledge;
+  today: Day;
+  now: number;
+  operator: Boot["operator"];
+};
 
 /** LIFF talks to LINE's servers; everything else comes from here. */
 function contentSecurity(local: boolean): string {
@@ -15,6 +34,7 @@ function contentSecurity(local: boolean): string {
     "style-src 'self' 'unsafe-inline'",
     "img-src 'self' data: https://profile.line-scdn.net",
     "connect-src 'self' https://api.line.me https://access.line.me https://liffsdk.line-scdn.net",
+    "worker-src 'self'",
     "base-uri 'none'",
     "form-action 'self'",
     "object-src 'none'",
@@ -28,23 +48,113 @@ async function file(c: Context<WorkerContext>, path: string): Promise<Response |
   return response.status === 200 || response.status === 304 ? response : null;
 }
 
-function withHeaders(c: Context<WorkerContext>, response: Response, path: string): Response {
-  const headers = new Headers(response.headers);
-  headers.set("cache-control", HASHED.test(path) ? `public, max-age=${YEAR_S}, immutable` : "no-cache");
-  if (headers.get("content-type")?.startsWith("text/html")) headers.set("content-security-policy", contentSecurity(c.var.local));
-  return new Response(response.body, { status: response.status, headers });
+/** What a build shipped never changes while an isolate lives; a new build comes with new isolates. */
+const shipped = new WeakMap<Fetcher, Map<string, Promise<string>>>();
+
+function shippedText(assets: Fetcher, path: string, base: string): Promise<string> {
+  const files = shipped.get(assets) ?? new Map<string, Promise<string>>();
+  shipped.set(assets, files);
+  const known = files.get(path);
+  if (known) return known;
+  const reading = assets.fetch(new Request(new URL(path, base))).then((response) => {
+    if (response.status === 200) return response.text();
+    throw new Error(`asset ${response.status}`);
+  });
+  files.set(path, reading);
+  reading.catch(() => files.delete(path));
+  return reading;
+}
+
+/** Addresses of the build's data files. */
+export async function dataFiles(assets: Fetcher, base: string): Promise<DataFiles> {
+  return JSON.parse(await shippedText(assets, "/data.json", base)) as DataFiles;
+}
+
+/** The plan stands in the page that shows it; the others load what they need. Without it the page loads its own: slower, not broken. */
+async function pageData(c: Context<WorkerContext>, at: Address, source: AppSource): Promise<Boot["page"]> {
+  const shows = at.page === "timeline" || at.page === "service";
+  if (!shows || at.town === null || !townOf(source.knowledge, at.town)) return null;
+  const address = await dataFiles(c.env.ASSETS, c.req.url).then(
+    (files) => files.towns[at.town ?? ""]?.plan,
+    () => undefined,
+  );
+  if (!address) return null;
+  const plan = JSON.parse(await shippedText(c.env.ASSETS, address.slice("/app".length), c.req.url)) as PlanFile;
+  return { town: at.town, plan, overlay: { ...overlayOf(source.knowledge.overlay, at.town), today: source.today } };
+}
+
+/** Whether the address names something that exists; the page itself says what to do where it does not. */
+function exists(at: Address, { knowledge }: AppSource): boolean {
+  if (at.page === "unknown") return false;
+  return at.page !== "service" || measureOf(knowledge, `${at.town}/${at.measure}`) !== null;
+}
+
+function headOf(at: Address, source: AppSource, origin: string) {
+  const language = at.language ?? "ja";
+  const town = at.town === null ? null : townOf(source.knowledge, at.town);
+  const measure = at.page === "service" ? measureOf(source.knowledge, `${at.town}/${at.measure}`)?.measure : undefined;
+  // A title carries no furigana marks.
+  const named = language === "easy" ? "ja" : language;
+  const names = {
+    town: town ? (language === "en" ? town.town.romaji : town.town.name) : null,
+    service: measure ? (measure.name?.[named] ?? measure.title) : null,
+  };
+  const title = titleOf(at, language, names);
+  const description = descriptionOf(language, names, town?.adoption === "adopted");
+  const tags = html`<title>${title}</title>
+    <meta name="description" content="${description}" />
+    <meta property="og:title" content="${title}" />
+    <meta property="og:description" content="${description}" />
+    <link rel="canonical" href="${origin}${pathOf(at, at)}" />`;
+  return { language, tags };
+}
+
+async function etagOf(text: string): Promise<string> {
+  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text)));
+  return `"${btoa(String.fromCharCode(...digest.slice(0, 12)))}"`;
+}
+
+/** The page of an address: title, language and data of that page already in it. */
+async function page(c: Context<WorkerContext>, source: AppSource): Promise<Response> {
+  const url = new URL(c.req.url);
+  const at = parseAddress(url, TOWN_IDS);
+  const channel = source.channel(at.channel);
+  const template = await shippedText(c.env.ASSETS, "/index.html", c.req.url);
+  const { language, tags } = headOf(at, source, url.origin);
+  const boot: Boot = {
+    channel: at.channel,
+    channelTown: channel?.town ?? null,
+    liffId: c.var.local ? null : (channel?.liffId ?? null),
+    local: c.var.local,
+    compare: channel?.compare ?? channel?.town == null,
+    today: source.today,
+    now: source.now,
+    operator: source.operator,
+    page: await pageData(c, at, source),
+  };
+  const fill = (text: string, mark: string, value: string) => text.replace(mark, () => value);
+  const withHead = fill(template.replace(/\s*<title>.*?<\/title>\s*<meta name="description".*?\/>/s, ""), "<!--head-->", String(await tags));
+  const tagged = withHead.replace(/<html lang="\w+">/, `<html lang="${LANGUAGE_TAGS[language]}">`);
+  const text = fill(tagged, "<!--boot-->", `<script type="application/json" id="boot">${bootJson(boot)}</script>`);
+  // The instant differs at every request; without it the same page keeps its tag.
+  const etag = await etagOf(text.replace(`"now":${boot.now}`, ""));
+  const headers = new Headers({ etag, "cache-control": "no-cache", "content-security-policy": contentSecurity(c.var.local) });
+  if (c.req.header("if-none-match")?.includes(etag)) return new Response(null, { status: 304, headers });
+  headers.set("content-type", "text/html; charset=utf-8");
+  return new Response(text, { status: exists(at, source) ? 200 : 404, headers });
 }
 
 /** A file of the app by name, or the app itself for any page of a known channel; null is a real 404. */
-export async function appPage(c: Context<WorkerContext>, isChannel: (slug: string) => boolean): Promise<Response | null> {
+export async function appPage(c: Context<WorkerContext>, source: AppSource): Promise<Response | null> {
   const path = c.req.path.slice("/app".length);
   const slug = path.split("/")[1] ?? "";
   if (FILE.test(path)) {
-    const inner = isChannel(slug) ? path.slice(slug.length + 1) : path;
-    const found = await file(c, inner);
-    return found && withHeaders(c, found, inner);
+    const inner = source.isChannel(slug) ? path.slice(slug.length + 1) : path;
+    const found = inner === "/index.html" ? null : await file(c, inner);
+    if (!found) return null;
+    const headers = new Headers(found.headers);
+    headers.set("cache-control", HASHED.test(inner) ? `public, max-age=${YEAR_S}, immutable` : "no-cache");
+    return new Response(found.body, { status: found.status, headers });
   }
-  if (!isChannel(slug)) return null;
-  const page = await file(c, "/index.html");
-  return page && withHeaders(c, page, "/index.html");
+  return source.isChannel(slug) ? page(c, source) : null;
 }

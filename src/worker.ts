@@ -10,7 +10,7 @@ import { lineRoutes } from "./line/routes.ts";
 import { civilDay, isolateChannels, isolateKnowledge, workerPorts } from "./line/worker-ports.ts";
 import { explainAnswer } from "./local-explain.ts";
 import type { WorkerHandlers } from "./platform/cloudflare.ts";
-import { type Env, isLocal, missingShared } from "./platform/env.ts";
+import { type Env, isLocal, missingShared, operatorOf } from "./platform/env.ts";
 import { health } from "./platform/health.ts";
 import { fail, type WorkerContext } from "./platform/http.ts";
 import { consoleLog, failureName } from "./platform/log.ts";
@@ -42,7 +42,18 @@ app.use(async (c, next) => {
 
 app.route("/webhook", lineRoutes);
 app.route("/api/v1", apiRoutes({ knowledge: (c) => isolateKnowledge(c.env).current(), today: (c) => civilDay(c.env) }));
-app.get("/app/*", async (c) => (await appPage(c, (slug) => isolateChannels(c.env, c.var.local).has(slug))) ?? c.notFound());
+app.get("/app/*", async (c) => {
+  const channels = isolateChannels(c.env, c.var.local);
+  const found = await appPage(c, {
+    channel: (slug) => channels.get(slug)?.channel ?? null,
+    isChannel: (slug) => channels.has(slug),
+    knowledge: await isolateKnowledge(c.env).current(),
+    today: civilDay(c.env),
+    now: Date.now(),
+    operator: operatorOf(c.env),
+  });
+  return found ?? c.notFound();
+});
 app.get("/local/explain", async (c) => {
   const channel = c.var.local ? isolateChannels(c.env, true).get(c.req.query("channel") ?? "all") : undefined;
   return channel?.channel ? explainAnswer(c, await isolateKnowledge(c.env).current(), channel.channel.town, civilDay(c.env)) : c.notFound();

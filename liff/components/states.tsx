@@ -1,6 +1,6 @@
 /** What stands on a page before or instead of its content; each with the next step. */
 import type { ComponentChildren } from "preact";
-import { pathOf, type Route, townOfPage } from "../route.ts";
+import { pathOf, type Route, timelinePage } from "../route.ts";
 import { wordsOf } from "../words/index.ts";
 import { Marked } from "./marked.tsx";
 
@@ -52,7 +52,7 @@ export function Offline({ route, again }: { route: Route; again: () => void }) {
 
 export function NotFound({ route }: { route: Route }) {
   const words = wordsOf(route.language);
-  const town = townOfPage(route);
+  const town = route.town;
   return (
     <div class="page">
       <h1>
@@ -62,7 +62,7 @@ export function NotFound({ route }: { route: Route }) {
         <Marked text={words.notFoundNote} />
       </p>
       <p class="actions">
-        <a class="button" href={pathOf(route, { page: "timeline", town, theme: null })}>
+        <a class="button" href={pathOf(route, timelinePage(town))}>
           <Marked text={words.toTimeline} />
         </a>
         <a class="button button-quiet" href={pathOf(route, { page: "search", town, query: "" })}>

@@ -4,9 +4,11 @@ import { TOWNS } from "virtual:plan-data";
 import { makeItem, planNote, serviceSentences } from "../../src/answer/item.ts";
 import type { Knowledge } from "../../src/answer/knowledge.ts";
 import type { Item, PlanNote, Sentence } from "../../src/answer/types.ts";
+import type { PlanFile } from "../../src/app-boot.ts";
 import type { Day } from "../../src/plan/fiscal-year.ts";
 import type { Initiative, Measure, Theme, TownData } from "../../src/plan/schema.ts";
 import { statusOn } from "../../src/plan/status.ts";
+import { boot } from "../boot.ts";
 import { fetchJson } from "./fetch-json.ts";
 import { loadPublished, type Published } from "./overlay.ts";
 
@@ -23,8 +25,6 @@ export type TownView = {
   initiative: (measure: Measure, initiative: Initiative) => Item;
 };
 export type TownLoaded = { ok: true; view: TownView } | { ok: false; reason: "no-town" | "offline" };
-
-type PlanFile = { town: TownData; themes: Theme[] };
 
 /** Enough of the engine's knowledge for `makeItem`: the records and the overlay, no index. */
 function bareKnowledge({ town, themes }: PlanFile, { overlay }: Published): Knowledge {
@@ -64,20 +64,37 @@ function viewOf(file: PlanFile, published: Published): TownView {
   return { town, themes, note: planNote(town, today), today, recordsKnown: published.known, services, initiative };
 }
 
-const loaded = new Map<string, Promise<TownLoaded>>();
+/** The page came with its own town's plan: the first screen asks for nothing. */
+function fromPage(slug: string): TownLoaded | null {
+  if (boot.page?.town !== slug) return null;
+  const { plan, overlay } = boot.page;
+  return { ok: true, view: viewOf(plan, { known: true, today: overlay.today, overlay }) };
+}
+
+const loading = new Map<string, Promise<TownLoaded>>();
+const loaded = new Map<string, TownLoaded>();
 
 async function load(slug: string): Promise<TownLoaded> {
   const entry = TOWNS.find((t) => t.id === slug);
   if (!entry) return { ok: false, reason: "no-town" };
   const [file, published] = await Promise.all([fetchJson<PlanFile>(entry.file, PLAN_LIMIT_MS), loadPublished(slug)]);
-  return file.ok ? { ok: true, view: viewOf(file.value, published) } : { ok: false, reason: "offline" };
+  const town: TownLoaded = file.ok ? { ok: true, view: viewOf(file.value, published) } : { ok: false, reason: "offline" };
+  if (town.ok) loaded.set(slug, town);
+  return town;
+}
+
+/** A town that needs no waiting: it came with the page, or was loaded before. */
+export function townAtHand(slug: string): TownLoaded | null {
+  const known = loaded.get(slug) ?? fromPage(slug);
+  if (known) loaded.set(slug, known);
+  return known;
 }
 
 /** Loads a town once per visit; `again` after a failure. */
 export function loadTown(slug: string, again = false): Promise<TownLoaded> {
-  const kept = loaded.get(slug);
-  if (kept && !again) return kept;
-  const loading = load(slug);
-  loaded.set(slug, loading);
-  return loading;
+  const known = again ? undefined : (townAtHand(slug) ?? loading.get(slug));
+  if (known) return Promise.resolve(known);
+  const started = load(slug);
+  loading.set(slug, started);
+  return started;
 }

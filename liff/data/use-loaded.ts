@@ -1,10 +1,14 @@
-/** A promise as a value of a component: null while it runs. A new key starts anew. */
+/**
+ * A promise as a value of a component: null while it runs. A new key starts anew. `atHand` is the value where it is known
+ * without waiting; then nothing is started and the first drawing is the last.
+ */
 import { useEffect, useState } from "preact/hooks";
 
-export function useLoaded<T>(key: string, start: (again: boolean) => Promise<T>): { value: T | null; again: () => void } {
+export function useLoaded<T>(key: string, start: (again: boolean) => Promise<T>, atHand: T | null = null): { value: T | null; again: () => void } {
   const [state, setState] = useState<{ key: string; value: T } | null>(null);
   const [tries, setTries] = useState(0);
   useEffect(() => {
+    if (atHand !== null && tries === 0) return;
     let wanted = true;
     start(tries > 0).then((value) => {
       if (wanted) setState({ key, value });
@@ -13,5 +17,5 @@ export function useLoaded<T>(key: string, start: (again: boolean) => Promise<T>)
       wanted = false;
     };
   }, [key, tries]);
-  return { value: state?.key === key ? state.value : null, again: () => setTries((n) => n + 1) };
+  return { value: state?.key === key ? state.value : atHand, again: () => setTries((n) => n + 1) };
 }

@@ -1,7 +1,7 @@
 /** On a channel for several towns: which one? */
 import { TOWNS } from "virtual:plan-data";
 import { Marked } from "../components/marked.tsx";
-import { pathOf, type Route } from "../route.ts";
+import { pathOf, type Route, timelinePage } from "../route.ts";
 import { townStyle } from "../style/town-colour.ts";
 import { wordsOf } from "../words/index.ts";
 
@@ -19,7 +19,7 @@ export function ChooseTown({ route }: { route: Route }) {
       <ul class="towns">
         {TOWNS.map((town) => (
           <li key={town.id}>
-            <a class="town" href={pathOf(route, { page: "timeline", town: town.id, theme: null })} style={townStyle(town.color)}>
+            <a class="town" href={pathOf(route, timelinePage(town.id))} style={townStyle(town.color)}>
               <strong>{english ? town.romaji : town.name}</strong>
               <span>{english ? `${town.prefectureRomaji} Prefecture` : `${town.prefecture}・${town.kana}`}</span>
             </a>

@@ -28,8 +28,8 @@ async function load(town: string | null): Promise<Loaded> {
   }
 }
 
-export function Search({ town, query, route }: { town: string | null; query: string; route: Route }) {
-  const { language } = route;
+export function Search({ route }: { route: Route & { page: "search" } }) {
+  const { language, town, query } = route;
   const words = wordsOf(language);
   const [typed, setTyped] = useState(query);
   const { value: loaded, again } = useLoaded(`engine ${town}`, () => load(town));

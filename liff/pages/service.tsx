@@ -8,7 +8,7 @@ import { Marked } from "../components/marked.tsx";
 import { PlanBand } from "../components/plan-band.tsx";
 import { NotFound, Notice } from "../components/states.tsx";
 import type { Service as ServiceOf, TownView } from "../data/town.ts";
-import { pathOf, type Route } from "../route.ts";
+import { pathOf, type Route, timelinePage } from "../route.ts";
 import { drawingOf } from "../timeline/bars.ts";
 import { Track } from "../timeline/track.tsx";
 import { wordsOf } from "../words/index.ts";
@@ -101,7 +101,7 @@ export function Service({ view, measure: id, route, again }: Props) {
   return (
     <article class="page">
       <p>
-        <a class="back" href={pathOf(route, { page: "timeline", town: town.id, theme: null })}>
+        <a class="back" href={pathOf(route, timelinePage(town.id))}>
           ← <Marked text={words.back} />
         </a>
       </p>

@@ -2,11 +2,8 @@
 import type { Item } from "../../src/answer/types.ts";
 import { type Day, type FiscalYear, fiscalYearOf } from "../../src/plan/fiscal-year.ts";
 
-/**
- * `earlier`: its planned year is past, but only the town can say whether it began; so it is neither 今年度 nor 始まっている.
- */
-const GROUPS = ["started", "this-year", "next-year", "later", "earlier", "sometime", "stopped"] as const;
-export type Group = (typeof GROUPS)[number];
+import { GROUPS, type Group } from "../../src/app-route.ts";
+
 
 function firstYear(item: Item): FiscalYear | null {
   const { status } = item;

@@ -1,13 +1,16 @@
 /**
- * Hands the plans to the mini app: one small file per town for its timeline, and the whole knowledge of the answer
- * engine for さがす. All are hashed assets; `virtual:plan-data` names them, so a page never asks for a stale one.
+ * Hands the plans to the mini app: one small file per town for its timeline, the questions people ask about each service,
+ * and the whole knowledge of the answer engine for さがす. All are hashed assets; `virtual:plan-data` names them for the app
+ * and data.json for the worker, so that nobody asks for a stale one.
  */
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import type { Plugin } from "vite";
 import type { SerialisedKnowledge } from "../../src/answer/index.ts";
+import type { DataFiles } from "../../src/app-boot.ts";
 import type { Theme, TownData } from "../../src/plan/schema.ts";
 import { ensureKnowledge } from "../data/build.ts";
+import { asksOf } from "./asks.ts";
 
 const MODULE = "virtual:plan-data";
 const RESOLVED = `\0${MODULE}`;
@@ -56,9 +59,13 @@ export function planData(): Plugin {
         color: town.town.color,
         contact: town.contact,
         plan: town.plan,
+        adoption: town.adoption,
         file: emit(town.town.id, JSON.stringify({ town: forTimeline(town), themes: themesOf(town, plans.themes) })),
+        asks: emit(`${town.town.id}-asks`, JSON.stringify(asksOf(town.town.id))),
       }));
       const knowledgeFile = emit("knowledge", stored);
+      const files: DataFiles = { knowledge: knowledgeFile, towns: Object.fromEntries(towns.map(({ id, file, asks }) => [id, { plan: file, asks }])) };
+      this.emitFile({ type: "asset", fileName: "data.json", source: JSON.stringify(files) });
       return `export const TOWNS = ${JSON.stringify(towns)};\nexport const KNOWLEDGE_FILE = ${JSON.stringify(knowledgeFile)};`;
     },
   };

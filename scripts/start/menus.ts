@@ -19,9 +19,9 @@ export async function installMenus(lineUrl: string, workerUrl: string): Promise<
       town: channel.town,
       towns: TOWN_IDS,
       links: ({ town, language }) => {
-        const links = appLinks(base, { language, town });
+        const links = appLinks(base, channel, { language, town });
         // Without a town the mini app's first page asks for one.
-        return { timeline: town === null ? `${base}/` : links.timeline(town), search: links.search() };
+        return { timeline: town === null ? `${base}/` : links.timeline(town), search: links.search(), news: links.announcements() };
       },
       picture: async (name) => new Blob([await readFile(join(PICTURES, `${name}.png`))], { type: "image/png" }),
     });

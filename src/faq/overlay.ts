@@ -45,6 +45,12 @@ export async function readOverlay(db: D1Database): Promise<Overlay> {
   };
 }
 
+/** The part of it that is one town's. */
+export function overlayOf({ version, records, stopped, reworded, faq }: Overlay, town: string): Overlay {
+  const own = <T extends { service: string }>(entries: readonly T[]) => entries.filter((e) => e.service.startsWith(`${town}/`));
+  return { version, records: own(records), stopped: own(stopped), reworded: own(reworded), faq: faq.filter((f) => f.town === town) };
+}
+
 export type LiveKnowledge = {
   /** as of at most five seconds ago; the last known where the database does not answer */
   current(): Promise<Knowledge>;

@@ -13,6 +13,8 @@ const PublicChannel = z.object({
   botUserId: z.string(),
   loginChannelId: z.string(),
   liffId: z.string(),
+  /** くらべる in the mini app: off on a town's own channel unless the town turns it on (product.md, Honesty 10) */
+  compare: z.boolean().optional(),
 });
 
 export type ChannelName = z.infer<typeof PublicChannel>;

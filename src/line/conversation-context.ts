@@ -16,7 +16,7 @@ export function contextFor(
   messageId: string | null,
 ): Context {
   return {
-    channel: { slug: channel.slug, town: channel.town },
+    channel: { slug: channel.slug, town: channel.town, liffId: channel.liffId },
     resident: snapshot.resident,
     pace: snapshot.pace,
     messageId,

@@ -1,5 +1,6 @@
-/** Addresses of the mini app's pages: `/app/<channel>/…` (decisions.md, Who is who). One place that builds them. */
+/** Addresses of the mini app's pages: `/app/<channel>/…` (decisions.md, Who is who). src/app-route.ts builds them. */
 import type { Language } from "../answer/index.ts";
+import { type Page, pathBelow, timelinePage } from "../app-route.ts";
 import type { Links } from "./render/view.ts";
 
 /**
@@ -7,8 +8,10 @@ import type { Links } from "./render/view.ts";
  * URL stands in, which the chat page opens as LINE would.
  */
 export function appBase(origin: string, channel: { slug: string; liffId: string }): string {
-  return origin.startsWith("https://") ? `${origin.replace(/\/+$/, "")}/app/${channel.slug}` : `https://liff.line.me/${channel.liffId}`;
+  return origin.startsWith("https://") ? `${origin.replace(/\/+$/, "")}/app/${channel.slug}` : liffUrl(channel.liffId);
 }
+
+const liffUrl = (liffId: string) => `https://liff.line.me/${liffId}`;
 
 /** `<town>/<measure>` or `<town>/<measure>/<initiative>` → the measure, which has the page. */
 function measureIn(town: string, service: string): string {
@@ -16,18 +19,19 @@ function measureIn(town: string, service: string): string {
   return (parts[0] === town ? parts[1] : parts[0]) ?? "";
 }
 
-/** Pages in the reader's language; `town` is theirs, which the shared channel's address does not say. */
-export function appLinks(base: string, { language, town }: { language: Language; town: string | null }): Links {
-  const page = (path: string, query: Record<string, string | null> = {}) => {
-    const asked = new URLSearchParams(
-      Object.entries({ ...query, lang: language === "ja" ? null : language }).flatMap(([name, value]) => (value ? [[name, value]] : [])),
-    );
-    return `${base}/${path}${asked.size > 0 ? `?${asked}` : ""}`;
-  };
+/**
+ * Pages in the reader's language; `town` is theirs, which the shared channel's address does not say. Pages for reading open
+ * as plain https pages; 設定 by the LIFF URL, because only there LINE tells who it is (decisions.md, Running).
+ */
+export function appLinks(base: string, channel: { slug: string; liffId: string }, { language, town }: { language: Language; town: string | null }): Links {
+  const below = (page: Page) => pathBelow(channel.slug, page, language === "ja" ? null : language);
+  const address = (page: Page) => `${base}/${below(page)}`;
   return {
-    timeline: (of) => page("", { town: of }),
-    service: (of, id) => page(`s/${encodeURIComponent(of)}/${encodeURIComponent(measureIn(of, id))}`),
-    search: () => page("search", { town }),
-    about: () => page("about"),
+    timeline: (of) => address(timelinePage(of)),
+    service: (of, id) => address({ page: "service", town: of, measure: measureIn(of, id) }),
+    search: () => address({ page: "search", town, query: "" }),
+    announcements: () => address({ page: "announcements", town }),
+    settings: () => `${liffUrl(channel.liffId)}/${below({ page: "settings", town })}`,
+    about: () => address({ page: "about", town }),
   };
 }

@@ -1,4 +1,5 @@
 /** What the worker is started with: bindings, variables and secrets (wrangler.toml explains each). */
+import { z } from "zod";
 import type { D1Database, Fetcher, Queue } from "./cloudflare.ts";
 
 /** A wake-up: the truth is in D1, the message only names a row of it. */
@@ -17,10 +18,25 @@ export type Env = {
   PUBLIC_ORIGIN?: string;
   /** JSON list of channels without their secrets */
   CHANNELS?: string;
+  /** JSON `{ "name", "contact" }`: who runs it, as the mini app's このアプリについて says */
+  OPERATOR?: string;
   LINE_API_BASE_URL?: string;
   LINE_DATA_API_BASE_URL?: string;
   LINE_LOGIN_BASE_URL?: string;
 };
+
+const Operator = z.strictObject({ name: z.string().min(1), contact: z.string().min(1).nullable().default(null) });
+export type Operator = z.infer<typeof Operator>;
+
+/** Null where nobody is named, or what is written cannot be read: the page then says that no operator is set. */
+export function operatorOf(env: Env): Operator | null {
+  try {
+    const parsed = Operator.safeParse(JSON.parse(env.OPERATOR ?? "null"));
+    return parsed.success ? parsed.data : null;
+  } catch {
+    return null;
+  }
+}
 
 /** A secret named after a channel, `CHANNEL_SECRET_KAGAMIISHI`; empty counts as missing. */
 export function secretNamed(env: Env, name: string): string | null {

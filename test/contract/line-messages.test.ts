@@ -110,7 +110,7 @@ if (!officialContractIsPresent) {
       },
     );
 
-    const links = { timeline: "https://line.example/app/all/", search: "https://line.example/app/all/search" };
+    const links = { timeline: "https://line.example/app/all/", search: "https://line.example/app/all/search", news: "https://line.example/app/all/news" };
     it.each(
       [null, ...towns.map((t) => t.town.id)].flatMap((town) => MENU_LANGUAGES.map((language) => [menuName({ town, language }), { town, language }] as const)),
     )("holds for the rich menu %s", (_, m) => {

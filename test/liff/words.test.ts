@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { easy } from "../../liff/words/easy.ts";
-import { en } from "../../liff/words/en.ts";
-import { ja, type Words } from "../../liff/words/ja.ts";
+import { easy } from "../../liff/words/easy/common.ts";
+import { en } from "../../liff/words/en/common.ts";
+import { ja, type Words } from "../../liff/words/ja/common.ts";
 
 /** Every text of a language, functions filled with neutral values. */
 function texts(words: Words): string[] {

@@ -118,47 +118,6 @@ describe("everything else", () => {
   });
 });
 
-describe("the mini app's files", () => {
-  const assets = (files: Record<string, string>) => ({
-    ASSETS: {
-      fetch: async (request: Request) => {
-        const { pathname } = new URL(request.url);
-        return pathname in files
-          ? new Response(files[pathname], { headers: { "content-type": pathname.endsWith("html") ? "text/html; charset=utf-8" : "text/javascript" } })
-          : new Response(null, { status: 404 });
-      },
-    },
-  });
-  const app = assets({ "/index.html": "<p>app</p>", "/assets/index-AbCd1234.js": "1", "/sw.js": "2" });
-
-  it.each(["/app/all/", "/app/all", "/app/miki/s/miki/madoguchi-kaikaku", "/app/all/search?q=x"])(
-    "%s is the app, never cached unseen, with its own policy",
-    async (path) => {
-      const response = await ask(path, { env: app });
-      expect(await response.text()).toBe("<p>app</p>");
-      expect(response.headers.get("cache-control")).toBe("no-cache");
-      expect(response.headers.get("content-security-policy")).toContain("default-src 'self'");
-    },
-  );
-
-  it.each(["/app/assets/index-AbCd1234.js", "/app/all/assets/index-AbCd1234.js"])("%s never changes and is kept for a year", async (path) => {
-    const response = await ask(path, { env: app });
-    expect(response.status).toBe(200);
-    expect(response.headers.get("cache-control")).toBe("public, max-age=31536000, immutable");
-  });
-
-  it("its service worker is asked for again each time", async () => {
-    expect((await ask("/app/sw.js", { env: app })).headers.get("cache-control")).toBe("no-cache");
-  });
-
-  it("is framed by the local chat page, and by nobody in production", async () => {
-    expect((await ask("/app/all/", { env: app })).headers.get("content-security-policy")).toContain("frame-ancestors http://localhost:*");
-    expect((await ask("/app/one/", { env: { ...production(), ...app }, origin: HOST })).headers.get("content-security-policy")).toContain(
-      "frame-ancestors 'none'",
-    );
-  });
-});
-
 it("cron runs through with nothing to do", async () => {
   await worker.scheduled(createScheduledController() as never, env);
 });

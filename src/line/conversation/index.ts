@@ -20,7 +20,7 @@ function openMenu(context: Context, entry: "search" | "news" | "phone" | "langua
     case "search":
       return say(messages.help(viewOf(context)));
     case "news":
-      return say(messages.news(viewOf(context), []));
+      return say(messages.news(viewOf(context)));
     case "phone":
       return say(messages.phone(viewOf(context), townOfContext(context), context.minutes));
     case "language":

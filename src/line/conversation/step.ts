@@ -12,7 +12,7 @@ import { senderName } from "../render/sender.ts";
 import type { View } from "../render/view.ts";
 
 export type Context = {
-  channel: { slug: string; town: string | null };
+  channel: { slug: string; town: string | null; liffId: string };
   resident: Resident;
   pace: Pace;
   /** LINE's id of the message being answered */
@@ -55,7 +55,7 @@ export function viewOf(context: Context, more: { language?: Language; masked?: b
     language,
     today,
     channel,
-    links: appLinks(context.appBase, { language, town: town?.town.id ?? null }),
+    links: appLinks(context.appBase, channel, { language, town: town?.town.id ?? null }),
     offerFollow: (serviceId) => mayFollow(context, serviceId),
     masked: more.masked ?? false,
     ...(town ? { sender: { name: senderName(townName(town), town.adoption === "adopted", language) } } : {}),

@@ -39,16 +39,24 @@ export function help(view: View): Message[] {
   });
 }
 
-export type NewsItem = { title: string; day: string };
-const NEWS_SHOWN = 8;
-
-/** お知らせ of the menu: the newest first, as the caller ordered them. */
-export function news(view: View, items: readonly NewsItem[]): Message[] {
-  if (items.length === 0)
-    return plain(view, tri("いま、お知らせはありません。", "｛今|いま｝、お｛知|し｝らせは ありません。", "There are no notices at present."), tryChips(view));
+/** お知らせ: the page in the mini app has them all, with corrections and what has expired. */
+export function news(view: View): Message[] {
+  const page = uriAction(
+    { ja: "お知らせを見る", easy: "お知らせを みる", en: "See the notices" }[view.language],
+    view.links.announcements(),
+    LABEL_MAX_GRAPHEMES,
+  );
   return card(view, {
     title: tri("お知らせ", "お｛知|し｝らせ", "Notices"),
-    lines: items.slice(0, NEWS_SHOWN).map(({ day, title }) => tri(`${day} ${title}`, `${day} ${title}`, `${day} ${title}`)),
+    lines: [
+      tri(
+        "町からのお知らせは、下のボタンで見られます。見るだけなら、LINEは何も聞きません。",
+        "まちからの お｛知|し｝らせは、｛下|した｝の ボタンで ｛見|み｝る ことが できます。",
+        "The button below shows the town's notices. LINE asks you nothing for that.",
+      ),
+    ],
+    buttons: page ? [{ label: page.label ?? "", opens: page }] : [],
+    chips: tryChips(view),
   });
 }
 

@@ -43,6 +43,5 @@ export const messages = {
 export type { TownHead } from "./compose.ts";
 export { CONSENT_TEXT_MAX_UNITS } from "./consent.ts";
 export type { ErasedCounts } from "./erase.ts";
-export type { NewsItem } from "./help.ts";
 export type { MediaKind } from "./media.ts";
 export type { ResidentSettings } from "./settings.ts";

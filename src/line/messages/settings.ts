@@ -1,5 +1,7 @@
 /** 設定: what is set, and a button for each change. */
 import { type Language, withoutReadings } from "../../answer/index.ts";
+import { LABEL_MAX_GRAPHEMES } from "../limits.ts";
+import { uriAction } from "../render/actions.ts";
 import type { PanelButton } from "../render/panel.ts";
 import type { View } from "../render/view.ts";
 import { LANGUAGE_CHIPS } from "./chips.ts";
@@ -13,7 +15,9 @@ const FOLLOWS_SHOWN = 6;
 
 export function settings(view: View, resident: ResidentSettings): Message[] {
   const { town, language, notices, follows } = resident;
+  const page = uriAction(pick(view, tri("すべての設定を開く", "せっていを ひらく", "Open all settings")), view.links.settings(), LABEL_MAX_GRAPHEMES);
   const buttons: PanelButton[] = [
+    ...(page ? [{ label: page.label ?? "", opens: page }] : []),
     ...(view.channel.town === null
       ? [{ label: pick(view, tri("まちを変える", "まちを かえる", "Change town")), says: pick(view, tri("まちを変える", "まちを変える", "change town")) }]
       : []),
@@ -42,6 +46,13 @@ export function settings(view: View, resident: ResidentSettings): Message[] {
           ? `｛始|はじ｝まったら ｛教|おし｝えるもの(${follows.length}こ): ${names(follows)}`
           : "｛始|はじ｝まったら ｛教|おし｝えるもの: ありません",
         follows.length > 0 ? `I will tell you when these start (${follows.length}): ${names(follows)}` : "I will tell you when it starts: nothing chosen",
+      ),
+    ],
+    notes: [
+      tri(
+        "「すべての設定を開く」では、はじめの1回だけ、LINEが確認の画面を出します。あなたの設定を見分けるためです。名前や写真は受け取りません。",
+        "「せっていを ひらく」を おすと、LINEが ｛確認|かくにん｝の ｛画面|がめん｝を ｛出|だ｝します(1｛回|かい｝だけ)。あなたの ｛設定|せってい｝を ｛見|み｝つける ためです。｛名前|なまえ｝や ｛写真|しゃしん｝は もらいません。",
+        "The first time you open all settings, LINE asks you to agree once, so that we can find your settings. We do not get your name or picture.",
       ),
     ],
     buttons,

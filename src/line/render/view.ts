@@ -8,6 +8,8 @@ export type Links = {
   timeline(town: string): string;
   service(town: string, id: string): string;
   search(): string;
+  announcements(): string;
+  settings(): string;
   about(): string;
 };
 

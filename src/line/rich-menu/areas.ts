@@ -36,12 +36,12 @@ export function boundsOf(field: Field): Bounds {
   return { x: (at % COLUMNS) * width, y: STRIP_HEIGHT + Math.floor(at / COLUMNS) * height, width, height };
 }
 
-export type MenuLinks = { timeline: string; search: string };
+export type MenuLinks = { timeline: string; search: string; news: string };
 
 /** Reading pages open at once (plain https, no permission screen: decisions.md); the rest is answered in the chat. */
 export function actionOf(field: Field, language: Language, links: MenuLinks): messagingApi.URIAction | messagingApi.PostbackAction {
   const label = LABELS[field][language].join(" ");
-  if (field === "timeline" || field === "search") return { type: "uri", label, uri: links[field] };
+  if (field === "timeline" || field === "search" || field === "news") return { type: "uri", label, uri: links[field] };
   const postback: Postback = { a: "menu", v: field };
   return postbackAction(label, postback, LABEL_MAX_GRAPHEMES);
 }

@@ -40,13 +40,7 @@ export function everyMessage(language: Language): [string, messagingApi.Message[
     understood: [messages.understood(v)],
     notUnderstood: [messages.notUnderstood(v, null), ...towns.map((t) => messages.notUnderstood(v, t, 600))],
     phone: [messages.phone(v, null), ...towns.map((t) => messages.phone(v, t, 1200))],
-    news: [
-      messages.news(v, []),
-      messages.news(
-        v,
-        Array.from({ length: 30 }, () => ({ day: "2026-11-01", title: "お知らせ".repeat(100) })),
-      ),
-    ],
+    news: [messages.news(v)],
     help: [messages.help(v)],
     tooMany: [messages.tooMany(v)],
     oldButton: [messages.oldButton(v)],

@@ -10,7 +10,7 @@ import { testPlatform } from "../../line-platform/fixtures/test-platform.ts";
 const set = (town: string | null, base = "https://line.example/app"): MenuSet => ({
   town,
   towns: ["kagamiishi", "takeo"],
-  links: (menu) => ({ timeline: `${base}/?town=${menu.town ?? ""}&lang=${menu.language}`, search: `${base}/search` }),
+  links: (menu) => ({ timeline: `${base}/?town=${menu.town ?? ""}&lang=${menu.language}`, search: `${base}/search`, news: `${base}/news` }),
   picture: (name) => openAsBlob(join(PICTURES, `${name}.png`), { type: "image/png" }),
 });
 

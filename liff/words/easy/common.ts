@@ -1,10 +1,14 @@
 /** Every word of the mini app in やさしい日本語; furigana as ｛漢字|かんじ｝. */
-import type { Words } from "./ja.ts";
+import type { Words } from "../ja/common.ts";
 
 export const easy: Words = {
   app: "いつから",
   timeline: "｛年表|ねんぴょう｝",
   search: "さがす",
+  menu: "メニュー",
+  compare: "くらべる",
+  announcements: "お｛知|し｝らせ",
+  settings: "｛設定|せってい｝",
   about: "このアプリに ついて",
   language: "ことば",
   skip: "｛本文|ほんぶん｝へ ｛進|すす｝む",

@@ -1,10 +1,14 @@
 /** Every word of the mini app in English. */
-import type { Words } from "./ja.ts";
+import type { Words } from "../ja/common.ts";
 
 export const en: Words = {
   app: "Itsukara",
   timeline: "Timeline",
   search: "Search",
+  menu: "Menu",
+  compare: "Compare",
+  announcements: "Notices",
+  settings: "Settings",
   about: "About this app",
   language: "Language",
   skip: "Skip to content",

@@ -1,0 +1,60 @@
+/**
+ * What this device remembers about its reader: language, letter size, recent searches, the last town. Nothing of it leaves
+ * the device. A browser that keeps nothing (private mode) is as good: then every visit is the first.
+ */
+import { signal } from "@preact/signals";
+import type { Language } from "../src/answer/types.ts";
+
+/** Times the browser's own letter size. */
+export const LETTER_SIZES = [1, 1.25, 1.5] as const;
+export type LetterSize = (typeof LETTER_SIZES)[number];
+const LANGUAGES: readonly Language[] = ["ja", "easy", "en"];
+const RECENT_MAX = 6;
+
+type Kept = { language: Language | null; letters: LetterSize; town: string | null; recent: string[] };
+const KEY = "itsukara";
+
+function read(): Kept {
+  let stored: Partial<Record<keyof Kept, unknown>> = {};
+  try {
+    stored = (JSON.parse(localStorage.getItem(KEY) ?? "{}") as typeof stored | null) ?? {};
+  } catch {
+    // Nothing kept, or nothing that can be read.
+  }
+  return {
+    language: LANGUAGES.find((l) => l === stored.language) ?? null,
+    letters: LETTER_SIZES.find((s) => s === stored.letters) ?? 1,
+    town: typeof stored.town === "string" ? stored.town : null,
+    recent: Array.isArray(stored.recent) ? stored.recent.filter((r): r is string => typeof r === "string").slice(0, RECENT_MAX) : [],
+  };
+}
+
+export const kept: Readonly<Kept> = read();
+
+/** The letter size as the page shows it now. */
+export const letters = signal<LetterSize>(kept.letters);
+
+export function keep(change: Partial<Kept>): void {
+  Object.assign(kept, change);
+  letters.value = kept.letters;
+  try {
+    localStorage.setItem(KEY, JSON.stringify(kept));
+  } catch {
+    // As said above.
+  }
+}
+
+/** The newest first, each once. */
+export function keepSearch(question: string): void {
+  keep({ recent: [question, ...kept.recent.filter((r) => r !== question)].slice(0, RECENT_MAX) });
+}
+
+export function forgetKept(): void {
+  Object.assign(kept, { language: null, letters: 1, town: null, recent: [] } satisfies Kept);
+  letters.value = 1;
+  try {
+    localStorage.removeItem(KEY);
+  } catch {
+    // As said above.
+  }
+}
