@@ -1,4 +1,5 @@
 import { defineConfig } from "vite";
+import { designTokens } from "./scripts/app/design-tokens.ts";
 import { planData } from "./scripts/app/plan-data.ts";
 
 /** The mini app: one page under /app/<channel>/…, its files hashed under /app/assets/. */
@@ -7,7 +8,7 @@ export default defineConfig({
   base: "/app/",
   publicDir: false,
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
-  plugins: [planData()],
+  plugins: [designTokens(), planData()],
   build: {
     outDir: "../build/app",
     emptyOutDir: true,

@@ -115,31 +115,33 @@ export function Header({ route }: { route: Route }) {
         <span class="header-app">{words.app}</span>
         <strong>{town ? name : <Marked text={words.timeline} />}</strong>
       </a>
-      <a
-        class="header-search"
-        href={pathOf(route, { page: "search", town: route.town, query: "" })}
-        aria-current={route.page === "search" ? "page" : undefined}
-      >
-        <svg viewBox="0 0 24 24" aria-hidden="true">
-          <circle cx="10.5" cy="10.5" r="6.5" />
-          <path d="M15.5 15.5 21 21" />
-        </svg>
-        <span>{words.search}</span>
-      </a>
-      <LanguageMenu route={route} />
-      <Drop
-        key={`menu ${pathOf(route, route)}`}
-        label={
-          <>
-            <svg viewBox="0 0 24 24" aria-hidden="true">
-              <path d="M4 7h16M4 12h16M4 17h16" />
-            </svg>
-            <span>{words.menu}</span>
-          </>
-        }
-      >
-        <Entries route={route} />
-      </Drop>
+      <div class="header-tools">
+        <a
+          class="header-search"
+          href={pathOf(route, { page: "search", town: route.town, query: "" })}
+          aria-current={route.page === "search" ? "page" : undefined}
+        >
+          <svg viewBox="0 0 24 24" aria-hidden="true">
+            <circle cx="10.5" cy="10.5" r="6.5" />
+            <path d="M15.5 15.5 21 21" />
+          </svg>
+          <span>{words.search}</span>
+        </a>
+        <LanguageMenu route={route} />
+        <Drop
+          key={`menu ${pathOf(route, route)}`}
+          label={
+            <>
+              <svg viewBox="0 0 24 24" aria-hidden="true">
+                <path d="M4 7h16M4 12h16M4 17h16" />
+              </svg>
+              <span>{words.menu}</span>
+            </>
+          }
+        >
+          <Entries route={route} />
+        </Drop>
+      </div>
     </header>
   );
 }
