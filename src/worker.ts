@@ -7,7 +7,7 @@ import { questionRetention } from "./faq/questions.ts";
 import { sweepInbox } from "./line/inbox/answer-entry.ts";
 import { consumeEvents } from "./line/queue.ts";
 import { lineRoutes } from "./line/routes.ts";
-import { civilDay, isolateChannels, isolateKnowledge, workerPorts } from "./line/worker-ports.ts";
+import { civilDay, isolateChannels, isolateKnowledge, isolateVerifier, showMenu, workerPorts } from "./line/worker-ports.ts";
 import { explainAnswer } from "./local-explain.ts";
 import type { WorkerHandlers } from "./platform/cloudflare.ts";
 import { type Env, isLocal, missingShared, operatorOf } from "./platform/env.ts";
@@ -41,7 +41,17 @@ app.use(async (c, next) => {
 });
 
 app.route("/webhook", lineRoutes);
-app.route("/api/v1", apiRoutes({ knowledge: (c) => isolateKnowledge(c.env).current(), today: (c) => civilDay(c.env) }));
+app.route(
+  "/api/v1",
+  apiRoutes({
+    knowledge: (c) => isolateKnowledge(c.env).current(),
+    today: (c) => civilDay(c.env),
+    channels: (c) => [...isolateChannels(c.env, c.var.local).values()].flatMap((state) => state.channel ?? []),
+    verify: (c) => isolateVerifier(c.env),
+    showMenu,
+    now: Date.now,
+  }),
+);
 app.get("/app/*", async (c) => {
   const channels = isolateChannels(c.env, c.var.local);
   const found = await appPage(c, {

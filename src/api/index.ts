@@ -4,6 +4,8 @@ import { answer, answerText, type Knowledge, type Language, makeItem, townOf } f
 import { japanMinutes } from "../plan/fiscal-year.ts";
 import { failJson, type WorkerContext } from "../platform/http.ts";
 import { rateLimit } from "../platform/rate-limit.ts";
+import { type MeSource, meRoutes } from "./me.ts";
+import { type ReportSource, reportRoutes } from "./reports.ts";
 import { serviceJson, servicesOf, townJson } from "./shapes.ts";
 
 /** LINE's own limit for a message; nobody's question is longer. */
@@ -12,10 +14,11 @@ const QUESTION_MAX_CHARS = 5_000;
 const ASKS_PER_MINUTE = 600;
 const LANGUAGES: readonly string[] = ["ja", "easy", "en"];
 
-type Source = { knowledge(c: Context<WorkerContext>): Promise<Knowledge>; today(c: Context<WorkerContext>): string };
+export type Source = MeSource & ReportSource;
 
-export function apiRoutes({ knowledge, today }: Source): Hono<WorkerContext> {
+export function apiRoutes(source: Source): Hono<WorkerContext> {
   const api = new Hono<WorkerContext>();
+  const { knowledge, today } = source;
   const asks = rateLimit(ASKS_PER_MINUTE, Date.now);
 
   api.get("/ask", async (c) => {
@@ -60,6 +63,8 @@ export function apiRoutes({ knowledge, today }: Source): Hono<WorkerContext> {
     return c.json(serviceJson(known, town, measure, makeItem(known, town, measure, measure.initiatives, today(c))));
   });
 
+  api.route("/me", meRoutes(source));
+  api.route("/reports", reportRoutes(source));
   api.notFound((c) => failJson(c, "not_found"));
   return api;
 }

@@ -1,13 +1,18 @@
 /** The channel's ports as the worker has them. What an isolate may keep between requests is kept here. */
+import type { Context } from "hono";
+import type { Language } from "../answer/index.ts";
 import { type LiveKnowledge, liveKnowledge } from "../faq/overlay.ts";
 import { type Day, japanDay } from "../plan/fiscal-year.ts";
 import type { D1Database } from "../platform/cloudflare.ts";
 import type { Env } from "../platform/env.ts";
+import type { WorkerContext } from "../platform/http.ts";
 import { planKnowledge } from "../platform/knowledge.ts";
 import { consoleLog, failureName } from "../platform/log.ts";
-import { type Channels, channelsOf } from "./channel.ts";
+import { type Channel, type Channels, channelsOf } from "./channel.ts";
 import { createLineClient } from "./client.ts";
+import { type IdTokenVerifier, idTokenVerifier } from "./id-token.ts";
 import type { Ports } from "./ports.ts";
+import { menuName } from "./rich-menu/index.ts";
 
 const LOCAL_ORIGIN = "http://localhost:8787";
 const CIVIL_DATE = /^\d{4}-\d{2}-\d{2}$/;
@@ -30,6 +35,29 @@ export function isolateChannels(env: Env, local: boolean): Channels {
   const from = env.CHANNELS ?? "";
   if (configured?.from !== from || configured.local !== local) configured = { from, local, channels: channelsOf(env, local) };
   return configured.channels;
+}
+
+let verifier: { baseUrl: string | undefined; verify: IdTokenVerifier } | null = null;
+
+export function isolateVerifier(env: Env): IdTokenVerifier {
+  const baseUrl = env.LINE_LOGIN_BASE_URL;
+  if (verifier === null || verifier.baseUrl !== baseUrl) verifier = { baseUrl, verify: idTokenVerifier({ baseUrl, now: Date.now }) };
+  return verifier.verify;
+}
+
+/** The rich menu follows a language or town chosen in the mini app; it fails in silence, the old menu works as well. */
+export function showMenu(
+  c: Context<WorkerContext>,
+  channel: Channel,
+  userId: string,
+  { language, town }: { language: Language | null; town: string | null },
+): void {
+  const line = createLineClient({ accessToken: channel.accessToken, baseUrl: c.env.LINE_API_BASE_URL });
+  const shown = line.showMenu(userId, menuName({ town, language: language ?? "ja" })).then(
+    (outcome) => consoleLog("info", "menu", { channel: channel.slug, outcome: outcome.outcome }),
+    (error: unknown) => consoleLog("warn", "menu", { channel: channel.slug, reason: failureName(error) }),
+  );
+  c.executionCtx.waitUntil(shown);
 }
 
 /** `origin`: where this request came in; queue and cron have none. */

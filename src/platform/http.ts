@@ -15,7 +15,23 @@ export type Failure =
   | "town_unknown"
   | "language_unknown"
   | "service_unknown"
-  | "too_many_requests";
+  | "theme_unknown"
+  | "announcement_unknown"
+  | "no_recorded_day"
+  | "too_many_requests"
+  | "body_not_json"
+  | "body_wrong"
+  | "body_too_large"
+  | "token_missing"
+  | "token_invalid"
+  | "token_expired"
+  | "line_unreachable"
+  | "channel_unknown"
+  | "town_fixed"
+  | "service_elsewhere"
+  | "follow_not_offered"
+  | "already_started"
+  | "reports_full";
 
 const STATUS = {
   not_found: 404,
@@ -26,8 +42,27 @@ const STATUS = {
   town_unknown: 404,
   language_unknown: 400,
   service_unknown: 404,
+  theme_unknown: 404,
+  announcement_unknown: 404,
+  no_recorded_day: 404,
   too_many_requests: 429,
+  body_not_json: 415,
+  body_wrong: 400,
+  body_too_large: 413,
+  token_missing: 401,
+  token_invalid: 401,
+  token_expired: 401,
+  line_unreachable: 503,
+  channel_unknown: 404,
+  town_fixed: 409,
+  service_elsewhere: 409,
+  follow_not_offered: 403,
+  already_started: 409,
+  reports_full: 503,
 } as const satisfies Record<Failure, number>;
+
+/** Every failure by name: the documentation lists them. */
+export const FAILURES = Object.keys(STATUS) as Failure[];
 
 export function wordsFor(failure: Failure): string {
   switch (failure) {
@@ -47,13 +82,50 @@ export function wordsFor(failure: Failure): string {
       return "lang は ja、easy、en のどれかにしてください。";
     case "service_unknown":
       return "このサービスは見つかりません。/api/v1/services にある id を使ってください。";
+    case "theme_unknown":
+      return "このテーマはありません。/api/v1/themes にある id を使ってください。";
+    case "announcement_unknown":
+      return "このお知らせは見つかりません。アドレスを確かめてください。";
+    case "no_recorded_day":
+      return "このサービスには、町が登録した開始日がありません。計画の年度は日付ではないので、予定表には入れられません。";
     case "too_many_requests":
       return "続けてたくさん使われています。1分ほど待ってから、もう一度試してください。";
+    case "body_not_json":
+      return "内容は JSON で送ってください(content-type: application/json)。";
+    case "body_wrong":
+      return "送られた内容を読みとれませんでした。/api/v1/docs にある形で送ってください。";
+    case "body_too_large":
+      return "送られた内容が大きすぎます。短くして、もう一度送ってください。";
+    case "token_missing":
+      return "LINE でログインしてから、もう一度試してください。";
+    case "token_invalid":
+      return "ログインを確かめられませんでした。LINE でもう一度ログインしてください。";
+    case "token_expired":
+      return "ログインの時間が切れました。LINE でもう一度ログインしてください。";
+    case "line_unreachable":
+      return "いま LINE に確かめられません。何も変わっていません。少し待ってから、もう一度試してください。";
+    case "channel_unknown":
+      return "この LINE アカウントは登録がありません。channel を確かめてください。";
+    case "town_fixed":
+      return "このアカウントは1つの町のものです。町は変えられません。";
+    case "service_elsewhere":
+      return "ほかの町のサービスです。その町のアカウントで登録してください。";
+    case "follow_not_offered":
+      return "このサービスは、始まったときのお知らせを受け付けていません。";
+    case "already_started":
+      return "このサービスはもう始まっています(町が登録)。お知らせの登録はいりません。";
+    case "reports_full":
+      return "いま連絡を受け取れません。役場に電話で知らせてください。";
   }
 }
 
+/** RFC 9457 problem details; `error` is the name programs test for, `message` the sentence for a person. */
+export function problem(error: Failure, instance: string) {
+  return { type: `/api/v1/docs#${error}`, title: wordsFor(error), status: STATUS[error], instance, error, message: wordsFor(error) };
+}
+
 export function failJson(c: Context<WorkerContext>, error: Failure): Response {
-  return c.json({ error, message: wordsFor(error) }, STATUS[error]);
+  return c.body(JSON.stringify(problem(error, c.req.path)), STATUS[error], { "content-type": "application/problem+json; charset=utf-8" });
 }
 
 /** A page for people, JSON for programs. */

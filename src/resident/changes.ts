@@ -7,6 +7,8 @@ export type ResidentChange =
   | { change: "language"; language: Language }
   | { change: "town"; town: string }
   | { change: "notices"; on: boolean }
+  /** the whole choice: what is not in it is chosen no more */
+  | { change: "interests"; themes: readonly string[] }
   | { change: "follow"; service: string }
   | { change: "unfollow"; service: string }
   | { change: "topic"; topic: string | null }
@@ -29,11 +31,12 @@ function setting(db: D1Database, { provider, userId, now }: Where, column: keyof
     .bind(provider, userId, value, now);
 }
 
+/** Every table whose rows name a resident. */
+export const RESIDENT_TABLES = ["pending_question", "follow", "interest", "friendship", "resident"] as const;
+
 /** Everything that names this resident, table by table. */
 export function eraseStatements(db: D1Database, { provider, userId }: ResidentId): D1PreparedStatement[] {
-  return ["pending_question", "follow", "friendship", "resident"].map((table) =>
-    db.prepare(`DELETE FROM ${table} WHERE provider = ?1 AND user_id = ?2`).bind(provider, userId),
-  );
+  return RESIDENT_TABLES.map((table) => db.prepare(`DELETE FROM ${table} WHERE provider = ?1 AND user_id = ?2`).bind(provider, userId));
 }
 
 export function changeStatements(db: D1Database, where: Where, change: ResidentChange): D1PreparedStatement[] {
@@ -45,6 +48,15 @@ export function changeStatements(db: D1Database, where: Where, change: ResidentC
       return [setting(db, where, "town", change.town)];
     case "notices":
       return [setting(db, where, "notices", change.on ? 1 : 0)];
+    case "interests":
+      return [
+        db
+          .prepare("DELETE FROM interest WHERE provider = ?1 AND user_id = ?2 AND theme NOT IN (SELECT value FROM json_each(?3))")
+          .bind(provider, userId, JSON.stringify(change.themes)),
+        db
+          .prepare("INSERT INTO interest (provider, user_id, theme, since) SELECT ?1, ?2, value, ?4 FROM json_each(?3) WHERE true ON CONFLICT DO NOTHING")
+          .bind(provider, userId, JSON.stringify(change.themes), now),
+      ];
     case "follow":
       return [
         db

@@ -13,7 +13,9 @@ export function residentRetention(db: D1Database, now: number): D1PreparedStatem
   return [
     db.prepare("UPDATE resident SET topic = NULL, topic_at = NULL WHERE topic_at <= ?1").bind(now - TOPIC_TTL_MS),
     db.prepare("DELETE FROM pending_question WHERE asked_at <= ?1").bind(now - TOPIC_TTL_MS),
-    ...["follow", "pending_question", "resident"].map((table) => db.prepare(`DELETE FROM ${table} WHERE (provider, user_id) IN (${GONE})`).bind(left)),
+    ...["follow", "interest", "pending_question", "resident"].map((table) =>
+      db.prepare(`DELETE FROM ${table} WHERE (provider, user_id) IN (${GONE})`).bind(left),
+    ),
     db.prepare(`DELETE FROM friendship WHERE (provider, user_id) IN (${GONE})`).bind(left),
   ];
 }

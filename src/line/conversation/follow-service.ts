@@ -1,31 +1,24 @@
 /** 「始まったら知らせて」 and its end. */
-import { measureOf } from "../../answer/index.ts";
+import { currentServiceId, followRuling } from "../../resident/follow-rule.ts";
 import { messages } from "../messages/index.ts";
 import { ask } from "./ask.ts";
 import { showSettings } from "./settings.ts";
-import { type Context, mayFollow, nameOf, type Step, say, viewOf } from "./step.ts";
-
-/** The id the service has now: buttons stay in chats for years, services move. */
-function currentId(context: Context, id: string): string | null {
-  const found = measureOf(context.knowledge, id);
-  if (!found) return null;
-  const measure = `${found.town.town.id}/${found.measure.id}`;
-  const initiative = id.split("/")[2];
-  return initiative && found.measure.initiatives.some((i) => i.id === initiative) ? `${measure}/${initiative}` : measure;
-}
+import { type Context, nameOf, type Step, say, viewOf } from "./step.ts";
 
 export function followService(context: Context, service: string): Step {
-  const id = currentId(context, service);
-  const town = id?.split("/")[0];
-  if (id === null || !mayFollow(context, id) || (context.channel.town !== null && context.channel.town !== town))
-    return say(messages.oldButton(viewOf(context)));
+  const { knowledge, channel, local } = context;
+  const ruling = followRuling(knowledge, service, { channelTown: channel.town, local });
+  if (ruling.ok) return say(messages.followed(viewOf(context), nameOf(context, ruling.id)), { change: "follow", service: ruling.id }, { change: "friend" });
   // It has begun already: the answer says so, and no promise is made that could never come due.
-  if (context.knowledge.records.get(id)?.state === "started") return ask(context, { text: nameOf(context, id, "ja"), masked: false });
-  return say(messages.followed(viewOf(context), nameOf(context, id)), { change: "follow", service: id }, { change: "friend" });
+  if (ruling.reason === "already_started") {
+    const name = nameOf(context, currentServiceId(knowledge, service) ?? service, "ja");
+    return ask(context, { text: name, masked: false });
+  }
+  return say(messages.oldButton(viewOf(context)));
 }
 
 export function unfollowService(context: Context, service: string): Step {
-  const id = currentId(context, service) ?? service;
+  const id = currentServiceId(context.knowledge, service) ?? service;
   if (!context.resident.follows.includes(id)) return say(messages.notFollowing(viewOf(context)));
   return say(messages.unfollowed(viewOf(context), nameOf(context, id)), { change: "unfollow", service: id });
 }

@@ -4,6 +4,7 @@ import type { QuestionChange } from "../../faq/questions.ts";
 import type { Day } from "../../plan/fiscal-year.ts";
 import type { TownData } from "../../plan/schema.ts";
 import type { ResidentChange } from "../../resident/changes.ts";
+import { promiseIsKept } from "../../resident/follow-rule.ts";
 import type { Resident } from "../../resident/resident.ts";
 import type { Message } from "../inbox/entry.ts";
 import type { Pace } from "../inbox/snapshot.ts";
@@ -41,11 +42,6 @@ export function townOfContext({ channel, resident, knowledge }: Context): TownDa
   return id === null ? null : townOf(knowledge, id);
 }
 
-/** Only where someone keeps the promise (decisions.md, Adoption). */
-export function mayFollow(context: Context, serviceId: string): boolean {
-  return context.local || measureOf(context.knowledge, serviceId)?.town.adoption === "adopted";
-}
-
 /** How messages are drawn for this resident; `about` names the town an answer speaks of, where it is another one. */
 export function viewOf(context: Context, more: { language?: Language; masked?: boolean; about?: string | null } = {}): View {
   const { channel, today } = context;
@@ -56,7 +52,7 @@ export function viewOf(context: Context, more: { language?: Language; masked?: b
     today,
     channel,
     links: appLinks(context.appBase, channel, { language, town: town?.town.id ?? null }),
-    offerFollow: (serviceId) => mayFollow(context, serviceId),
+    offerFollow: (serviceId) => promiseIsKept(context.knowledge, serviceId, context.local),
     masked: more.masked ?? false,
     ...(town ? { sender: { name: senderName(townName(town), town.adoption === "adopted", language) } } : {}),
   };
