@@ -33,7 +33,7 @@ export default defineConfig({
             optimizer: {
               ssr: {
                 enabled: true,
-                include: ["@line/bot-sdk", "zod", "hono", "hono/html", "hono/secure-headers", "hono/streaming", "@hono/node-server"],
+                include: ["@line/bot-sdk", "zod", "hono", "hono/html", "hono/cors", "hono/etag", "hono/secure-headers", "hono/streaming", "@hono/node-server"],
                 rolldownOptions: { external: [/^node:/] },
               },
             },

@@ -2,7 +2,7 @@
 import { Hono } from "hono";
 import { secureHeaders } from "hono/secure-headers";
 import { apiRoutes } from "./api/index.ts";
-import { appPage } from "./app-pages.ts";
+import { appPage, dataFiles } from "./app-pages.ts";
 import { questionRetention } from "./faq/questions.ts";
 import { sweepInbox } from "./line/inbox/answer-entry.ts";
 import { consumeEvents } from "./line/queue.ts";
@@ -50,6 +50,7 @@ app.route(
     verify: (c) => isolateVerifier(c.env),
     showMenu,
     now: Date.now,
+    searchData: (c) => dataFiles(c.env.ASSETS, c.req.url).catch(() => null),
   }),
 );
 app.get("/app/*", async (c) => {

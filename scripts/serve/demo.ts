@@ -1,4 +1,4 @@
-/** Fills an empty local database with seeds/demo.yaml: records and one FAQ that show what staff can publish. */
+/** Fills an empty local database with seeds/demo.yaml: records, an FAQ and announcements that show what staff can publish. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
@@ -10,10 +10,27 @@ import { ServiceRecord } from "../../src/progress/service-record.ts";
 const FILE = join(import.meta.dirname, "../../seeds/demo.yaml");
 const DEMO_PERSON = "demo";
 
+/** A town may have written Japanese only. */
+const Written = z.strictObject({ ja: z.string(), easy: z.string().nullable(), en: z.string().nullable() });
+
 const Demo = z.strictObject({
   records: z.array(ServiceRecord),
   faq: z.array(
     z.strictObject({ id: z.string(), town: z.string(), text: Trilingual, asks: z.array(z.string()).min(1), day: z.iso.date(), link: z.url().nullable() }),
+  ),
+  announcements: z.array(
+    z.strictObject({
+      id: z.string(),
+      town: z.string(),
+      category: z.string(),
+      title: Written,
+      body: Written,
+      link: z.url().nullable(),
+      service: z.string().nullable(),
+      sentAt: z.iso.datetime({ offset: true }),
+      expiresAt: z.iso.datetime({ offset: true }).nullable(),
+      corrects: z.string().nullable(),
+    }),
   ),
 });
 
@@ -34,6 +51,29 @@ export async function loadDemo(db: D1Database, now = Date.now()): Promise<boolea
       db
         .prepare("INSERT INTO staff_faq (id, town, ja, easy, en, asks, link, day, published_by, published_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)")
         .bind(f.id, f.town, f.text.ja, f.text.easy, f.text.en, JSON.stringify(f.asks), f.link, f.day, DEMO_PERSON, now),
+    ),
+    ...demo.announcements.map((a) =>
+      db
+        .prepare(
+          `INSERT INTO announcement (id, town, category, title_ja, title_easy, title_en, body_ja, body_easy, body_en, link, service, sent_at, expires_at, corrects)
+           VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)`,
+        )
+        .bind(
+          a.id,
+          a.town,
+          a.category,
+          a.title.ja,
+          a.title.easy,
+          a.title.en,
+          a.body.ja,
+          a.body.easy,
+          a.body.en,
+          a.link,
+          a.service,
+          Date.parse(a.sentAt),
+          a.expiresAt === null ? null : Date.parse(a.expiresAt),
+          a.corrects,
+        ),
     ),
   ]);
   return true;
