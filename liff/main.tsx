@@ -1,7 +1,10 @@
 import { render } from "preact";
 import { App } from "./app.tsx";
-import { startNavigation } from "./navigation.ts";
+import { addressIsLines, startIdentity } from "./identity/identity.ts";
+import { readAddress, startNavigation } from "./navigation.ts";
 
 startNavigation();
 const root = document.getElementById("app");
 if (root) render(<App />, root);
+// The page stands already; LINE's SDK now takes its own words out of the address.
+if (addressIsLines()) startIdentity().then(readAddress);

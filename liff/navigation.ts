@@ -2,6 +2,7 @@
 
 import { TOWNS } from "virtual:plan-data";
 import { signal } from "@preact/signals";
+import { addressIsLines } from "./identity/identity.ts";
 import { parseRoute, type Route } from "./route.ts";
 
 const slugs = TOWNS.map((t) => t.id);
@@ -19,6 +20,11 @@ export const route = signal<Route>(here());
 /** Goes to an address of this app. `replace` for what is no step back: a filter, a typed word. */
 export function go(path: string, { replace = false, question }: { replace?: boolean; question?: string } = {}): void {
   const kept: Kept = question !== undefined ? { question } : replace ? (history.state as Kept) : null;
+  // LINE's SDK has not read this address yet: leave it whole, and load the next one.
+  if (addressIsLines()) {
+    location.assign(path);
+    return;
+  }
   if (replace) history.replaceState(kept, "", path);
   else history.pushState(kept, "", path);
   route.value = here();
@@ -33,10 +39,13 @@ function isPlainClick(event: MouseEvent): boolean {
   return event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey && !event.defaultPrevented;
 }
 
+/** Reads the address again, after somebody else has changed it. */
+export function readAddress(): void {
+  route.value = here();
+}
+
 export function startNavigation(): void {
-  addEventListener("popstate", () => {
-    route.value = here();
-  });
+  addEventListener("popstate", readAddress);
   addEventListener("click", (event) => {
     const link = (event.target as Element | null)?.closest("a");
     if (!link || !isPlainClick(event) || link.target || link.origin !== location.origin || !link.pathname.startsWith("/app/")) return;

@@ -2,8 +2,10 @@
 import { sayIn, serviceName, sourceLine, statusWords, writer } from "../../src/answer/say/index.ts";
 import type { Sentence } from "../../src/answer/types.ts";
 import type { Initiative, Measure } from "../../src/plan/schema.ts";
+import { boot } from "../boot.ts";
 import { AskTown } from "../components/ask-town.tsx";
 import { Chip } from "../components/chip.tsx";
+import { Later } from "../components/later.tsx";
 import { Marked } from "../components/marked.tsx";
 import { PlanBand } from "../components/plan-band.tsx";
 import { NotFound, Notice } from "../components/states.tsx";
@@ -92,6 +94,14 @@ function Notes({ service, view, route }: { service: ServiceOf; view: TownView; r
   );
 }
 
+const followButton = () => import("../components/follow-button.tsx").then((m) => m.FollowButton);
+
+/** As the server rules it (src/resident/follow-rule.ts): only where someone keeps the promise, and there is something to wait for. */
+function mayFollow({ item, stopped }: ServiceOf, { town }: TownView): boolean {
+  const over = stopped || item.record?.state === "started" || item.record?.state === "stopped";
+  return !over && item.audience === "resident" && (boot.local || town.adoption === "adopted");
+}
+
 export function Service({ view, measure: id, route, again }: Props) {
   const { language } = route;
   const words = wordsOf(language);
@@ -120,6 +130,11 @@ export function Service({ view, measure: id, route, again }: Props) {
         >
           <Marked text={words.recordsUnknown} />
         </Notice>
+      )}
+      {mayFollow(service, view) && (
+        <div class="follow-place">
+          <Later key={service.item.id} load={followButton} service={service.item.id} route={route} />
+        </div>
       )}
       <Notes service={service} view={view} route={route} />
       <AskTown town={{ id: town.id, name: town.name, romaji: town.romaji }} contact={contact} language={language} />

@@ -19,7 +19,7 @@ const bindings = {
 async function get(path: string, headers: Record<string, string> = {}, method = "GET"): Promise<Response> {
   return worker.fetch(new Request(`http://localhost:8787/api/v1${path}`, { headers, method }) as never, bindings as never, createExecutionContext() as never);
 }
-const json = async (path: string) => (await (await get(path)).json()) as Record<string, never>;
+const json = async (path: string) => (await (await get(path)).json()) as Record<string, unknown>;
 
 const SENT = Date.UTC(2026, 10, 1, 3);
 beforeAll(async () => {

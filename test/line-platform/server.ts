@@ -9,6 +9,7 @@ import { notFound } from "./errors.ts";
 import { createFaults, type Fault } from "./faults.ts";
 import { seededRandom } from "./ids.ts";
 import { type IdTokenOptions, issueIdToken, loginApi } from "./login.ts";
+import { loginPage } from "./login-page.ts";
 import { messagingApi } from "./messaging-api.ts";
 import { createRateLimit } from "./rate-limit.ts";
 import { createResidents } from "./residents.ts";
@@ -65,6 +66,7 @@ export function createLinePlatform(options: LinePlatformOptions = {}) {
   });
   app.use("/oauth2/*", wire(world, log), injectFaults(faults));
   app.route("/oauth2", loginApi(world));
+  app.route("/login", loginPage(world));
   app.route("/_chat", chatApi({ world, residents, richMenus, log, options }));
   app.get("/", (c) => c.redirect("/chat/"));
   app.get("/chat/*", async (c) => page(c.req.path.slice("/chat/".length)));

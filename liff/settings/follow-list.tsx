@@ -1,0 +1,74 @@
+/** The services a reader asked to be told about, each with a way out and a way back. */
+import { useEffect, useState } from "preact/hooks";
+import { serviceName } from "../../src/answer/say/index.ts";
+import type { Me } from "../../src/api/schemas.ts";
+import { Marked, unmarked } from "../components/marked.tsx";
+import { loadTown } from "../data/town.ts";
+import { follow, type MeResult, unfollow } from "../identity/me.ts";
+import { pathOf, type Route } from "../route.ts";
+import { settingsWords } from "../words/settings.ts";
+
+type Props = { me: Me; route: Route; save(shown: Partial<Me>, work: () => Promise<MeResult<Me>>, said?: string): void };
+
+/** Names of services, as their towns' plans arrive. */
+function useNames(services: readonly string[], language: Route["language"]): (service: string) => string {
+  const [names, setNames] = useState<Record<string, string>>({});
+  const towns = [...new Set(services.map((s) => s.split("/")[0] ?? ""))].join();
+  useEffect(() => {
+    for (const town of towns.split(",").filter(Boolean))
+      loadTown(town).then((loaded) => {
+        if (!loaded.ok) return;
+        const found = loaded.view.services.map(({ item }) => [item.id, serviceName(item, language)]);
+        setNames((known) => ({ ...known, ...Object.fromEntries(found) }));
+      });
+  }, [towns, language]);
+  return (service) => names[service.split("/").slice(0, 2).join("/")] ?? service;
+}
+
+export function FollowList({ me, route, save }: Props) {
+  const words = settingsWords(route.language);
+  const [last, setLast] = useState<string | null>(null);
+  const nameOf = useNames([...me.follows.map((f) => f.service), ...(last ? [last] : [])], route.language);
+  const stop = (service: string) => {
+    setLast(service);
+    save({ follows: me.follows.filter((f) => f.service !== service) }, () => unfollow(service), words.stopped(nameOf(service)));
+  };
+  const back = (service: string) => {
+    setLast(null);
+    save({}, () => follow(service));
+  };
+  return (
+    <section class="section">
+      <h2>
+        <Marked text={words.follows} />
+      </h2>
+      {me.follows.length === 0 && (
+        <p class="hint">
+          <Marked text={words.followsNone} />
+        </p>
+      )}
+      <ul class="follows">
+        {me.follows.map(({ service }) => {
+          const [town = "", measure = ""] = service.split("/");
+          return (
+            <li key={service}>
+              <a href={pathOf(route, { page: "service", town, measure })}>
+                <Marked text={nameOf(service)} />
+              </a>
+              <button type="button" class="button button-quiet" aria-label={unmarked(words.stopOf(nameOf(service)))} onClick={() => stop(service)}>
+                <Marked text={words.stop} />
+              </button>
+            </li>
+          );
+        })}
+      </ul>
+      {last && !me.follows.some((f) => f.service === last) && (
+        <p>
+          <button type="button" class="button button-quiet" onClick={() => back(last)}>
+            <Marked text={words.undo} />
+          </button>
+        </p>
+      )}
+    </section>
+  );
+}
