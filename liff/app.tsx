@@ -22,7 +22,7 @@ function TownPage({ slug, at }: { slug: string; at: Route & { page: "timeline" |
   const { value, again } = useLoaded(slug, (retry) => loadTown(slug, retry), townAtHand(slug));
   if (!value) return <Skeleton route={at} />;
   if (!value.ok) return value.reason === "no-town" ? <NotFound route={at} /> : <Offline route={at} again={again} />;
-  if (at.page === "timeline") return <Timeline view={value.view} theme={at.theme} route={at} again={again} />;
+  if (at.page === "timeline") return <Timeline view={value.view} route={at} again={again} />;
   return (
     <>
       <ServiceTitle view={value.view} at={at} />

@@ -1,7 +1,7 @@
 /** Theme chips: the commonest first, the rest one tap away; the choice stands in the address. */
 import { useState } from "preact/hooks";
 import type { Theme } from "../../src/plan/schema.ts";
-import { pathOf, type Route, timelinePage } from "../route.ts";
+import { pathOf, type Route } from "../route.ts";
 import { wordsOf } from "../words/index.ts";
 import { Marked, unmarked } from "./marked.tsx";
 
@@ -9,12 +9,12 @@ const THEMES_AT_FIRST = 5;
 
 export type CountedTheme = { theme: Theme; count: number };
 
-export function ThemeFilter({ themes, chosen, town, route }: { themes: readonly CountedTheme[]; chosen: string | null; town: string; route: Route }) {
-  const { language } = route;
+export function ThemeFilter({ themes, route }: { themes: readonly CountedTheme[]; route: Route & { page: "timeline" } }) {
+  const { language, theme: chosen } = route;
   const words = wordsOf(language);
   const hidden = themes.slice(THEMES_AT_FIRST);
   const [open, setOpen] = useState(hidden.some((t) => t.theme.id === chosen));
-  const address = (theme: string | null) => pathOf(route, { ...timelinePage(town), theme });
+  const address = (theme: string | null) => pathOf(route, { ...route, theme });
   return (
     <nav class="themes" aria-label={unmarked(words.filter)}>
       <a href={address(null)} data-replace aria-current={chosen === null ? "true" : undefined}>

@@ -1,17 +1,22 @@
 /** 年表: every measure of a town under the year it is planned from, this year marked. */
+import { useEffect, useState } from "preact/hooks";
 import { writer } from "../../src/answer/say/index.ts";
 import { fiscalYearOf } from "../../src/plan/fiscal-year.ts";
-import { Marked } from "../components/marked.tsx";
+import { Marked, unmarked } from "../components/marked.tsx";
 import { PlanBand } from "../components/plan-band.tsx";
 import { ServiceCard } from "../components/service-card.tsx";
 import { Notice } from "../components/states.tsx";
 import { type CountedTheme, ThemeFilter } from "../components/theme-filter.tsx";
 import type { TownView } from "../data/town.ts";
-import type { Route } from "../route.ts";
-import { grouped } from "../timeline/group.ts";
+import { GROUPS, type Group, pathOf, type Route, timelinePage } from "../route.ts";
+import { Changed } from "../timeline/changed.tsx";
+import { Chart } from "../timeline/chart.tsx";
+import { grouped, groupOf } from "../timeline/group.ts";
+import { Legend } from "../timeline/legend.tsx";
 import { wordsOf } from "../words/index.ts";
 
-type Props = { view: TownView; theme: string | null; route: Route; again: () => void };
+type At = Route & { page: "timeline" };
+type Props = { view: TownView; route: At; again: () => void };
 
 function countThemes({ themes, services }: TownView): CountedTheme[] {
   return themes
@@ -46,11 +51,47 @@ function Groups({ view, services, route }: { view: TownView; services: TownView[
   );
 }
 
-export function Timeline({ view, theme, route, again }: Props) {
-  const { language } = route;
+/** From this width the chart shows by itself (look.md). */
+const CHART_FROM = "(min-width: 900px)";
+
+function useWide(): boolean {
+  const [wide, setWide] = useState(() => matchMedia(CHART_FROM).matches);
+  useEffect(() => {
+    const query = matchMedia(CHART_FROM);
+    const look = () => setWide(query.matches);
+    query.addEventListener("change", look);
+    return () => query.removeEventListener("change", look);
+  }, []);
+  return wide;
+}
+
+/** 今年度, 来年度 …: only what has something in it, and what is chosen now. */
+function WhenFilter({ view, services, route }: { view: TownView; services: TownView["services"]; route: At }) {
+  const words = wordsOf(route.language);
+  const counts = new Map(grouped(services, view.today).map(({ group, services: members }) => [group, members.length]));
+  const address = (when: Group | null) => pathOf(route, { ...route, when });
+  return (
+    <nav class="themes" aria-label={unmarked(words.filterWhen)}>
+      <a href={address(null)} data-replace aria-current={route.when === null ? "true" : undefined}>
+        <Marked text={words.all} />
+      </a>
+      {GROUPS.filter((group) => counts.has(group) || group === route.when).map((group) => (
+        <a key={group} href={address(group)} data-replace aria-current={route.when === group ? "true" : undefined}>
+          <Marked text={words.groups[group].title} /> <span class="count">{counts.get(group) ?? 0}</span>
+        </a>
+      ))}
+    </nav>
+  );
+}
+
+export function Timeline({ view, route, again }: Props) {
+  const { language, theme, when } = route;
   const words = wordsOf(language);
   const { town } = view.town;
-  const shown = view.services.filter((s) => theme === null || s.measure.themes.includes(theme));
+  const wide = useWide();
+  const chart = (route.view ?? (wide ? "chart" : "list")) === "chart";
+  const ofTheme = view.services.filter((s) => theme === null || s.measure.themes.includes(theme));
+  const shown = ofTheme.filter((s) => when === null || groupOf(s.item, view.today) === when);
   const forResidents = shown.filter((s) => s.measure.audience === "resident");
   const inside = shown.filter((s) => s.measure.audience === "office");
   return (
@@ -76,15 +117,32 @@ export function Timeline({ view, theme, route, again }: Props) {
           <Marked text={words.recordsUnknown} />
         </Notice>
       )}
-      <ThemeFilter themes={countThemes(view)} chosen={theme} town={town.id} route={route} />
+      <Changed view={view} route={route} />
+      <ThemeFilter themes={countThemes(view)} route={route} />
+      <WhenFilter view={view} services={ofTheme.filter((s) => s.measure.audience === "resident")} route={route} />
+      <p class="view-row">
+        <a class="button button-quiet" href={pathOf(route, { ...route, view: chart ? "list" : "chart" })} data-replace>
+          <Marked text={chart ? words.seeList : words.seeChart} />
+        </a>
+        <button type="button" class="button button-quiet" onClick={() => print()}>
+          <Marked text={words.print} />
+        </button>
+      </p>
+      <Legend language={language} />
       {shown.length === 0 && (
-        <p class="empty">
-          <Marked text={words.nothingForTheme} />
-        </p>
+        <div class="empty">
+          <p>
+            <Marked text={when === null ? words.nothingForTheme : words.nothingHere} />
+          </p>
+          <a class="button button-quiet" href={pathOf(route, { ...timelinePage(town.id), view: route.view })} data-replace>
+            <Marked text={words.showAll} />
+          </a>
+        </div>
       )}
-      <Groups view={view} services={forResidents} route={route} />
+      {forResidents.length > 0 &&
+        (chart ? <Chart view={view} services={forResidents} route={route} /> : <Groups view={view} services={forResidents} route={route} />)}
       {inside.length > 0 && (
-        <details class="office" open={theme !== null && forResidents.length === 0}>
+        <details class="office" open={(theme !== null || when !== null) && forResidents.length === 0}>
           <summary>
             <Marked text={words.office} />
             <span class="count">
@@ -94,13 +152,20 @@ export function Timeline({ view, theme, route, again }: Props) {
           <p>
             <Marked text={words.officeNote} />
           </p>
-          <div class="cards">
-            {inside.map((s) => (
-              <ServiceCard key={s.item.id} item={s.item} today={view.today} route={route} stopped={s.stopped} />
-            ))}
-          </div>
+          {chart ? (
+            <Chart view={view} services={inside} route={route} />
+          ) : (
+            <div class="cards">
+              {inside.map((s) => (
+                <ServiceCard key={s.item.id} item={s.item} today={view.today} route={route} stopped={s.stopped} />
+              ))}
+            </div>
+          )}
         </details>
       )}
+      <p class="print-only">
+        <Marked text={`${view.note.title} / ${location.origin}${pathOf(route, timelinePage(town.id))} / ${words.printed(view.today)}`} />
+      </p>
     </div>
   );
 }

@@ -20,7 +20,7 @@ type Look =
   | "period";
 
 /** `open`: the end is not known, the bar fades out. */
-type Bar = { look: Look; from: FiscalYear; to: FiscalYear; open: boolean };
+export type Bar = { look: Look; from: FiscalYear; to: FiscalYear; open: boolean };
 /** What the town recorded, at the fiscal year of its day. */
 type Mark = { year: FiscalYear; state: Exclude<ServiceRecord["state"], "started"> };
 export type Drawing = { years: FiscalYear[]; now: FiscalYear; planLast: FiscalYear; bars: Bar[]; mark: Mark | null };

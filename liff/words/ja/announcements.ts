@@ -1,0 +1,25 @@
+/** お知らせ in plain Japanese. */
+export const ja = {
+  title: "お知らせ",
+  titleOf: (town: string) => `${town}のお知らせ`,
+  empty: "いま、お知らせはありません。町が送ったお知らせが、ここに並びます。",
+  how: "LINE の「設定」で、受け取るお知らせを選べます。",
+  toSettings: "設定を開く",
+  urgent: "緊急",
+  drill: "訓練",
+  correctedBy: "このお知らせは訂正されました。",
+  seeCorrection: "訂正を見る",
+  corrects: "これは訂正です。",
+  seeCorrected: "前のお知らせを見る",
+  expired: "期限が過ぎました",
+  onlyIn: "",
+  officialPage: "くわしく見る(町のページ)",
+  service: "サービスのページを見る",
+  back: "お知らせの一覧にもどる",
+  chooseTown: "どの町のお知らせを見ますか",
+  unreadable: "お知らせを、いま読みこめません。電波を確かめて、もう一度ためしてください。",
+  keptFrom: (day: string) => `電波がありません。${day}に読みこんだお知らせです。`,
+  retry: "もう一度読みこむ",
+};
+
+export type AnnouncementWords = typeof ja;
