@@ -1,7 +1,7 @@
 /** One announcement, with its corrections both ways. */
 import "../style/announcements.css";
 import { TOWNS } from "virtual:plan-data";
-import { writer } from "../../src/answer/say/index.ts";
+import { dayIn } from "../../src/answer/say/index.ts";
 import { japanDay } from "../../src/plan/fiscal-year.ts";
 import { Marks } from "../announcements/marks.tsx";
 import { useAnnouncements } from "../announcements/use-announcements.ts";
@@ -37,7 +37,7 @@ export function Announcement({ route }: { route: Route & { page: "announcement" 
         <Marked text={title.text} />
       </h1>
       <p class="hint">
-        <Marked text={writer(language).day(japanDay(new Date(announcement.sentAt)))} />・{announcement.category}
+        <Marked text={dayIn(language, japanDay(new Date(announcement.sentAt)))} />・{announcement.category}
       </p>
       <Marks announcement={announcement} language={language} />
       {announcement.correctedBy && (

@@ -1,6 +1,6 @@
 /** お知らせ: what the town announced, the newest first. */
 import "../style/announcements.css";
-import { writer } from "../../src/answer/say/index.ts";
+import { dayIn } from "../../src/answer/say/index.ts";
 import { japanDay } from "../../src/plan/fiscal-year.ts";
 import { Marks } from "../announcements/marks.tsx";
 import { useAnnouncements } from "../announcements/use-announcements.ts";
@@ -17,7 +17,7 @@ export function Announcements({ route }: { route: Route }) {
   const { value, again } = useAnnouncements(town);
   if (town === null) return <ChooseTown route={route} />;
   if (!value) return <Skeleton route={route} />;
-  const day = (instant: string | number) => writer(language).day(japanDay(new Date(instant)));
+  const day = (instant: string | number) => dayIn(language, japanDay(new Date(instant)));
   return (
     <div class="page">
       <h1>

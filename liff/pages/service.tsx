@@ -96,6 +96,8 @@ function Notes({ service, view, route }: { service: ServiceOf; view: TownView; r
 
 const followButton = () => import("../components/follow-button.tsx").then((m) => m.FollowButton);
 
+const more = () => import("../service/more.tsx").then((m) => m.More);
+
 /** As the server rules it (src/resident/follow-rule.ts): only where someone keeps the promise, and there is something to wait for. */
 function mayFollow({ item, stopped }: ServiceOf, { town }: TownView): boolean {
   const over = stopped || item.record?.state === "started" || item.record?.state === "stopped";
@@ -137,6 +139,7 @@ export function Service({ view, measure: id, route, again }: Props) {
         </div>
       )}
       <Notes service={service} view={view} route={route} />
+      <Later key={`more ${service.item.id}`} load={more} service={service} view={view} route={route} />
       <AskTown town={{ id: town.id, name: town.name, romaji: town.romaji }} contact={contact} language={language} />
     </article>
   );

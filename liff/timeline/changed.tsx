@@ -1,5 +1,5 @@
 /** What the town recorded lately, above the plan: the newest first. */
-import { serviceName, statusWords, writer } from "../../src/answer/say/index.ts";
+import { dayIn, serviceName, statusWords } from "../../src/answer/say/index.ts";
 import type { Day } from "../../src/plan/fiscal-year.ts";
 import { Marked } from "../components/marked.tsx";
 import type { Service, TownView } from "../data/town.ts";
@@ -36,7 +36,7 @@ export function Changed({ view, route }: { view: TownView; route: Route }) {
                 <Marked text={serviceName(item, route.language)} />
               </a>
               <span class="hint">
-                <Marked text={`${statusWords(item, route.language)} — ${words.changedOn(writer(route.language).day(item.record?.lastConfirmed ?? ""))}`} />
+                <Marked text={`${statusWords(item, route.language)} — ${words.changedOn(dayIn(route.language, item.record?.lastConfirmed ?? ""))}`} />
               </span>
             </li>
           );

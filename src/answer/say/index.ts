@@ -145,4 +145,4 @@ export function answerText(answer: Answer): string {
   return answer.languages.map((language) => readingsInBrackets(markedText(answer, language))).join("\n\n――――\n\n");
 }
 
-export { readingsInBrackets, withoutReadings, writer } from "./writer.ts";
+export { dayIn, readingsInBrackets, withoutReadings, writer } from "./writer.ts";

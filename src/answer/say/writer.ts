@@ -73,6 +73,13 @@ export function dayInEnglish(day: string): string {
   return `${date} ${MONTHS[(month ?? 1) - 1]} ${year}`;
 }
 
+/** A day as the reader's language writes it, readings included. */
+export function dayIn(language: Language, day: string): string {
+  if (language === "en") return dayInEnglish(day);
+  const [year, month, date] = day.split("-").map(Number);
+  return language === "ja" ? dayInJapanese(day) : `${year}｛年|ねん｝${month}｛月|がつ｝${date}｛日|にち｝`;
+}
+
 /** ｛漢字|かんじ｝ → 漢字(かんじ) at its first appearance, 漢字 after it. */
 export function readingsInBrackets(text: string, seen: Set<string> = new Set()): string {
   return text.replace(/｛([^｛｝|]+)\|([^｛｝|]+)｝/g, (_, kanji: string, kana: string) => {
