@@ -1,5 +1,6 @@
 import { defineConfig } from "vite";
 import { designTokens } from "./scripts/app/design-tokens.ts";
+import { offlineFiles } from "./scripts/app/offline-files.ts";
 import { planData } from "./scripts/app/plan-data.ts";
 
 /** The mini app: one page under /app/<channel>/…, its files hashed under /app/assets/. */
@@ -8,7 +9,7 @@ export default defineConfig({
   base: "/app/",
   publicDir: false,
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
-  plugins: [designTokens(), planData()],
+  plugins: [designTokens(), planData(), offlineFiles()],
   build: {
     outDir: "../build/app",
     emptyOutDir: true,
@@ -17,5 +18,10 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
+    rolldownOptions: {
+      input: { index: "liff/index.html", sw: "liff/worker/sw.ts" },
+      // The service worker's name is its address: it never changes, its contents do.
+      output: { entryFileNames: (chunk) => (chunk.name === "sw" ? "sw.js" : "assets/[name]-[hash].js") },
+    },
   },
 });

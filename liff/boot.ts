@@ -2,9 +2,12 @@
 import type { Boot } from "../src/app-boot.ts";
 import { japanDay } from "../src/plan/fiscal-year.ts";
 
-function read(): Boot {
-  const written = document.getElementById("boot")?.textContent;
-  if (written) return JSON.parse(written) as Boot;
+/** `keptAt`: the service worker gave the page it had kept, ms; null when it came from the server just now. */
+type PageBoot = Boot & { keptAt: number | null };
+
+function read(): PageBoot {
+  const written = document.getElementById("boot");
+  if (written?.textContent) return { ...(JSON.parse(written.textContent) as Boot), keptAt: Number(written.dataset.kept) || null };
   const now = Date.now();
   return {
     channel: location.pathname.split("/")[2] || "all",
@@ -16,7 +19,8 @@ function read(): Boot {
     now,
     operator: null,
     page: null,
+    keptAt: null,
   };
 }
 
-export const boot: Boot = read();
+export const boot: PageBoot = read();

@@ -1,18 +1,39 @@
 /** The bot's answer engine in the browser, loaded when さがす is opened. */
 import { KNOWLEDGE_FILE, TOWNS } from "virtual:plan-data";
-import { type Answer, answer, type Context, type Knowledge, openKnowledge, type SerialisedKnowledge, withOverlay } from "../../src/answer/index.ts";
+import {
+  type Answer,
+  answer,
+  type Context,
+  type Found,
+  type Knowledge,
+  openKnowledge,
+  openTyping,
+  type SerialisedKnowledge,
+  withOverlay,
+} from "../../src/answer/index.ts";
 import { type Day, japanMinutes } from "../../src/plan/fiscal-year.ts";
-import { fetchJson } from "./fetch-json.ts";
+import { fetchKept } from "./kept-files.ts";
 import { loadPublished } from "./overlay.ts";
 
-const KNOWLEDGE_LIMIT_MS = 20_000;
+const KNOWLEDGE_LIMIT_MS = 30_000;
+/** More would be under the keyboard. */
+const FOUND_SHOWN = 8;
 
-export type Engine = { recordsKnown: boolean; today: Day; ask(text: string, context: Pick<Context, "town" | "language">): Answer };
+export type Engine = {
+  recordsKnown: boolean;
+  today: Day;
+  /** for every keystroke */
+  type(typed: string, town: string | null): Found[];
+  ask(text: string, context: Pick<Context, "town" | "language">): Answer;
+};
 
 /** Null when the knowledge could not be loaded. */
 export async function openEngine(town: string | null): Promise<Engine | null> {
   const towns = town ? [town] : TOWNS.map((t) => t.id);
-  const [file, ...published] = await Promise.all([fetchJson<SerialisedKnowledge>(KNOWLEDGE_FILE, KNOWLEDGE_LIMIT_MS), ...towns.map((t) => loadPublished(t))]);
+  const [file, ...published] = await Promise.all([
+    fetchKept<SerialisedKnowledge>(KNOWLEDGE_FILE, KNOWLEDGE_LIMIT_MS, { hashed: true, as: "knowledge" }),
+    ...towns.map((t) => loadPublished(t)),
+  ]);
   const [first] = published;
   if (!file?.ok || !first) return null;
   const all = published.map((p) => p.overlay);
@@ -23,7 +44,9 @@ export async function openEngine(town: string | null): Promise<Engine | null> {
     reworded: all.flatMap((o) => o.reworded),
     faq: all.flatMap((o) => o.faq),
   });
+  const typing = openTyping(knowledge);
   return {
+    type: (typed, of) => typing(typed, of ? [of] : [], FOUND_SHOWN),
     today: first.today,
     recordsKnown: published.every((p) => p.known),
     ask: (text, context) => answer(text, { ...context, today: first.today, minutes: japanMinutes(new Date()), topic: null }, knowledge),

@@ -5,11 +5,11 @@ import { makeItem, planNote, serviceSentences } from "../../src/answer/item.ts";
 import type { Knowledge } from "../../src/answer/knowledge.ts";
 import type { Item, PlanNote, Sentence } from "../../src/answer/types.ts";
 import type { PlanFile } from "../../src/app-boot.ts";
-import type { Day } from "../../src/plan/fiscal-year.ts";
+import { type Day, japanDay } from "../../src/plan/fiscal-year.ts";
 import type { Initiative, Measure, Theme, TownData } from "../../src/plan/schema.ts";
 import { statusOn } from "../../src/plan/status.ts";
 import { boot } from "../boot.ts";
-import { fetchJson } from "./fetch-json.ts";
+import { fetchKept } from "./kept-files.ts";
 import { loadPublished, type Published } from "./overlay.ts";
 
 const PLAN_LIMIT_MS = 15_000;
@@ -21,6 +21,8 @@ export type TownView = {
   note: PlanNote;
   today: Day;
   recordsKnown: boolean;
+  /** no signal: shown as it was kept on this day */
+  keptSince: Day | null;
   services: Service[];
   initiative: (measure: Measure, initiative: Initiative) => Item;
 };
@@ -61,14 +63,17 @@ function viewOf(file: PlanFile, published: Published): TownView {
     status: statusOn(one.milestones, today),
     record: knowledge.records.get(`${town.town.id}/${measure.id}/${one.id}`) ?? null,
   });
-  return { town, themes, note: planNote(town, today), today, recordsKnown: published.known, services, initiative };
+  return { town, themes, note: planNote(town, today), today, recordsKnown: published.known, keptSince: published.keptSince, services, initiative };
 }
 
 /** The page came with its own town's plan: the first screen asks for nothing. */
 function fromPage(slug: string): TownLoaded | null {
   if (boot.page?.town !== slug) return null;
   const { plan, overlay } = boot.page;
-  return { ok: true, view: viewOf(plan, { known: true, today: overlay.today, overlay }) };
+  return {
+    ok: true,
+    view: viewOf(plan, { known: true, today: overlay.today, keptSince: boot.keptAt === null ? null : japanDay(new Date(boot.keptAt)), overlay }),
+  };
 }
 
 const loading = new Map<string, Promise<TownLoaded>>();
@@ -77,7 +82,7 @@ const loaded = new Map<string, TownLoaded>();
 async function load(slug: string): Promise<TownLoaded> {
   const entry = TOWNS.find((t) => t.id === slug);
   if (!entry) return { ok: false, reason: "no-town" };
-  const [file, published] = await Promise.all([fetchJson<PlanFile>(entry.file, PLAN_LIMIT_MS), loadPublished(slug)]);
+  const [file, published] = await Promise.all([fetchKept<PlanFile>(entry.file, PLAN_LIMIT_MS, { hashed: true, as: `plan ${slug}` }), loadPublished(slug)]);
   const town: TownLoaded = file.ok ? { ok: true, view: viewOf(file.value, published) } : { ok: false, reason: "offline" };
   if (town.ok) loaded.set(slug, town);
   return town;

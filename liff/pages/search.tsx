@@ -1,18 +1,23 @@
 /** さがす: the bot's own engine, here in the browser. What is typed is not sent. */
 
+import "../style/search.css";
 import { TOWNS } from "virtual:plan-data";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { AnswerView } from "../components/answer-view.tsx";
 import { Marked, unmarked } from "../components/marked.tsx";
 import { Offline } from "../components/states.tsx";
 import type { Engine } from "../data/engine.ts";
 import { useLoaded } from "../data/use-loaded.ts";
+import { keepSearch } from "../kept.ts";
 import { go } from "../navigation.ts";
 import { pathOf, type Route } from "../route.ts";
+import { FoundList } from "../search/found-list.tsx";
+import { Recent } from "../search/recent.tsx";
 import { wordsOf } from "../words/index.ts";
+import { searchWords } from "../words/search.ts";
 
-/** Long enough for a thumb to type on, short enough to feel like at once. */
-const TYPING_PAUSE_MS = 250;
+/** A pause this long is no typing any more: an emergency is then recognised without the button. */
+const PAUSE_MS = 300;
 /** LINE's own limit for a text is far above; a question is not. */
 const QUESTION_MAX_CHARS = 300;
 
@@ -31,6 +36,7 @@ async function load(town: string | null): Promise<Loaded> {
 export function Search({ route }: { route: Route & { page: "search" } }) {
   const { language, town, query } = route;
   const words = wordsOf(language);
+  const own = searchWords(language);
   const [typed, setTyped] = useState(query);
   const { value: loaded, again } = useLoaded(`engine ${town}`, () => load(town));
   const asked = useRef(query);
@@ -46,11 +52,16 @@ export function Search({ route }: { route: Route & { page: "search" } }) {
     asked.current = query;
     setTyped(query);
   }, [query]);
+  const engine = loaded?.engine ?? null;
+  const open = typed.trim() !== asked.current;
+  const found = useMemo(() => (open && engine ? engine.type(typed, town) : []), [typed, open, engine, town]);
   useEffect(() => {
-    if (typed.trim() === asked.current) return;
-    const timer = setTimeout(() => ask(typed, town, true), TYPING_PAUSE_MS);
+    if (!engine || !open) return;
+    const timer = setTimeout(() => {
+      if (engine.ask(typed, { town, language }).kind === "emergency") ask(typed, town, true);
+    }, PAUSE_MS);
     return () => clearTimeout(timer);
-  }, [typed, language, town]);
+  }, [typed, open, engine, language, town]);
 
   /** 「どの町のことですか」 is answered by choosing the town; the question stays. */
   const follow = (text: string) => {
@@ -59,8 +70,13 @@ export function Search({ route }: { route: Route & { page: "search" } }) {
     else ask(text);
   };
 
-  const answer = query && loaded?.engine ? loaded.engine.ask(query, { town, language }) : null;
-  const next = answer ? answer.suggestions : [...words.examples];
+  const answer = useMemo(() => (query && engine ? engine.ask(query, { town, language }) : null), [query, engine, town, language]);
+  // What was a call for help is not kept, not even here.
+  useEffect(() => {
+    if (answer && answer.kind !== "emergency") keepSearch(query);
+  }, [answer]);
+  const next = open ? [] : answer ? answer.suggestions : [...words.examples];
+  const declined = answer !== null && (answer.kind === "handoff" || answer.kind === "none");
   return (
     <div class="page">
       <h1>
@@ -109,19 +125,38 @@ export function Search({ route }: { route: Route & { page: "search" } }) {
           <Marked text={words.recordsUnknown} />
         </p>
       )}
-      <section aria-live="polite" aria-label={unmarked(words.answer)} aria-busy={Boolean(query && !loaded)}>
-        {query && !loaded && (
-          <p class="hint">
-            <Marked text={words.loading} />…
+      {!loaded && (
+        <p class="hint" role="status">
+          <Marked text={own.loading} />
+        </p>
+      )}
+      {open && engine && (
+        <>
+          <p class="hint" role="status">
+            <Marked text={typed.trim() ? own.found(found.length) : ""} />
           </p>
-        )}
+          <FoundList found={found} route={route} ask={(question) => ask(question)} />
+          {typed.trim() && found.length === 0 && (
+            <p>
+              <Marked text={own.foundNone} />
+            </p>
+          )}
+        </>
+      )}
+      <section aria-live="polite" aria-label={unmarked(words.answer)} hidden={open}>
         {answer && (
           <h2 class="visually-hidden">
             <Marked text={words.answer} />
           </h2>
         )}
-        {answer && loaded?.engine && <AnswerView answer={answer} route={route} today={loaded.engine.today} />}
+        {answer && engine && <AnswerView answer={answer} route={route} today={engine.today} />}
+        {declined && (
+          <p class="hint">
+            <Marked text={own.tell} />
+          </p>
+        )}
       </section>
+      {!answer && !open && <Recent route={route} ask={(question) => ask(question)} />}
       {next.length > 0 && (
         <section class="section">
           <h2>

@@ -1,5 +1,5 @@
 /** One service, like a short notice from the town hall: what, when, how sure, where it says so, what you can do. */
-import { sayIn, serviceName, sourceLine, statusWords, writer } from "../../src/answer/say/index.ts";
+import { dayIn, sayIn, serviceName, sourceLine, statusWords, writer } from "../../src/answer/say/index.ts";
 import type { Sentence } from "../../src/answer/types.ts";
 import type { Initiative, Measure } from "../../src/plan/schema.ts";
 import { boot } from "../boot.ts";
@@ -122,6 +122,11 @@ export function Service({ view, measure: id, route, again }: Props) {
       </h1>
       <Chip item={service.item} language={language} stopped={service.stopped} />
       <PlanBand note={view.note} language={language} />
+      {view.keptSince && (
+        <Notice>
+          <Marked text={words.keptSince(dayIn(language, view.keptSince))} />
+        </Notice>
+      )}
       {!view.recordsKnown && (
         <Notice
           action={

@@ -1,6 +1,6 @@
 /** 年表: every measure of a town under the year it is planned from, this year marked. */
 import { useEffect, useState } from "preact/hooks";
-import { writer } from "../../src/answer/say/index.ts";
+import { dayIn, writer } from "../../src/answer/say/index.ts";
 import { fiscalYearOf } from "../../src/plan/fiscal-year.ts";
 import { Marked, unmarked } from "../components/marked.tsx";
 import { PlanBand } from "../components/plan-band.tsx";
@@ -106,6 +106,11 @@ export function Timeline({ view, route, again }: Props) {
       <p class="this-year">
         <Marked text={words.thisYear(writer(language).year(fiscalYearOf(view.today)))} />
       </p>
+      {view.keptSince && (
+        <Notice>
+          <Marked text={words.keptSince(dayIn(language, view.keptSince))} />
+        </Notice>
+      )}
       {!view.recordsKnown && (
         <Notice
           action={

@@ -1,0 +1,70 @@
+/** What the letters typed so far find; a service opens its page, the rest is answered. */
+import type { Found } from "../../src/answer/as-you-type.ts";
+import { Marked } from "../components/marked.tsx";
+import { pathOf, type Route } from "../route.ts";
+import { searchWords } from "../words/search.ts";
+
+/** One line on a phone. */
+const TEXT_MAX_CHARS = 60;
+
+function shortened(text: string): string {
+  const plain = text.replace(/｛([^｛｝|]+)\|[^｛｝|]+｝/g, "$1");
+  return plain.length > TEXT_MAX_CHARS ? `${plain.slice(0, TEXT_MAX_CHARS)}…` : plain;
+}
+
+type Props = { found: readonly Found[]; route: Route; ask(question: string): void };
+
+const keyOf = (one: Found): string => {
+  const id = one.found === "service" ? one.measure.id : one.found === "term" ? one.term.term : one.found === "faq" ? one.faq.id : one.id;
+  return `${one.found} ${one.town.town.id}/${id}`;
+};
+
+export function FoundList({ found, route, ask }: Props) {
+  return (
+    <ul class="found">
+      {found.map((one) => (
+        <li key={keyOf(one)}>
+          <FoundOne one={one} route={route} ask={ask} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function FoundOne({ one, route, ask }: { one: Found; route: Route; ask: Props["ask"] }) {
+  const { language } = route;
+  const { town } = one.town;
+  const where = route.town === null ? `${language === "en" ? town.romaji : town.name}・` : "";
+  const kind = (
+    <span class="found-kind">
+      {where}
+      <Marked text={searchWords(language).kinds[one.found]} />
+    </span>
+  );
+  const asking = (question: string, says: string) => (
+    <button type="button" onClick={() => ask(question)}>
+      {kind}
+      {says}
+    </button>
+  );
+  switch (one.found) {
+    case "service":
+      return (
+        <a href={pathOf(route, { page: "service", town: town.id, measure: one.measure.id })}>
+          {kind}
+          <Marked text={one.measure.name?.[language] ?? one.measure.title} />
+        </a>
+      );
+    case "term":
+      return asking(`${one.term.term}とは？`, one.term.term);
+    case "faq":
+      return asking(one.faq.asks[0] ?? "", one.faq.asks[0] ?? shortened(one.faq.text[language]));
+    case "fact":
+      return (
+        <p class="found-fact">
+          {kind}
+          {shortened(one.text[language])}
+        </p>
+      );
+  }
+}
