@@ -9,7 +9,6 @@ import { Marked } from "./components/marked.tsx";
 import { NotFound, Offline, Skeleton } from "./components/states.tsx";
 import { loadTown, type TownView, townAtHand } from "./data/town.ts";
 import { useLoaded } from "./data/use-loaded.ts";
-import { letters } from "./kept.ts";
 import { route } from "./navigation.ts";
 import { ChooseTown } from "./pages/choose-town.tsx";
 import { Service } from "./pages/service.tsx";
@@ -92,14 +91,10 @@ function tabTitle(at: Route, service: string | null): string {
 export function App() {
   const at = route.value;
   const color = TOWNS.find((t) => t.id === at.town)?.color;
-  const size = letters.value;
   useEffect(() => {
     if (at.page !== "service") document.title = tabTitle(at, null);
     document.documentElement.lang = LANGUAGE_TAGS[at.language];
   }, [at]);
-  useEffect(() => {
-    document.documentElement.style.fontSize = size === 1 ? "" : `${size * 100}%`;
-  }, [size]);
   return (
     <div class={`app lang-${at.language}`} style={color ? townStyle(color) : {}}>
       <a class="skip" href="#main">

@@ -2,7 +2,7 @@
  * What this device remembers about its reader: language, letter size, recent searches, the last town. Nothing of it leaves
  * the device. A browser that keeps nothing (private mode) is as good: then every visit is the first.
  */
-import { signal } from "@preact/signals";
+import { effect, signal } from "@preact/signals";
 import type { Language } from "../src/answer/types.ts";
 
 /** Times the browser's own letter size. */
@@ -33,6 +33,10 @@ export const kept: Readonly<Kept> = read();
 
 /** The letter size as the page shows it now. */
 export const letters = signal<LetterSize>(kept.letters);
+// At once, before anything is drawn: letters that grow later push everything down.
+effect(() => {
+  if (typeof document !== "undefined") document.documentElement.style.fontSize = letters.value === 1 ? "" : `${letters.value * 100}%`;
+});
 
 export function keep(change: Partial<Kept>): void {
   Object.assign(kept, change);

@@ -1,8 +1,9 @@
 /**
  * Door 7, `npm run bench`: one JSON line per figure on standard output, each beside its baseline from the same run; what
  * is being done goes to standard error. docs/bench.md explains every figure.
- *   npm run -s bench                        all groups, about three minutes on two cores
- *   npm run -s bench -- --only answers      one group: rank, answers, webhook, startup, size (may be given again)
+ *   npm run -s bench                        all groups, about eight minutes on two cores
+ *   npm run -s bench -- --only answers      one group: size, rank, answers, startup, webhook, keystroke, lighthouse
+ *                                           (may be given again)
  *   npm run -s bench -- --quick             two rounds instead of five: to see that it runs, not to compare
  */
 import { mkdtempSync, rmSync } from "node:fs";
@@ -13,6 +14,8 @@ import { ensureApp } from "./app/build.ts";
 import { answerFigures } from "./bench/answers.ts";
 import { buildWorker } from "./bench/build-worker.ts";
 import type { Figure } from "./bench/figure.ts";
+import { keystrokeFigures } from "./bench/keystroke.ts";
+import { lighthouseFigures } from "./bench/lighthouse.ts";
 import { rankFigures } from "./bench/rank.ts";
 import { sizeFigures } from "./bench/size.ts";
 import { startupFigures } from "./bench/startup.ts";
@@ -21,7 +24,7 @@ import { ensureKnowledge } from "./data/build.ts";
 
 const ROUNDS = 5;
 const QUICK_ROUNDS = 2;
-const GROUPS = ["size", "rank", "answers", "startup", "webhook"] as const;
+const GROUPS = ["size", "rank", "answers", "startup", "webhook", "keystroke", "lighthouse"] as const;
 type Group = (typeof GROUPS)[number];
 const isGroup = (name: string): name is Group => (GROUPS as readonly string[]).includes(name);
 
@@ -58,6 +61,8 @@ const measure: Record<Group, () => Promise<Figure[]>> = {
   answers: () => answerFigures(rounds, loop, values.quick),
   startup: () => startupFigures(rounds, bundles, workDir),
   webhook: () => webhookFigures(rounds, bundles, workDir),
+  keystroke: () => keystrokeFigures(workDir, rounds),
+  lighthouse: () => lighthouseFigures(workDir, values.quick),
 };
 for (const group of chosen) {
   progress(group);

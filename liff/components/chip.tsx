@@ -4,7 +4,7 @@ import type { Item, Language } from "../../src/answer/types.ts";
 import { wordsOf } from "../words/index.ts";
 import { Marked } from "./marked.tsx";
 
-const SIGNS: Record<Sign, string> = {
+export const SIGNS: Record<Sign, string> = {
   started: "✓",
   preparing: "…",
   "not-yet": "–",

@@ -3,8 +3,9 @@ import { useEffect, useState } from "preact/hooks";
 import type { Me } from "../../src/api/schemas.ts";
 import { mayBeSignedIn, startIdentity } from "../identity/identity.ts";
 import { keepIntent, takeIntent } from "../identity/intent.ts";
-import { follow, getMe, type MeResult, unfollow } from "../identity/me.ts";
+import { follow, getMeQuietly, type MeResult, unfollow } from "../identity/me.ts";
 import type { Route } from "../route.ts";
+import { failureWords } from "../settings/saving.ts";
 import { settingsWords } from "../words/settings.ts";
 import { Marked } from "./marked.tsx";
 import { SignIn } from "./sign-in.tsx";
@@ -22,7 +23,9 @@ export function FollowButton({ service, route }: { service: string; route: Route
     const done = await work();
     if (done.ok) return set({ me: done.value, busy: false, asks: false, said: said(done.value) });
     if (done.reason === "signed-out") return set({ busy: false, asks: true });
-    set({ busy: false, said: done.said ?? (done.reason === "unavailable" ? words.unavailable : words.notSaved) });
+    // LINE brings the reader back to this page, and the wish is done then; `busy` stays until it is left.
+    if (done.reason === "leaving") return follows ? undefined : keepIntent(service);
+    set({ busy: false, said: failureWords(done.reason, words) });
   }
   const begin = () =>
     run(
@@ -36,12 +39,12 @@ export function FollowButton({ service, route }: { service: string; route: Route
     startIdentity().then(async (identity) => {
       if (!identity?.idToken()) return;
       if (takeIntent(service)) return begin();
-      const me = await getMe();
+      const me = await getMeQuietly();
       if (me.ok) set({ me: me.value });
     });
   }, [service]);
 
-  if (state.asks) return <SignIn language={route.language} before={() => keepIntent(service)} />;
+  if (state.asks) return <SignIn language={route.language} takesFocus before={() => keepIntent(service)} />;
   return (
     <div class="follow">
       <button

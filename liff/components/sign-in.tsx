@@ -1,27 +1,42 @@
 /** Before LINE asks anything, what it will ask and why. */
+import { useEffect, useRef, useState } from "preact/hooks";
 import type { Language } from "../../src/answer/types.ts";
 import { startIdentity } from "../identity/identity.ts";
 import { settingsWords } from "../words/settings.ts";
-import { Marked } from "./marked.tsx";
+import { Marked, unmarked } from "./marked.tsx";
 import { Notice } from "./states.tsx";
 
-export function SignIn({ language, before }: { language: Language; before?: () => void }) {
+type Props = { language: Language; before?: () => void /** stands where the button just tapped stood */; takesFocus?: boolean };
+
+export function SignIn({ language, before, takesFocus = false }: Props) {
   const words = settingsWords(language);
+  const [unavailable, setUnavailable] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (takesFocus) button.current?.focus();
+  }, []);
   const signIn = async () => {
     before?.();
-    (await startIdentity())?.signIn(location.pathname + location.search);
+    const identity = await startIdentity();
+    if (identity) identity.signIn(location.pathname + location.search);
+    else setUnavailable(true);
   };
   return (
-    <section class="section" aria-label={words.signInTitle.replace(/｛([^|]+)\|[^｝]+｝/g, "$1")}>
+    <section class="section" aria-label={unmarked(words.signInTitle)}>
       <Notice
         action={
-          <button type="button" class="button" onClick={signIn}>
+          <button type="button" class="button" ref={button} onClick={signIn}>
             <Marked text={words.signIn} />
           </button>
         }
       >
         <Marked text={words.signInWhy} />
       </Notice>
+      {unavailable && (
+        <p role="alert">
+          <Marked text={words.unavailable} />
+        </p>
+      )}
     </section>
   );
 }

@@ -2,28 +2,24 @@
  * Fetching with a memory: what came last is kept in IndexedDB, because LINE's web view on iPhones has no service worker. When
  * nothing can be fetched the kept copy is given, and since when it is known.
  */
-import { createStore, get, set } from "idb-keyval";
+import { createStore, get, set, type UseStore } from "idb-keyval";
 import { type Fetched, fetchJson } from "./fetch-json.ts";
 import { DATABASE } from "./forget.ts";
 
 type Copy = { value: unknown; at: number };
 export type FetchedOrKept<T> = Fetched<T> & { keptAt?: number };
 
-const store = (() => {
+/** A browser may refuse to keep anything (private mode); then there is nothing to fall back on, and nothing breaks. */
+async function quietly<T>(work: (store: UseStore) => Promise<T>): Promise<T | null> {
   try {
-    return createStore(DATABASE, "files");
+    return await work(createStore(DATABASE, "files"));
   } catch {
     return null;
   }
-})();
-
-async function keepCopy(address: string, value: unknown): Promise<void> {
-  if (store) await set(address, { value, at: Date.now() } satisfies Copy, store).catch(() => undefined);
 }
 
-async function keptCopy(address: string): Promise<Copy | null> {
-  return store ? ((await get<Copy>(address, store).catch(() => undefined)) ?? null) : null;
-}
+const keepCopy = (address: string, value: unknown) => quietly((store) => set(address, { value, at: Date.now() } satisfies Copy, store));
+const keptCopy = async (address: string): Promise<Copy | null> => (await quietly((store) => get<Copy>(address, store))) ?? null;
 
 /** `hashed`: the name changes with the contents, so a kept copy is as good as a new one. */
 export async function fetchKept<T>(

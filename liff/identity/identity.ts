@@ -7,6 +7,10 @@ import { boot } from "../boot.ts";
 export type Identity = {
   /** LINE's ID token, still good; null when the reader is not signed in */
   idToken(): string | null;
+  /** the reader was signed in, and that has run out */
+  ranOut(): boolean;
+  /** asks LINE for a new token without a tap: it is here, or the page leaves and comes back to `returnTo`, or only a tap helps */
+  renew(returnTo: string): Promise<"renewed" | "leaving" | "no">;
   /** leaves the page; LINE brings the reader back to `returnTo` */
   signIn(returnTo: string): void;
   signOut(): void;
@@ -47,7 +51,7 @@ export function addressIsLines(url: URL = new URL(location.href)): boolean {
 export function isExpired(token: string, now: number): boolean {
   try {
     const { exp } = JSON.parse(atob((token.split(".")[1] ?? "").replaceAll("-", "+").replaceAll("_", "/"))) as { exp: number };
-    return exp * 1_000 <= now;
+    return !(exp * 1_000 > now);
   } catch {
     return true;
   }
@@ -57,10 +61,13 @@ const openedAt = Date.now();
 /** The server's instant: a phone's clock may be set wrong. */
 export const serverNow = (): number => boot.now + (Date.now() - openedAt);
 
+/** The SDK keeps a sign-in here in a browser; inside LINE, for as long as the window is open. */
+const hasLinesMark = (storage: Storage): boolean => Object.keys(storage).some((key) => key.startsWith("LIFF_STORE:") && key.endsWith(":IDToken"));
+
 /** Whether it is worth asking who the reader is before they tap anything: LINE's SDK left its mark here, or has just come back. */
 export function mayBeSignedIn(): boolean {
   try {
-    return boot.local || addressIsLines() || Object.keys(localStorage).some((key) => key.startsWith("LIFF_STORE:"));
+    return boot.local || addressIsLines() || hasLinesMark(localStorage) || hasLinesMark(sessionStorage);
   } catch {
     return false;
   }

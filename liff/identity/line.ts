@@ -10,8 +10,14 @@ import OpenWindow from "@line/liff/open-window";
 import ShareTargetPicker from "@line/liff/share-target-picker";
 import { type Identity, isExpired, serverNow } from "./identity.ts";
 
-/** Set while LINE is asked again for an expired token: asked once, not for ever. */
-const RENEWING = "itsukara-renewing";
+/** What LINE Login writes into the address it sends the reader back to. The SDK reads it and leaves it there. */
+const LOGIN_QUERY = ["code", "state", "liffClientId", "liffRedirectUri", "liffOAuth2Error", "error", "error_description"];
+
+function cleanAddress(): void {
+  const url = new URL(location.href);
+  for (const name of LOGIN_QUERY) url.searchParams.delete(name);
+  if (url.href !== location.href) history.replaceState(history.state, "", url);
+}
 
 export async function lineIdentity(liffId: string): Promise<Identity> {
   for (const part of [
@@ -25,34 +31,38 @@ export async function lineIdentity(liffId: string): Promise<Identity> {
     new OpenWindow(),
   ])
     liff.use(part as never);
-  await liff.init({ liffId });
+  // The reader said no: the SDK would call that a failure, and again on every reload.
+  if (new URLSearchParams(location.search).has("liffOAuth2Error")) cleanAddress();
+  try {
+    await liff.init({ liffId });
+  } finally {
+    cleanAddress();
+  }
 
+  let ranOut = false;
   function idToken(): string | null {
     const token = liff.isLoggedIn() ? liff.getIDToken() : null;
-    if (!token) return null;
-    if (!isExpired(token, serverNow())) {
-      sessionStorage.removeItem(RENEWING);
-      return token;
-    }
+    if (!token || !isExpired(token, serverNow())) return token;
     // The SDK would hand out the expired one for ever.
     liff.logout();
+    ranOut = true;
     return null;
   }
 
   function signIn(returnTo: string): void {
     const address = new URL(returnTo, location.origin);
-    if (!liff.isInClient()) {
-      liff.login({ redirectUri: address.href });
-      return;
-    }
-    // In LINE there is no login of its own: opening the LIFF URL again brings a fresh token. Once.
-    if (sessionStorage.getItem(RENEWING)) return;
-    sessionStorage.setItem(RENEWING, "1");
-    location.replace(`https://liff.line.me/${liffId}/${address.pathname.split("/").slice(3).join("/")}${address.search}`);
+    if (!liff.isInClient()) liff.login({ redirectUri: address.href });
+    // In LINE there is no login of its own: opening the LIFF URL again brings a fresh token.
+    else location.replace(`https://liff.line.me/${liffId}/${address.pathname.split("/").slice(3).join("/")}${address.search}`);
   }
 
   return {
     idToken,
+    ranOut: () => ranOut,
+    async renew(returnTo) {
+      signIn(returnTo);
+      return "leaving";
+    },
     signIn,
     signOut: () => liff.logout(),
     async share(text, url) {

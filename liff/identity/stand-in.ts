@@ -40,14 +40,25 @@ function fromAddress(): string | null {
 
 export async function standIn(): Promise<Identity> {
   let token = (await fromParent()) ?? fromAddress();
+  const isGood = () => token !== null && !isExpired(token, serverNow());
+  function signIn(returnTo: string): void {
+    const login = new URL("/login", standInOrigin());
+    login.searchParams.set("channel", boot.channel);
+    login.searchParams.set("return", new URL(returnTo, location.origin).href);
+    location.assign(login);
+  }
   return {
-    idToken: () => (token && !isExpired(token, serverNow()) ? token : null),
-    signIn(returnTo) {
-      const login = new URL("/login", standInOrigin());
-      login.searchParams.set("channel", boot.channel);
-      login.searchParams.set("return", new URL(returnTo, location.origin).href);
-      location.assign(login);
+    idToken: () => (isGood() ? token : null),
+    ranOut: () => token !== null && !isGood(),
+    async renew(returnTo) {
+      if (window.parent === window) {
+        signIn(returnTo);
+        return "leaving";
+      }
+      token = await fromParent();
+      return isGood() ? "renewed" : "no";
     },
+    signIn,
     signOut() {
       token = null;
       sessionStorage.removeItem(KEPT);

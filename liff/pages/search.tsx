@@ -125,16 +125,11 @@ export function Search({ route }: { route: Route & { page: "search" } }) {
           <Marked text={words.recordsUnknown} />
         </p>
       )}
-      {!loaded && (
-        <p class="hint" role="status">
-          <Marked text={own.loading} />
-        </p>
-      )}
+      <p class="hint search-status" role="status">
+        <Marked text={loaded ? (open && engine && typed.trim() ? own.found(found.length) : "") : own.loading} />
+      </p>
       {open && engine && (
         <>
-          <p class="hint" role="status">
-            <Marked text={typed.trim() ? own.found(found.length) : ""} />
-          </p>
           <FoundList found={found} route={route} ask={(question) => ask(question)} />
           {typed.trim() && found.length === 0 && (
             <p>

@@ -123,7 +123,13 @@ export function Service({ view, measure: id, route, again }: Props) {
       <Chip item={service.item} language={language} stopped={service.stopped} />
       <PlanBand note={view.note} language={language} />
       {view.keptSince && (
-        <Notice>
+        <Notice
+          action={
+            <button type="button" class="button button-quiet" onClick={again}>
+              <Marked text={words.retry} />
+            </button>
+          }
+        >
           <Marked text={words.keptSince(dayIn(language, view.keptSince))} />
         </Notice>
       )}
@@ -144,8 +150,10 @@ export function Service({ view, measure: id, route, again }: Props) {
         </div>
       )}
       <Notes service={service} view={view} route={route} />
-      <Later key={`more ${service.item.id}`} load={more} service={service} view={view} route={route} />
       <AskTown town={{ id: town.id, name: town.name, romaji: town.romaji }} contact={contact} language={language} />
+      <div class="more-place">
+        <Later key={`more ${service.item.id}`} load={more} service={service} view={view} route={route} />
+      </div>
     </article>
   );
 }

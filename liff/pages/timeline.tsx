@@ -1,5 +1,4 @@
 /** 年表: every measure of a town under the year it is planned from, this year marked. */
-import { useEffect, useState } from "preact/hooks";
 import { dayIn, writer } from "../../src/answer/say/index.ts";
 import { fiscalYearOf } from "../../src/plan/fiscal-year.ts";
 import { Marked, unmarked } from "../components/marked.tsx";
@@ -13,6 +12,8 @@ import { Changed } from "../timeline/changed.tsx";
 import { Chart } from "../timeline/chart.tsx";
 import { grouped, groupOf } from "../timeline/group.ts";
 import { Legend } from "../timeline/legend.tsx";
+import { ROOM_FOR_CHART, useRoom } from "../timeline/use-room.ts";
+import { townName } from "../town-name.ts";
 import { wordsOf } from "../words/index.ts";
 
 type At = Route & { page: "timeline" };
@@ -51,25 +52,13 @@ function Groups({ view, services, route }: { view: TownView; services: TownView[
   );
 }
 
-/** From this width the chart shows by itself (look.md). */
-const CHART_FROM = "(min-width: 900px)";
-
-function useWide(): boolean {
-  const [wide, setWide] = useState(() => matchMedia(CHART_FROM).matches);
-  useEffect(() => {
-    const query = matchMedia(CHART_FROM);
-    const look = () => setWide(query.matches);
-    query.addEventListener("change", look);
-    return () => query.removeEventListener("change", look);
-  }, []);
-  return wide;
-}
-
 /** 今年度, 来年度 …: only what has something in it, and what is chosen now. */
 function WhenFilter({ view, services, route }: { view: TownView; services: TownView["services"]; route: At }) {
   const words = wordsOf(route.language);
   const counts = new Map(grouped(services, view.today).map(({ group, services: members }) => [group, members.length]));
   const address = (when: Group | null) => pathOf(route, { ...route, when });
+  // A plan without years has one heading: nothing to choose.
+  if (counts.size < 2 && route.when === null) return null;
   return (
     <nav class="themes" aria-label={unmarked(words.filterWhen)}>
       <a href={address(null)} data-replace aria-current={route.when === null ? "true" : undefined}>
@@ -88,8 +77,8 @@ export function Timeline({ view, route, again }: Props) {
   const { language, theme, when } = route;
   const words = wordsOf(language);
   const { town } = view.town;
-  const wide = useWide();
-  const chart = (route.view ?? (wide ? "chart" : "list")) === "chart";
+  const room = useRoom(ROOM_FOR_CHART);
+  const chart = (route.view ?? (room ? "chart" : "list")) === "chart";
   const ofTheme = view.services.filter((s) => theme === null || s.measure.themes.includes(theme));
   const shown = ofTheme.filter((s) => when === null || groupOf(s.item, view.today) === when);
   const forResidents = shown.filter((s) => s.measure.audience === "resident");
@@ -97,7 +86,7 @@ export function Timeline({ view, route, again }: Props) {
   return (
     <div class="page">
       <h1>
-        <Marked text={words.timelineOf(language === "en" ? town.romaji : town.name)} />
+        <Marked text={words.timelineOf(townName(town, language))} />
       </h1>
       <PlanBand note={view.note} language={language} />
       <p>
@@ -107,7 +96,13 @@ export function Timeline({ view, route, again }: Props) {
         <Marked text={words.thisYear(writer(language).year(fiscalYearOf(view.today)))} />
       </p>
       {view.keptSince && (
-        <Notice>
+        <Notice
+          action={
+            <button type="button" class="button button-quiet" onClick={again}>
+              <Marked text={words.retry} />
+            </button>
+          }
+        >
           <Marked text={words.keptSince(dayIn(language, view.keptSince))} />
         </Notice>
       )}
@@ -123,17 +118,14 @@ export function Timeline({ view, route, again }: Props) {
         </Notice>
       )}
       <Changed view={view} route={route} />
-      <ThemeFilter themes={countThemes(view)} route={route} />
       <WhenFilter view={view} services={ofTheme.filter((s) => s.measure.audience === "resident")} route={route} />
-      <p class="view-row">
+      <ThemeFilter themes={countThemes(view)} route={route} />
+      <div class="view-row">
         <a class="button button-quiet" href={pathOf(route, { ...route, view: chart ? "list" : "chart" })} data-replace>
           <Marked text={chart ? words.seeList : words.seeChart} />
         </a>
-        <button type="button" class="button button-quiet" onClick={() => print()}>
-          <Marked text={words.print} />
-        </button>
-      </p>
-      <Legend language={language} />
+        <Legend language={language} />
+      </div>
       {shown.length === 0 && (
         <div class="empty">
           <p>
@@ -168,8 +160,16 @@ export function Timeline({ view, route, again }: Props) {
           )}
         </details>
       )}
+      <p class="no-print">
+        <button type="button" class="button button-quiet" onClick={() => print()}>
+          <Marked text={words.print} />
+        </button>
+      </p>
       <p class="print-only">
-        <Marked text={`${view.note.title} / ${location.origin}${pathOf(route, timelinePage(town.id))} / ${words.printed(view.today)}`} />
+        <Marked text={words.printed(language === "en" ? view.note.titleEn : view.note.title, dayIn(language, view.today))} />
+        <br />
+        {location.origin}
+        {pathOf(route, timelinePage(town.id))}
       </p>
     </div>
   );

@@ -1,14 +1,15 @@
 /** The services a reader asked to be told about, each with a way out and a way back. */
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { serviceName } from "../../src/answer/say/index.ts";
 import type { Me } from "../../src/api/schemas.ts";
 import { Marked, unmarked } from "../components/marked.tsx";
 import { loadTown } from "../data/town.ts";
-import { follow, type MeResult, unfollow } from "../identity/me.ts";
+import { follow, unfollow } from "../identity/me.ts";
 import { pathOf, type Route } from "../route.ts";
 import { settingsWords } from "../words/settings.ts";
+import type { Save } from "./saving.ts";
 
-type Props = { me: Me; route: Route; save(shown: Partial<Me>, work: () => Promise<MeResult<Me>>, said?: string): void };
+type Props = { me: Me; route: Route; save: Save };
 
 /** Names of services, as their towns' plans arrive. */
 function useNames(services: readonly string[], language: Route["language"]): (service: string) => string {
@@ -29,17 +30,30 @@ export function FollowList({ me, route, save }: Props) {
   const words = settingsWords(route.language);
   const [last, setLast] = useState<string | null>(null);
   const nameOf = useNames([...me.follows.map((f) => f.service), ...(last ? [last] : [])], route.language);
+  const undo = useRef<HTMLButtonElement>(null);
+  const title = useRef<HTMLHeadingElement>(null);
   const stop = (service: string) => {
     setLast(service);
-    save({ follows: me.follows.filter((f) => f.service !== service) }, () => unfollow(service), words.stopped(nameOf(service)));
+    const name = nameOf(service);
+    save(
+      { follows: me.follows.filter((f) => f.service !== service) },
+      () => unfollow(service),
+      (w) => w.stopped(name),
+    );
   };
   const back = (service: string) => {
     setLast(null);
+    title.current?.focus();
     save({}, () => follow(service));
   };
+  const mayUndo = last !== null && !me.follows.some((f) => f.service === last);
+  // The row with the pressed button has gone; the way back is the next thing to reach.
+  useEffect(() => {
+    if (mayUndo) undo.current?.focus();
+  }, [mayUndo, last]);
   return (
     <section class="section">
-      <h2>
+      <h2 ref={title} tabIndex={-1}>
         <Marked text={words.follows} />
       </h2>
       {me.follows.length === 0 && (
@@ -47,7 +61,7 @@ export function FollowList({ me, route, save }: Props) {
           <Marked text={words.followsNone} />
         </p>
       )}
-      <ul class="follows">
+      <ul class="follows" hidden={me.follows.length === 0}>
         {me.follows.map(({ service }) => {
           const [town = "", measure = ""] = service.split("/");
           return (
@@ -62,9 +76,9 @@ export function FollowList({ me, route, save }: Props) {
           );
         })}
       </ul>
-      {last && !me.follows.some((f) => f.service === last) && (
+      {mayUndo && (
         <p>
-          <button type="button" class="button button-quiet" onClick={() => back(last)}>
+          <button type="button" class="button button-quiet" ref={undo} onClick={() => back(last)}>
             <Marked text={words.undo} />
           </button>
         </p>

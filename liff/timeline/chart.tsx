@@ -1,47 +1,33 @@
 /** The whole plan as one table: services in rows under their theme, fiscal years in columns, this year framed. */
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { serviceName, statusWords } from "../../src/answer/say/index.ts";
 import type { Language } from "../../src/answer/types.ts";
 import { eraYear, type FiscalYear, fiscalYearOf } from "../../src/plan/fiscal-year.ts";
-import { Marked } from "../components/marked.tsx";
+import { Marked, unmarked } from "../components/marked.tsx";
 import type { Service, TownView } from "../data/town.ts";
 import { pathOf, type Route } from "../route.ts";
+import { townName } from "../town-name.ts";
 import { wordsOf } from "../words/index.ts";
-import { type Bar, type Drawing, drawingOf, yearsShown } from "./bars.ts";
+import { drawingOf, yearsShown } from "./bars.ts";
+import { byTheme, type Cell, cellsOf } from "./cells.ts";
+import { INSIDE, MARK } from "./signs.ts";
 
-const INSIDE = { started: "✓", due: "?", planned: "", study: "", unsure: "", period: "" } as const;
-const MARK = { preparing: "…", "not-yet": "–", delayed: "!", stopped: "×" } as const;
-
-/** A row's cells: a bar over its years, or one empty year. */
-type Cell = { from: FiscalYear; years: number; bar: Bar | null };
-
-export function cellsOf({ bars }: Pick<Drawing, "bars">, years: readonly FiscalYear[]): Cell[] {
-  const cells: Cell[] = [];
-  for (const year of years) {
-    const bar = bars.find((b) => b.from <= year && year <= b.to) ?? null;
-    const last = cells.at(-1);
-    if (bar && last?.bar === bar) last.years++;
-    else cells.push({ from: year, years: 1, bar });
-  }
-  return cells;
-}
-
-/** Services under the theme they are most known by; the themes with most services first. */
-export function byTheme({ themes }: Pick<TownView, "themes">, services: readonly Service[]): { id: string; services: Service[] }[] {
-  const groups = new Map<string, Service[]>();
-  for (const service of services) {
-    const id = service.measure.themes.find((t) => themes.some((known) => known.id === t)) ?? "";
-    groups.set(id, [...(groups.get(id) ?? []), service]);
-  }
-  return [...groups].map(([id, members]) => ({ id, services: members })).sort((a, b) => b.services.length - a.services.length);
-}
+/** Where a year lies inside a cell of several years. */
+const within = ({ from, years }: Cell, year: FiscalYear) => ({ left: `${((year - from) / years) * 100}%`, width: `${100 / years}%` });
+/** The same for a row of one cell: past the column of names (chart.css). */
+const besideNames = (years: readonly FiscalYear[], year: FiscalYear) => ({
+  left: `calc(var(--names) + (100% - var(--names)) * ${years.indexOf(year) / years.length})`,
+  width: `calc((100% - var(--names)) / ${years.length})`,
+});
+const covers = ({ from, years }: Cell, year: FiscalYear) => year >= from && year < from + years;
 
 function Row({ service, years, view, route }: { service: Service; years: readonly FiscalYear[]; view: TownView; route: Route }) {
   const { language } = route;
   const { item, stopped } = service;
   const [town = "", measure = ""] = item.id.split("/");
-  const drawing = drawingOf(item, view.today);
   const words = wordsOf(language);
-  const { mark } = drawing;
+  const { bars, mark, now } = drawingOf(item, view.today);
+  const cells = cellsOf({ bars: stopped ? [] : bars }, years);
   return (
     <tr>
       <th scope="row">
@@ -52,19 +38,25 @@ function Row({ service, years, view, route }: { service: Service; years: readonl
           <Marked text={stopped ? words.checking : statusWords(item, language)} />
         </span>
       </th>
-      {cellsOf(stopped ? { bars: [] } : drawing, years).map(({ from, years: span, bar }) => (
-        <td key={from} colSpan={span}>
-          {bar && (
-            <span class={`bar bar-${bar.look}${bar.open ? " bar-open" : ""}`}>
-              <span aria-hidden="true">{INSIDE[bar.look]}</span>
+      {cells.map((cell) => (
+        <td key={cell.from} colSpan={cell.years}>
+          {covers(cell, now) && <span class="chart-now" style={within(cell, now)} />}
+          {cell.bar && (
+            <span class={`bar bar-${cell.bar.look}${cell.bar.open ? " bar-open" : ""}`}>
+              <span aria-hidden="true">{INSIDE[cell.bar.look]}</span>
               <span class="visually-hidden">
-                <Marked text={words.looks[bar.look]} />
+                <Marked text={words.looks[cell.bar.look]} />
               </span>
             </span>
           )}
-          {mark && mark.year >= from && mark.year < from + span && (
-            <span class={`mark mark-${mark.state}`}>
-              <span aria-hidden="true">{MARK[mark.state]}</span>
+          {mark && !stopped && covers(cell, mark.year) && (
+            <span class="chart-mark" style={within(cell, mark.year)}>
+              <span class={`mark mark-${mark.state}`} aria-hidden="true">
+                {MARK[mark.state]}
+              </span>
+              <span class="visually-hidden">
+                <Marked text={statusWords(item, language)} />
+              </span>
             </span>
           )}
         </td>
@@ -80,20 +72,25 @@ export function Chart({ view, services, route }: { view: TownView; services: rea
   const words = wordsOf(language);
   const now = fiscalYearOf(view.today);
   const years = yearsShown(view.note, now);
-  const { town } = view.town;
+  const caption = words.chartCaption(townName(view.town.town, language));
+  const frame = useRef<HTMLElement>(null);
+  const head = useRef<HTMLTableCellElement>(null);
+  // On a phone not every year has room: it opens at last year and this year, the years before one swipe away.
+  useLayoutEffect(() => {
+    const year = head.current;
+    if (frame.current && year) frame.current.scrollLeft = year.offsetLeft - year.offsetWidth - (frame.current.querySelector("th")?.offsetWidth ?? 0);
+  }, []);
   return (
     // Wider than a phone: it scrolls in its own frame, by finger and by keyboard.
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section class="chart" tabIndex={0} aria-label={words.chartCaption(language === "en" ? town.romaji : town.name).replace(/｛([^|]+)\|[^｝]+｝/g, "$1")}>
+    <section class="chart" tabIndex={0} aria-label={unmarked(caption)} ref={frame}>
       <table>
         <caption class="visually-hidden">
-          <Marked text={words.chartCaption(language === "en" ? town.romaji : town.name)} />
+          <Marked text={caption} />
         </caption>
         <colgroup>
           <col class="chart-names" />
-          {years.map((year) => (
-            <col key={year} class={year === now ? "chart-now" : undefined} />
-          ))}
+          <col span={years.length} />
         </colgroup>
         <thead>
           <tr>
@@ -101,7 +98,7 @@ export function Chart({ view, services, route }: { view: TownView; services: rea
               <Marked text={words.service} />
             </th>
             {years.map((year) => (
-              <th key={year} scope="col" aria-current={year === now ? "date" : undefined}>
+              <th key={year} scope="col" ref={year === now ? head : undefined} class={year === now ? "chart-head-now" : undefined}>
                 {label(year, language)}
                 {year === now && (
                   <span class="now">
@@ -116,7 +113,10 @@ export function Chart({ view, services, route }: { view: TownView; services: rea
           <tbody key={id}>
             <tr>
               <th scope="rowgroup" colSpan={years.length + 1} class="chart-theme">
-                <Marked text={view.themes.find((t) => t.id === id)?.name[language] ?? words.all} />
+                <span class="chart-theme-name">
+                  <Marked text={view.themes.find((t) => t.id === id)?.name[language] ?? words.all} />
+                </span>
+                {years.includes(now) && <span class="chart-now" style={besideNames(years, now)} />}
               </th>
             </tr>
             {members.map((service) => (

@@ -2,9 +2,9 @@
 import type { Language } from "../../src/answer/types.ts";
 import { Marked } from "../components/marked.tsx";
 import { wordsOf } from "../words/index.ts";
+import { INSIDE } from "./signs.ts";
 
 const LOOKS = ["started", "planned", "due", "study", "unsure", "period"] as const;
-const INSIDE = { started: "✓", due: "?", planned: "", study: "", unsure: "", period: "" } as const;
 
 export function Legend({ language }: { language: Language }) {
   const { legend, looks } = wordsOf(language);

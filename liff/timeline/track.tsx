@@ -5,9 +5,7 @@ import { eraYear } from "../../src/plan/fiscal-year.ts";
 import { Marked, unmarked } from "../components/marked.tsx";
 import { wordsOf } from "../words/index.ts";
 import type { Drawing } from "./bars.ts";
-
-const MARK = { preparing: "…", "not-yet": "–", delayed: "!", stopped: "×" } as const;
-const INSIDE = { started: "✓", due: "?", planned: "", study: "", unsure: "", period: "" } as const;
+import { INSIDE, MARK } from "./signs.ts";
 
 const label = (year: number, language: Language): string => (language === "ja" ? eraYear(year) : String(year));
 

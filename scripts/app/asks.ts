@@ -1,19 +1,68 @@
-/** The questions people ask about a service, as its page offers them: a few of the plan data's own ways of asking. */
+/**
+ * The questions people ask about a service, as its page offers them: a few of the plan data's own ways of asking, each of
+ * which the engine answers with that service first. What a town's people say in dialect is understood, but not offered.
+ */
+import { readFileSync } from "node:fs";
+import { answer, type Knowledge, openKnowledge, type SerialisedKnowledge } from "../../src/answer/index.ts";
+import type { Language } from "../../src/answer/types.ts";
+import type { Measure, TownData } from "../../src/plan/schema.ts";
+import { ensureKnowledge } from "../data/build.ts";
 import { loadPlanData } from "../data/load.ts";
 
-const ASKS_MAX = 5;
-/** One line on a phone. */
-const ASK_MAX_CHARS = 24;
-/** A question, not a word or a sigh: these are what a reader recognises as theirs. */
-const QUESTION = /(か|いつから|いつ|できる|できますか|使える|つかえる|なに|何)[？?]?$|[？?]$/;
+const JAPANESE_MAX = 6;
+/** A line and a half on a phone. */
+const JAPANESE_MAX_CHARS = 26;
+const ENGLISH_MAX = 3;
+const ENGLISH_MAX_CHARS = 60;
+/** Two questions with more of their letter pairs in common ask the same. */
+const ALIKE = 0.4;
 
-let plans: ReturnType<typeof loadPlanData>["data"] | null = null;
+const ENGLISH = /^[ -~]+\?$/;
+const QUESTION = /[？?]$|(か|いつから|いつ)$/;
+/** Endings that are everybody's. */
+const PLAIN = /(ますか|ですか|いつから|いつ|できる|使える|つかえる|なる|ある|いる|くる|来る|届く|増える|減る|変わる|見られる|借りられる|やってる)[？?]?$/;
+const DIALECT =
+  /けん|ばす|ばと|ば[ァ-ヶ一-龠]|べ|じゃ|やけ|げん|よか|ごと|っと|とる|とん|おる|よる|よん|えすか|しゅう|るん？|たか$|んな|と？$|ちゃ|けろ|なじょ|さ行|ほんま|さけ/;
 
+function pairs(text: string): Set<string> {
+  const plain = text.replace(/[\s？?、。]/g, "");
+  return new Set(Array.from({ length: Math.max(plain.length - 1, 0) }, (_, i) => plain.slice(i, i + 2)));
+}
+
+function alike(a: string, b: string): boolean {
+  const [first, second] = [pairs(a), pairs(b)];
+  return [...first].filter((pair) => second.has(pair)).length * 2 > ALIKE * (first.size + second.size);
+}
+
+/** The first `max` that are unlike each other and lead back to the service. */
+function choose(candidates: readonly string[], max: number, leadsBack: (ask: string) => boolean): string[] {
+  const chosen: string[] = [];
+  for (const ask of candidates) {
+    if (chosen.length === max) break;
+    if (!chosen.some((other) => alike(ask, other)) && leadsBack(ask)) chosen.push(ask);
+  }
+  return chosen;
+}
+
+function asksOfMeasure(knowledge: Knowledge, town: TownData, measure: Measure): string[] {
+  const all = [...measure.asks, ...measure.initiatives.flatMap((i) => i.asks)];
+  const question = (ask: string) => ask.length <= JAPANESE_MAX_CHARS && /[ぁ-ん]/.test(ask) && QUESTION.test(ask) && !DIALECT.test(ask);
+  const japanese = all.filter(question);
+  const ranked = [...japanese.filter((ask) => PLAIN.test(ask)), ...japanese.filter((ask) => !PLAIN.test(ask))];
+  const english = all.filter((ask) => ENGLISH.test(ask) && ask.length <= ENGLISH_MAX_CHARS);
+  // Any day of the plan: which service is meant does not depend on it, and a build gives the same file every day.
+  const today = `${town.plan.firstFiscalYear}-10-01`;
+  const leadsBack = (language: Language) => (ask: string) =>
+    answer(ask, { town: town.town.id, language, today, minutes: null, topic: null }, knowledge).items[0]?.id === `${town.town.id}/${measure.id}`;
+  return [...choose(ranked, JAPANESE_MAX, leadsBack("ja")), ...choose(english, ENGLISH_MAX, leadsBack("en"))];
+}
+
+let opened: { knowledge: Knowledge; towns: readonly TownData[] } | null = null;
+
+/** By measure, the Japanese ones first. The sentences are read from data/: the knowledge file leaves them out. */
 export function asksOf(townId: string): Record<string, string[]> {
-  plans ??= loadPlanData().data;
-  const town = plans.towns.find((t) => t.town.id === townId);
-  const japanese = (ask: string) => /[ぁ-ん]/.test(ask);
-  return Object.fromEntries(
-    (town?.measures ?? []).map((m) => [m.id, m.asks.filter((a) => a.length <= ASK_MAX_CHARS && japanese(a) && QUESTION.test(a)).slice(0, ASKS_MAX)]),
-  );
+  opened ??= { knowledge: openKnowledge(JSON.parse(readFileSync(ensureKnowledge(), "utf8")) as SerialisedKnowledge), towns: loadPlanData().data.towns };
+  const { knowledge, towns } = opened;
+  const town = towns.find((t) => t.town.id === townId);
+  return Object.fromEntries((town?.measures ?? []).map((m) => [m.id, asksOfMeasure(knowledge, town as TownData, m)]));
 }

@@ -1,14 +1,9 @@
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { ensureApp } from "../../scripts/app/build.ts";
 import { findBrowser } from "./browser.ts";
 import { type AppServer, serveApp } from "./serve-app.ts";
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const TOUCH_MIN_PX = 44;
-const BODY_MIN_PX = 17;
 const PUBLISHED = {
   version: 1,
   today: "2026-11-20",
@@ -29,11 +24,16 @@ beforeAll(async () => {
     executablePath: findBrowser(),
     args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
   });
+}, 60_000);
+/** Each test is a first visit: nothing is remembered from the one before. */
+beforeEach(async () => {
+  problems = [];
+  app.setOverlay(PUBLISHED);
   page = await browser.newPage({ locale: "ja-JP" });
   page.on("pageerror", (error) => problems.push(error.message));
   page.on("console", (message) => message.type() === "error" && !/503/.test(message.text()) && problems.push(message.text()));
   page.on("request", (request) => !request.url().startsWith(app.url) && problems.push(`outside: ${request.url()}`));
-}, 60_000);
+});
 afterAll(async () => {
   await browser?.close();
   await app?.close();
@@ -51,11 +51,10 @@ async function open(path: string, { width = 390, colorScheme = "light" }: Look =
   await page.waitForSelector("h1");
 }
 
-beforeEach(() => {
-  problems = [];
-  app.setOverlay(PUBLISHED);
+afterEach(async () => {
+  await page.close();
+  expect(problems).toEqual([]);
 });
-afterEach(() => expect(problems).toEqual([]));
 
 const text = (selector: string): Promise<string> => page.locator(selector).first().innerText();
 const group = (title: string) => page.locator(".group", { has: page.getByRole("heading", { name: title }) });
@@ -126,6 +125,12 @@ describe("年表", () => {
     await page.getByRole("button", { name: "もう一度読みこむ" }).click();
     await page.waitForSelector(".chip-started");
     expect(await page.locator(".notice").count()).toBe(0);
+
+    // From here on it is remembered: without a signal it is what was last known, and the page says so.
+    app.setOverlay(null);
+    await page.reload();
+    await page.waitForSelector(".chip-started");
+    expect(await text(".notice")).toMatch(/電波がありません。2026年11月\d+日に読みこんだ内容/);
   });
 
   it("on the shared channel the resident chooses a town first", async () => {
@@ -157,7 +162,8 @@ describe("サービス", () => {
   it("a stopped answer shows no years, only that the town is checking", async () => {
     await open("/app/kagamiishi/s/kagamiishi/online-shinsei");
     expect(await text("main")).toContain("町が内容を確認中です");
-    expect(await page.locator(".track").count()).toBe(0);
+    // The related services below have theirs.
+    expect(await page.locator(".page > .track, .page > .section:not(.no-print) .track").count()).toBe(0);
   });
 
   it("the town hall can be called with one tap", async () => {
@@ -180,6 +186,9 @@ describe("さがす", () => {
     await open("/app/kagamiishi/search");
     app.requests.length = 0;
     await page.locator("#question").fill("書かない窓口っていつから？");
+    await page.waitForSelector(".found a");
+    expect(await text(".found")).toContain("書かない窓口");
+    await page.keyboard.press("Enter");
     await page.waitForSelector(".answer");
     expect(await text(".answer")).toContain("使えるようになる年度は計画に書かれていません");
     expect(page.url()).toBe(`${app.url}/app/kagamiishi/search`);
@@ -189,8 +198,9 @@ describe("さがす", () => {
   it("keeps the question over a change of language, a reload and a step back", async () => {
     await open("/app/kagamiishi/search");
     await page.locator("#question").fill("書かない窓口");
+    await page.keyboard.press("Enter");
     await page.waitForSelector(".answer");
-    await page.locator(".language summary").click();
+    await page.locator(".header summary", { hasText: "ことば" }).click();
     await page.getByRole("link", { name: "English" }).click();
     await page.waitForSelector("html[lang=en]");
     expect(await page.locator("#question").inputValue()).toBe("書かない窓口");
@@ -228,64 +238,16 @@ describe("さがす", () => {
   it("typing keeps the spaces one is about to type after", async () => {
     await open("/app/kagamiishi/search?lang=en");
     await page.locator("#question").pressSequentially("no more ", { delay: 120 });
-    await page.waitForSelector(".answer");
+    await page.waitForSelector(".found a");
     expect(await page.locator("#question").inputValue()).toBe("no more ");
   });
 });
 
-const PAGES = [
-  "/app/all/",
-  "/app/kagamiishi/",
-  "/app/takeo/s/takeo/gyosei-tetsuzuki",
-  "/app/kagamiishi/search?q=%E4%BA%88%E7%B4%84",
-  "/app/all/about",
-  "/app/all/zzz",
-];
-const LOOKS = ["ja light", "easy dark", "en light", "ja dark"] as const;
-
 describe("everyone can read it", () => {
-  it.each(PAGES.map((path, i) => [path, LOOKS[i % LOOKS.length] ?? "ja light"] as const))("%s (%s) has nothing axe objects to", async (path, look) => {
-    const [language, colorScheme] = look.split(" ") as [string, "light" | "dark"];
-    await open(`${path}${path.includes("?") ? "&" : "?"}lang=${language}`, { colorScheme });
-    await page.waitForSelector(path.includes("search") ? ".answer" : ".page");
-    // Through the debugger, so that the page keeps its strict content security policy.
-    await page.evaluate(AXE);
-    const violations = await page.evaluate(async () => {
-      const { axe } = window as unknown as { axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } };
-      return (await axe.run()).violations.map((v) => `${v.id}: ${v.nodes[0]?.html}`);
-    });
-    expect(violations).toEqual([]);
-  });
-
-  it.each(PAGES.flatMap((path) => ["ja", "easy", "en"].map((language) => [path, language] as const)))(
-    "%s (%s) fits into 320 px and every target is big enough for a thumb",
-    async (path, language) => {
-      await open(`${path}${path.includes("?") ? "&" : "?"}lang=${language}`, { width: 320 });
-      await page.waitForSelector(path.includes("search") ? ".answer" : ".page");
-      const measured = await page.evaluate(
-        ({ touch, body }) => {
-          const visible = (e: Element) => e.getClientRects().length > 0;
-          const small = [
-            ...document.querySelectorAll("main button, main .button, main .town, main summary, main .themes a, header a, header summary, footer a, input"),
-          ]
-            .filter((e) => visible(e) && (e.getBoundingClientRect().height < touch || e.getBoundingClientRect().width < touch))
-            .map((e) => e.outerHTML.slice(0, 80));
-          return {
-            sideways: document.documentElement.scrollWidth - document.documentElement.clientWidth,
-            small,
-            bodyIsBigEnough: Number.parseFloat(getComputedStyle(document.body).fontSize) >= body,
-          };
-        },
-        { touch: TOUCH_MIN_PX, body: BODY_MIN_PX },
-      );
-      expect(measured).toEqual({ sideways: 0, small: [], bodyIsBigEnough: true });
-    },
-  );
-
   it("a keyboard reaches a service from the top of the page, the focus always visible", async () => {
     await open("/app/kagamiishi/");
     await page.waitForSelector(".group");
-    for (let presses = 0; presses < 20; presses++) {
+    for (let presses = 0; presses < 40; presses++) {
       await page.keyboard.press("Tab");
       const focused = await page.evaluate(() => {
         const e = document.activeElement;

@@ -12,7 +12,42 @@ const TYPES: Record<string, string> = {
   ".svg": "image/svg+xml",
 };
 /** As strict as the worker's: what runs here runs there. */
-const CSP = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'";
+const CSP =
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'";
+
+const HISTORY = [{ state: "preparing", day: "2025-04-01", lastConfirmed: "2025-04-02", link: null, note: null, recordedOn: "2025-04-02" }];
+const announcements = [
+  {
+    id: "teisei",
+    town: "kagamiishi",
+    category: "お知らせ",
+    urgent: false,
+    drill: true,
+    title: { ja: "【訂正】止めるのは9日です", easy: null, en: "Correction" },
+    body: { ja: "正しくは9日です。", easy: null, en: null },
+    link: "https://example.jp/",
+    service: "kagamiishi/kakanai-madoguchi",
+    sentAt: "2026-11-05T06:00:00.000Z",
+    expiresAt: null,
+    corrects: "teishi",
+    correctedBy: null,
+  },
+  {
+    id: "teishi",
+    town: "kagamiishi",
+    category: "お知らせ",
+    urgent: true,
+    drill: false,
+    title: { ja: "申請を止めます", easy: null, en: null },
+    body: { ja: "8日の午前中です。", easy: null, en: null },
+    link: null,
+    service: null,
+    sentAt: "2026-11-05T01:00:00.000Z",
+    expiresAt: "2026-11-08T03:00:00.000Z",
+    corrects: null,
+    correctedBy: "teisei",
+  },
+];
 
 /** `overlay`: what GET /api/v1/towns/<town>/overlay answers; null answers 503. */
 export type AppServer = { url: string; requests: string[]; setOverlay(overlay: object | null): void; close(): Promise<void> };
@@ -27,10 +62,12 @@ export async function serveApp(folder: string): Promise<AppServer> {
       response.writeHead(status, { "content-type": type, "content-security-policy": CSP });
       response.end(body);
     };
+    if (pathname === "/api/v1/announcements") return send(200, "application/json", JSON.stringify({ announcements }));
+    if (/^\/api\/v1\/services\//.test(pathname)) return send(200, "application/json", JSON.stringify({ history: HISTORY }));
     if (/^\/api\/v1\/towns\/[a-z]+\/overlay$/.test(pathname)) {
       return overlay ? send(200, "application/json", JSON.stringify(overlay)) : send(503, "application/json", "{}");
     }
-    if (pathname.startsWith("/app/assets/")) {
+    if (pathname.startsWith("/app/assets/") || pathname === "/app/sw.js" || pathname === "/app/files.json") {
       try {
         return send(200, TYPES[extname(pathname)] ?? "application/octet-stream", await readFile(join(folder, normalize(pathname.slice("/app".length)))));
       } catch {

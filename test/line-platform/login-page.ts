@@ -25,6 +25,7 @@ export function loginPage(world: World): Hono {
         <head>
           <meta charset="utf-8" />
           <meta name="viewport" content="width=device-width, initial-scale=1" />
+          <link rel="icon" href="/chat/icon.svg" />
           <title>ログイン(見本)</title>
           <style>
             :root { color-scheme: light dark; }

@@ -59,3 +59,36 @@ describe("ID tokens", () => {
     expect((await verify({ id_token: foreign, client_id: CLIENT })).body).toEqual(refused("Invalid IdToken Issuer."));
   });
 });
+
+describe("the login page", () => {
+  const open = (query: Record<string, string>) => platform.fetch(new Request(`http://line.test/login?${new URLSearchParams(query)}`));
+  const BACK = "http://localhost:8787/app/takeo/settings?lang=en";
+
+  it("says what LINE would ask and offers every resident, and to say no", async () => {
+    const page = await (await open({ channel: "takeo", return: BACK })).text();
+    expect(page).toContain("名前や写真は渡しません");
+    for (const words of ["さくらさん", "とめさん", "Nguyenさん", "やめる"]) expect(page).toContain(words);
+  });
+
+  it("sends the chosen resident's token back behind #, where no server sees it", async () => {
+    const response = await open({ channel: "takeo", return: BACK, person: "sakura" });
+    const to = new URL(response.headers.get("location") ?? "");
+    expect(`${to.origin}${to.pathname}${to.search}`).toBe(BACK);
+    const { body } = await verify({ id_token: new URLSearchParams(to.hash.slice(1)).get("id_token") ?? "", client_id: CLIENT });
+    expect(body).toMatchObject({ sub: platform.userId("takeo", "sakura") });
+  });
+
+  it("sends a no back as LINE does, without a token", async () => {
+    const to = (await open({ channel: "takeo", return: BACK, person: "" })).headers.get("location") ?? "";
+    expect(to).toBe(`${BACK}#error=ACCESS_DENIED`);
+  });
+
+  it.each(["https://example.com/", "http://localhost.example.com/", "//example.com/", "javascript:alert(1)", ""])("never sends anybody to %s", async (to) => {
+    expect((await open({ channel: "takeo", return: to, person: "sakura" })).status).toBe(400);
+  });
+
+  it("knows no channel and no person but its own", async () => {
+    expect((await open({ channel: "atlantis", return: BACK })).status).toBe(400);
+    expect((await open({ channel: "takeo", return: BACK, person: "nobody" })).status).toBe(404);
+  });
+});

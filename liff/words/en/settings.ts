@@ -6,7 +6,7 @@ export const en: SettingsWords = {
   language: "Language",
   letters: "Letter size",
   letterSizes: { 1: "Normal", 1.25: "Large", 1.5: "Larger" },
-  onDevice: "Language and letter size stay on this phone only.",
+  onDevice: "Language and letter size are kept on this phone. When you are logged in, LINE answers in that language too.",
   town: "Town",
   townNote: "The town whose notices you get.",
   interests: "Topics you care about",
@@ -22,6 +22,7 @@ export const en: SettingsWords = {
   saved: "Saved",
   saving: "Saving",
   notSaved: "That could not be saved. Check your signal and tap again.",
+  refused: "That was not accepted just now. Please load the page again.",
   signInTitle: "Please confirm with LINE",
   signInWhy:
     "You log in with LINE so that we can find your settings. The first time, LINE asks whether you allow it. We only get a number that tells you apart, not your name, picture or phone number.",
@@ -55,6 +56,11 @@ export const en: SettingsWords = {
   eraseYes: "Erase it all",
   eraseNo: "Keep it",
   erased: (rows: number) => `Erased (${rows}). What was kept on this phone is gone too.`,
+  eraseDevice: "Erase what is on this phone",
+  eraseDeviceAsk: "Erase what is kept on this phone? This cannot be undone.",
+  eraseDeviceYes: "Erase",
+  erasedDevice: "What was kept on this phone is gone.",
+  eraseNeedsSignIn: "To erase your settings and the services you follow as well, log in with LINE first.",
   unlink:
     "To cut the link with LINE as well, open LINE's Settings, Account, Authorized apps, choose this app and tap Deauthorize. It cannot be done from here.",
   follow: "Tell me when it starts",

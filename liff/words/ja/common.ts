@@ -40,9 +40,9 @@ export const ja = {
   nothingHere: "あてはまるものはありません。",
   showAll: "すべて見る",
   changed: "さいきん町が登録したこと",
-  changedOn: (day: string) => `${day} 町が登録`,
+  changedOn: (day: string) => `${day}に町が確認`,
   print: "印刷する",
-  printed: (day: string) => `${day}に印刷`,
+  printed: (plan: string, day: string) => `もとの計画: ${plan}。${day}に印刷しました。新しい内容は、つぎのページで見られます。`,
   legend: "記号の見かた",
   looks: {
     started: "始まっています(町が登録)",
@@ -85,25 +85,6 @@ export const ja = {
   answer: "答え",
   next: "つぎに聞く",
   details: "くわしく見る",
-  aboutLead: "「いつから」は、町のDX推進計画に書かれたサービスが、いつから、どこまで確かかを答えます。",
-  unofficialLong: "このアプリは町の公式のものではありません。町が公開した計画の資料をもとに作りました。",
-  promises: "約束していること",
-  promiseList: [
-    "計画は約束です。始まったとは限りません。「始まっています」は、町が登録したときだけ書きます。",
-    "資料に書かれていないことは書きません。年度が書かれていなければ、そう書きます。",
-    "どの資料のどこに書かれているかを、必ず書きます。",
-    "町に順位をつけません。",
-  ],
-  sources: "もとにした資料",
-  sourceLine: (town: string, title: string, published: string, years: string) => `${town}「${title}」(${published}公表、計画期間 ${years})`,
-  licence: "ライセンス",
-  licenceText: "計画の名前・年度・数字は、それぞれの町の資料のものです。説明の文は CC BY 4.0、プログラムは MIT License です。",
-  privacy: "プライバシー",
-  privacyText: "このページを見るのに、ログインはいりません。さがすに入れたことばは送りません。",
-  contact: "問い合わせ",
-  contactText: "計画の中身は、それぞれの町の役場に聞いてください。",
-  noTelephone: "電話番号は町の公式ページで確かめてください",
-  numbersChecked: (day: string) => `電話番号は${day}に確かめました。`,
 };
 
 export type Words = typeof ja;

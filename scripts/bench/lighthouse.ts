@@ -1,0 +1,70 @@
+/**
+ * Lighthouse on the pages a resident opens first: its mobile preset as it is (slow 4G simulated, CPU four times slower).
+ * It is 130 MB with what it brings, so it is no dependency: the first run installs the pinned version beside the project's
+ * build. LIGHTHOUSE_DIR names a folder that has it already.
+ */
+import { execFileSync, spawnSync } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { z } from "zod";
+import { findBrowser } from "../../test/e2e/browser.ts";
+import { type Figure, figure } from "./figure.ts";
+import { serveCompressed } from "./served-app.ts";
+
+const VERSION = "13.5.0";
+const DIR = process.env.LIGHTHOUSE_DIR ?? join(import.meta.dirname, "../../.cache/lighthouse");
+const CHROME_FLAGS = "--headless=new --no-sandbox --disable-gpu --disable-background-networking --disable-component-update --disable-sync";
+const RUNS = 3;
+const NOTE = `Lighthouse ${VERSION}, mobile: slow 4G simulated, CPU 4 times slower; the worker in workerd behind a compressing proxy`;
+
+const PAGES = {
+  timeline: "/app/kagamiishi/",
+  service: "/app/kagamiishi/s/kagamiishi/kakanai-madoguchi",
+  search: "/app/kagamiishi/search",
+};
+
+const score = z.object({ score: z.number() });
+const measured = z.object({ numericValue: z.number() });
+const Report = z.object({
+  categories: z.object({ performance: score, accessibility: score, "best-practices": score, seo: score }),
+  audits: z.object({ "largest-contentful-paint": measured, "cumulative-layout-shift": measured, "total-blocking-time": measured }),
+});
+
+function command(): string {
+  const program = join(DIR, "node_modules/lighthouse/cli/index.js");
+  if (!existsSync(program)) execFileSync("npm", ["install", "--prefix", DIR, "--no-save", `lighthouse@${VERSION}`], { stdio: ["ignore", "ignore", "inherit"] });
+  return program;
+}
+
+function run(program: string, url: string, out: string): z.infer<typeof Report> {
+  const done = spawnSync(process.execPath, [program, url, "--quiet", "--output=json", `--output-path=${out}`, `--chrome-flags=${CHROME_FLAGS}`], {
+    env: { ...process.env, CHROME_PATH: findBrowser() },
+    stdio: ["ignore", "ignore", "inherit"],
+  });
+  if (done.status !== 0) throw new Error(`lighthouse ended with ${done.status}`);
+  return Report.parse(JSON.parse(readFileSync(out, "utf8")));
+}
+
+/** Seven figures a page; the baseline is what the page must reach. */
+export async function lighthouseFigures(workDir: string, quick: boolean): Promise<Figure[]> {
+  const program = command();
+  const app = await serveCompressed(join(workDir, "lighthouse-state"));
+  try {
+    return Object.entries(PAGES).flatMap(([name, path]) => {
+      const reports = Array.from({ length: quick ? 1 : RUNS }, () => run(program, app.url + path, join(workDir, "lighthouse.json")));
+      const line = (what: string, unit: string, target: number, pick: (report: z.infer<typeof Report>) => number) =>
+        figure(`lighthouse-${name}-${what}`, unit, reports.map(pick), { name: "to be reached", values: [target] }, NOTE);
+      return [
+        line("performance", "points", 97, (r) => Math.round(r.categories.performance.score * 100)),
+        line("accessibility", "points", 100, (r) => Math.round(r.categories.accessibility.score * 100)),
+        line("best-practices", "points", 100, (r) => Math.round(r.categories["best-practices"].score * 100)),
+        line("seo", "points", 95, (r) => Math.round(r.categories.seo.score * 100)),
+        line("lcp", "ms", 1_800, (r) => Math.round(r.audits["largest-contentful-paint"].numericValue)),
+        line("cls", "shift", 0.02, (r) => r.audits["cumulative-layout-shift"].numericValue),
+        line("tbt", "ms", 100, (r) => Math.round(r.audits["total-blocking-time"].numericValue)),
+      ];
+    });
+  } finally {
+    app.stop();
+  }
+}

@@ -1,0 +1,46 @@
+/** Every page of the mini app in the states a resident may meet, and how to get there. */
+import type { Page } from "playwright-core";
+
+export type Visit = { name: string; path: string; ready: string; act?: (page: Page) => Promise<unknown> };
+
+const q = (question: string) => encodeURIComponent(question);
+
+export const VISITS: Visit[] = [
+  { name: "年表 as a list", path: "/app/kagamiishi/?view=list", ready: ".group" },
+  { name: "年表 as a chart", path: "/app/misaki/?view=chart", ready: ".chart" },
+  { name: "年表 of one theme, nothing found", path: "/app/miyaki/?theme=no-such-theme", ready: ".empty" },
+  { name: "年表 of an ended plan", path: "/app/miyaki/", ready: ".bands" },
+  { name: "年表 of a draft, this year only", path: "/app/takeo/?when=this-year", ready: ".themes" },
+  { name: "a service that is planned", path: "/app/kagamiishi/s/kagamiishi/kakanai-madoguchi", ready: ".suggestions" },
+  { name: "a service that has started", path: "/app/kagamiishi/s/kagamiishi/line-hasshin", ready: ".suggestions" },
+  { name: "a service under review", path: "/app/kagamiishi/s/kagamiishi/online-shinsei", ready: ".page" },
+  {
+    name: "reporting a fault",
+    path: "/app/kagamiishi/s/kagamiishi/kakanai-madoguchi",
+    ready: ".suggestions",
+    act: (page) => page.locator("button[aria-expanded=false]", { hasText: /内容|ないよう|wrong/ }).click(),
+  },
+  { name: "さがす, empty", path: "/app/kagamiishi/search", ready: ".suggestions" },
+  {
+    name: "さがす while typing",
+    path: "/app/all/search",
+    ready: ".suggestions",
+    act: async (page) => {
+      await page.locator("#question").fill("よやく");
+      await page.waitForSelector(".found li");
+    },
+  },
+  { name: "さがす with an answer", path: `/app/kagamiishi/search?q=${q("予約")}`, ready: ".answer" },
+  { name: "さがす, not in the plan", path: `/app/kagamiishi/search?q=${q("住民票の値段は")}`, ready: ".answer" },
+  { name: "さがす, an emergency", path: `/app/all/search?q=${q("火事です")}`, ready: ".answer" },
+  { name: "くらべる", path: "/app/all/compare", ready: ".compare" },
+  { name: "くらべる, two towns", path: "/app/all/compare?theme=yoyaku&with=kagamiishi,miyaki", ready: ".pair" },
+  { name: "お知らせ", path: "/app/kagamiishi/news", ready: ".announcements li" },
+  { name: "one お知らせ, a correction", path: "/app/kagamiishi/news/teisei", ready: ".announcement-body" },
+  { name: "設定, signed out", path: "/app/all/settings", ready: ".choices" },
+  { name: "このアプリについて", path: "/app/kagamiishi/about", ready: ".contacts" },
+  { name: "choosing a town", path: "/app/all/", ready: ".towns" },
+  { name: "a page that does not exist", path: "/app/all/zzz", ready: ".page" },
+];
+
+export const LOOKS = { language: ["ja", "easy", "en"], letters: [1, 1.25, 1.5], scheme: ["light", "dark"] } as const;
