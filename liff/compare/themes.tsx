@@ -2,6 +2,7 @@
 import { SIGNS } from "../components/chip.tsx";
 import { Marked } from "../components/marked.tsx";
 import type { TownView } from "../data/town.ts";
+import { letters } from "../kept.ts";
 import { pathOf, type Route } from "../route.ts";
 import { useRoom } from "../timeline/use-room.ts";
 import { townName } from "../town-name.ts";
@@ -12,8 +13,8 @@ import { cellOf, themesOf, townsWith } from "./table.ts";
 type At = Route & { page: "compare" };
 type Props = { views: readonly TownView[]; route: At };
 
-/** A theme's name and five towns in words need this much. */
-const ROOM_FOR_TABLE = "(min-width: 900px)";
+/** A theme's name and five towns in words need this much, more with large letters. */
+const TABLE_MIN_PX = 900;
 
 /** What one town's plan has of a theme; leads to it beside the town it is compared with. */
 function TownCell({ view, theme, views, route, named }: Props & { view: TownView; theme: string; named: boolean }) {
@@ -112,5 +113,5 @@ function List({ views, route }: Props) {
 }
 
 export function Themes(props: Props) {
-  return useRoom(ROOM_FOR_TABLE) ? <Table {...props} /> : <List {...props} />;
+  return useRoom(`(min-width: ${TABLE_MIN_PX * letters.value}px)`) ? <Table {...props} /> : <List {...props} />;
 }

@@ -17,13 +17,32 @@ import { wordsOf } from "../words/index.ts";
 
 type Props = { view: TownView; measure: string; route: Route; again: () => void };
 
+const ADDRESS = /(https?:\/\/\S+)/;
+
+/** A sentence; an address in it (the town's own page, in its record) can be opened. */
+function Said({ text }: { text: string }) {
+  return (
+    <>
+      {text.split(ADDRESS).map((part) =>
+        ADDRESS.test(part) ? (
+          <a key={part} class="address" href={part} rel="noopener">
+            {part}
+          </a>
+        ) : (
+          <Marked key={part} text={part} />
+        ),
+      )}
+    </>
+  );
+}
+
 function Sentences({ sentences, route }: { sentences: readonly Sentence[]; route: Route }) {
   const w = writer(route.language);
   return (
     <>
       {sentences.map((s) => (
         <p key={JSON.stringify(s)} class={`says says-${s.say}`}>
-          <Marked text={sayIn(route.language, s, w)} />
+          <Said text={sayIn(route.language, s, w)} />
         </p>
       ))}
     </>
@@ -35,7 +54,7 @@ function InitiativeRow({ view, measure, initiative, route }: { view: TownView; m
   const item = view.initiative(measure, initiative);
   return (
     <li class="initiative">
-      <h3>{initiative.title}</h3>
+      <h3 lang={language === "en" ? "ja" : undefined}>{initiative.title}</h3>
       {initiative.text && (
         <p>
           <Marked text={initiative.text[language]} />
@@ -66,7 +85,7 @@ function Notes({ service, view, route }: { service: ServiceOf; view: TownView; r
           <dt>
             <Marked text={words.planName} />
           </dt>
-          <dd>
+          <dd lang={language === "en" ? "ja" : undefined}>
             {measure.number ? `${measure.number} ` : ""}
             {measure.title}
           </dd>
@@ -117,7 +136,7 @@ export function Service({ view, measure: id, route, again }: Props) {
           ← <Marked text={words.back} />
         </a>
       </p>
-      <h1>
+      <h1 lang={language === "en" && !service.item.name ? "ja" : undefined}>
         <Marked text={serviceName(service.item, language)} />
       </h1>
       <Chip item={service.item} language={language} stopped={service.stopped} />

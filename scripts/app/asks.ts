@@ -10,6 +10,8 @@ import { ensureKnowledge } from "../data/build.ts";
 import { loadPlanData } from "../data/load.ts";
 
 const JAPANESE_MAX = 6;
+/** With fewer than this, a sentence that may have a slip in it is better than none. */
+const JAPANESE_FEW = 3;
 /** A line and a half on a phone. */
 const JAPANESE_MAX_CHARS = 26;
 const ENGLISH_MAX = 3;
@@ -22,7 +24,10 @@ const QUESTION = /[？?]$|(か|いつから|いつ)$/;
 /** Endings that are everybody's. */
 const PLAIN = /(ますか|ですか|いつから|いつ|できる|使える|つかえる|なる|ある|いる|くる|来る|届く|増える|減る|変わる|見られる|借りられる|やってる)[？?]?$/;
 const DIALECT =
-  /けん|ばす|ばと|ば[ァ-ヶ一-龠]|べ|じゃ|やけ|げん|よか|ごと|っと|とる|とん|おる|よる|よん|えすか|しゅう|るん？|たか$|んな|と？$|ちゃ|けろ|なじょ|さ行|ほんま|さけ/;
+  /けん|ばす|ばと|ば[ァ-ヶ一-龠]|べ|じゃ|やけ|げん|よか|ごと|っと|とる|とん|おる|おって|よる|よん|えすか|しゅう|るん|もん|たか$|わか$|んな|んの|んね|と？$|ちゃ|けろ|なじょ|さ行|ほんま|さけ|っぺ|ねえ|ねく|うて|ええ|んで|やろ|早う|みたいなん|われん/;
+/** A word in kanji or katakana: what only one sentence of all writes so is likely one of the slips the search learns from. */
+const WORD = /[一-龠々]{2,}|[ァ-ヶー]{2,}/g;
+const SLIP = /[―囗]|リり|オンラン(?!イ)|予訳|情法|ボト/;
 
 function pairs(text: string): Set<string> {
   const plain = text.replace(/[\s？?、。]/g, "");
@@ -44,25 +49,46 @@ function choose(candidates: readonly string[], max: number, leadsBack: (ask: str
   return chosen;
 }
 
-function asksOfMeasure(knowledge: Knowledge, town: TownData, measure: Measure): string[] {
+function asksOfMeasure({ knowledge, words }: Opened, town: TownData, measure: Measure): string[] {
   const all = [...measure.asks, ...measure.initiatives.flatMap((i) => i.asks)];
-  const question = (ask: string) => ask.length <= JAPANESE_MAX_CHARS && /[ぁ-ん]/.test(ask) && QUESTION.test(ask) && !DIALECT.test(ask);
-  const japanese = all.filter(question);
-  const ranked = [...japanese.filter((ask) => PLAIN.test(ask)), ...japanese.filter((ask) => !PLAIN.test(ask))];
+  const wellWritten = (ask: string) => [...ask.matchAll(WORD)].every(([word]) => (words.get(word) ?? 0) > 1);
+  const question = (ask: string) => ask.length <= JAPANESE_MAX_CHARS && /[ぁ-ん]/.test(ask) && QUESTION.test(ask) && !DIALECT.test(ask) && !SLIP.test(ask);
+  const questions = all.filter(question);
+  const japanese = questions.filter(wellWritten);
+  const ranked = [...japanese.filter((ask) => PLAIN.test(ask)), ...japanese.filter((ask) => !PLAIN.test(ask) && /[？?]$/.test(ask))];
   const english = all.filter((ask) => ENGLISH.test(ask) && ask.length <= ENGLISH_MAX_CHARS);
   // Any day of the plan: which service is meant does not depend on it, and a build gives the same file every day.
   const today = `${town.plan.firstFiscalYear}-10-01`;
   const leadsBack = (language: Language) => (ask: string) =>
     answer(ask, { town: town.town.id, language, today, minutes: null, topic: null }, knowledge).items[0]?.id === `${town.town.id}/${measure.id}`;
-  return [...choose(ranked, JAPANESE_MAX, leadsBack("ja")), ...choose(english, ENGLISH_MAX, leadsBack("en"))];
+  const wellChosen = choose(ranked, JAPANESE_MAX, leadsBack("ja"));
+  const chosen = wellChosen.length >= JAPANESE_FEW ? wellChosen : choose([...wellChosen, ...questions], JAPANESE_FEW, leadsBack("ja"));
+  return [...chosen, ...choose(english, ENGLISH_MAX, leadsBack("en"))];
 }
 
-let opened: { knowledge: Knowledge; towns: readonly TownData[] } | null = null;
+/** How many sentences of all towns write a word so. */
+function wordCounts(towns: readonly TownData[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  const count = (text: string) => {
+    for (const [word] of text.matchAll(WORD)) counts.set(word, (counts.get(word) ?? 0) + 1);
+  };
+  for (const measure of towns.flatMap((t) => t.measures))
+    for (const { title, text, asks } of [measure, ...measure.initiatives]) for (const one of [title, text?.ja ?? "", ...asks]) count(one);
+  return counts;
+}
+
+type Opened = { knowledge: Knowledge; towns: readonly TownData[]; words: Map<string, number> };
+let opened: Opened | null = null;
+
+function open(): Opened {
+  const { towns } = loadPlanData().data;
+  return { knowledge: openKnowledge(JSON.parse(readFileSync(ensureKnowledge(), "utf8")) as SerialisedKnowledge), towns, words: wordCounts(towns) };
+}
 
 /** By measure, the Japanese ones first. The sentences are read from data/: the knowledge file leaves them out. */
 export function asksOf(townId: string): Record<string, string[]> {
-  opened ??= { knowledge: openKnowledge(JSON.parse(readFileSync(ensureKnowledge(), "utf8")) as SerialisedKnowledge), towns: loadPlanData().data.towns };
-  const { knowledge, towns } = opened;
-  const town = towns.find((t) => t.town.id === townId);
-  return Object.fromEntries((town?.measures ?? []).map((m) => [m.id, asksOfMeasure(knowledge, town as TownData, m)]));
+  opened ??= open();
+  const data = opened;
+  const town = data.towns.find((t) => t.town.id === townId);
+  return town ? Object.fromEntries(town.measures.map((m) => [m.id, asksOfMeasure(data, town, m)])) : {};
 }

@@ -1,0 +1,59 @@
+/** What the town had recorded before its present word; asked for when it is opened. */
+import { useState } from "preact/hooks";
+import { dayIn } from "../../src/answer/say/index.ts";
+import type { Language } from "../../src/answer/types.ts";
+import type { Service as ServiceAnswer } from "../../src/api/schemas.ts";
+import { Marked } from "../components/marked.tsx";
+import { fetchKept } from "../data/kept-files.ts";
+import { useLoaded } from "../data/use-loaded.ts";
+import { serviceWords } from "../words/service.ts";
+import type { Props } from "./more.tsx";
+
+const LIMIT_MS = 8_000;
+
+export function Earlier({ service: { item }, route }: Pick<Props, "service" | "route">) {
+  const [opened, setOpened] = useState(false);
+  if (!item.record) return null;
+  return (
+    <details class="earlier" onToggle={(event) => setOpened((before) => before || event.currentTarget.open)}>
+      <summary>
+        <Marked text={serviceWords(route.language).history} />
+      </summary>
+      {opened && <Records address={`/api/v1/services/${item.id}`} language={route.language} />}
+    </details>
+  );
+}
+
+function Records({ address, language }: { address: string; language: Language }) {
+  const words = serviceWords(language);
+  const { value, again } = useLoaded(address, () => fetchKept<ServiceAnswer>(address, LIMIT_MS));
+  if (value && !value.ok)
+    return (
+      <div role="status">
+        <p>
+          <Marked text={words.historyUnread} />
+        </p>
+        <button type="button" class="button button-quiet" onClick={again}>
+          <Marked text={words.again} />
+        </button>
+      </div>
+    );
+  const history = value?.value.history ?? [];
+  return (
+    <div role="status">
+      {value && history.length === 0 && (
+        <p>
+          <Marked text={words.historyNone} />
+        </p>
+      )}
+      <ul class="plain-list">
+        {history.map((record) => (
+          <li key={`${record.recordedOn}${record.state}${record.day}`}>
+            <Marked text={words.historyLine(dayIn(language, record.recordedOn), words.states[record.state], dayIn(language, record.day))} />
+            {record.note && <span lang="ja"> {record.note}</span>}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,230 @@
+import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { ensureApp } from "../../scripts/app/build.ts";
+import { findBrowser } from "./browser.ts";
+import { type AppServer, serveApp } from "./serve-app.ts";
+
+const SHIFT_MAX = 0.02;
+/** A third of a year's column may be cut off at the edge of a phone and the year still be read. */
+const CUT_MAX = 1 / 3;
+const record = (service: string, state: string, day: string, lastConfirmed: string) => ({ service, state, day, lastConfirmed, link: null, note: null });
+const PUBLISHED = {
+  version: 1,
+  today: "2026-11-20",
+  records: [
+    record("kagamiishi/line-hasshin", "started", "2025-10-01", "2026-11-01"),
+    record("kagamiishi/kakanai-madoguchi", "preparing", "2026-10-01", "2026-10-01"),
+  ],
+  stopped: [{ service: "kagamiishi/online-shinsei", day: "2026-11-01" }],
+  reworded: [],
+  faq: [],
+};
+
+let browser: Browser;
+let app: AppServer;
+let context: BrowserContext | null = null;
+const problems: string[] = [];
+
+beforeAll(async () => {
+  app = await serveApp(await ensureApp());
+  app.setOverlay(PUBLISHED);
+  browser = await chromium.launch({
+    executablePath: findBrowser(),
+    args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+  });
+}, 60_000);
+afterEach(async () => {
+  await context?.close();
+  context = null;
+  expect(problems.splice(0)).toEqual([]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await app?.close();
+});
+
+async function open(path: string, width: number, prepare?: (page: Page) => Promise<unknown>): Promise<Page> {
+  context = await browser.newContext({ viewport: { width, height: 844 }, locale: "ja-JP", serviceWorkers: "block" });
+  const page = await context.newPage();
+  page.on("pageerror", (error) => problems.push(error.message));
+  await prepare?.(page);
+  await page.goto(app.url + path);
+  await page.waitForSelector(".group, .chart, .compare, .pair, .empty, .page");
+  return page;
+}
+
+const sideways = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+const query = (page: Page, name: string) => new URL(page.url()).searchParams.get(name);
+
+describe("年表, list or chart", () => {
+  it("is a list on a phone and a chart in a wide window, without anything jumping", async () => {
+    expect(await (await open("/app/kagamiishi/", 390)).locator(".chart").count()).toBe(0);
+    await context?.close();
+    const page = await open("/app/kagamiishi/", 1280);
+    expect(await page.locator(".group").count()).toBe(0);
+    expect(await page.locator(".chart tbody th[scope=row]").count()).toBeGreaterThan(10);
+    const shift = await page.evaluate(
+      () =>
+        new Promise<number>((resolve) => {
+          let sum = 0;
+          new PerformanceObserver((list) => {
+            for (const entry of list.getEntries() as (PerformanceEntry & { value: number })[]) sum += entry.value;
+          }).observe({ type: "layout-shift", buffered: true });
+          setTimeout(() => resolve(sum), 200);
+        }),
+    );
+    expect(shift).toBeLessThanOrEqual(SHIFT_MAX);
+  });
+
+  it("what one chose stays in the address and after a reload", async () => {
+    const page = await open("/app/kagamiishi/", 390);
+    await page.getByRole("link", { name: "全体の表で見る" }).click();
+    await page.waitForSelector(".chart");
+    expect(query(page, "view")).toBe("chart");
+    await page.reload();
+    await page.waitForSelector(".chart");
+    await page.getByRole("link", { name: "一覧で見る" }).click();
+    await page.waitForSelector(".group");
+    expect(query(page, "view")).toBe("list");
+  });
+
+  it.each([320, 390, 768])("at %i px only the chart's own frame scrolls sideways, and this year is in sight", async (width) => {
+    const page = await open("/app/kagamiishi/?view=chart", width);
+    expect(await sideways(page)).toBe(0);
+    const { inside, names } = await page
+      .locator(".chart")
+      .first()
+      .evaluate((frame) => {
+        const box = frame.getBoundingClientRect();
+        const now = frame.querySelector(".chart-head-now")?.getBoundingClientRect() ?? box;
+        const name = frame.querySelector("tbody th[scope=row]")?.getBoundingClientRect() ?? box;
+        return { inside: (Math.min(now.right, box.right) - Math.max(now.left, name.right)) / now.width, names: Math.abs(name.left - box.left) };
+      });
+    expect(inside).toBeGreaterThan(1 - CUT_MAX);
+    expect(names).toBeLessThan(2);
+  });
+
+  it("in a wide window the years stay under the header while the page scrolls", async () => {
+    const page = await open("/app/kagamiishi/", 1280);
+    await page.locator(".chart").first().locator("tbody").nth(8).scrollIntoViewIfNeeded();
+    await page.evaluate(() => scrollTo(0, 1400));
+    const gap = await page.evaluate(() => {
+      const bottom = document.querySelector(".header")?.getBoundingClientRect().bottom ?? 0;
+      return (document.querySelector(".chart thead th")?.getBoundingClientRect().top ?? 999) - bottom;
+    });
+    expect(Math.abs(gap)).toBeLessThan(4);
+  });
+});
+
+describe("年表, what a screen reader hears", () => {
+  it("the page in order: the town, what kind of page, what is new, the filters, the table", async () => {
+    const page = await open("/app/kagamiishi/", 1280);
+    const heard = (await page.locator("main").innerText()).replace(/\s+/g, " ");
+    const order = [
+      "鏡石町の年表",
+      "非公式",
+      "今年度は令和8年度",
+      "さいきん町が登録したこと",
+      "すべて",
+      "一覧で見る",
+      "記号の見かた",
+      "サービス 令和6",
+      "役場の中の仕事",
+    ];
+    const found = order.map((words) => heard.indexOf(words));
+    expect(found, heard.slice(0, 400)).not.toContain(-1);
+    expect([...found].sort((a, b) => a - b)).toEqual(found);
+  });
+
+  it("the chart is a table with a caption, years over the columns and every bar in words", async () => {
+    const page = await open("/app/kagamiishi/", 1280);
+    const tree = await page.locator(".chart").first().ariaSnapshot();
+    expect(tree).toContain('table "鏡石町の計画の表');
+    for (const year of ["令和6", "令和7", "令和8 今", "令和9", "令和10"]) expect(tree).toContain(`columnheader "${year}"`);
+    // A rotor or a finger goes through a row from left to right: name, status, then the years.
+    const row = await page.locator(".chart tr", { hasText: "町の公式LINEと議会の動画" }).ariaSnapshot();
+    const parts = ["rowheader", "町の公式LINEと議会の動画", "始まっています(町が登録)", "cell", "始まっています(町が登録)"];
+    let at = 0;
+    for (const part of parts) {
+      const next = row.indexOf(part, at);
+      expect(next, `${part} in ${row}`).toBeGreaterThanOrEqual(at);
+      at = next + part.length;
+    }
+    const silent = await page.locator(".chart .bar").evaluateAll((bars) => bars.filter((bar) => !bar.querySelector(".visually-hidden")?.textContent).length);
+    expect(silent).toBe(0);
+  });
+
+  it("a record of the town is heard in the year it belongs to", async () => {
+    const page = await open("/app/kagamiishi/", 1280);
+    const row = page.locator(".chart tr", { has: page.locator("a[href*='/kakanai-madoguchi']") });
+    expect(await row.locator("td", { hasText: "準備中(町が登録)" }).count()).toBe(1);
+  });
+
+  it("a service under review shows no years", async () => {
+    const page = await open("/app/kagamiishi/", 1280);
+    const row = page.locator(".chart tr", { has: page.locator("a[href*='/online-shinsei']") });
+    expect(await row.innerText()).toContain("町が内容を確認中です");
+    expect(await row.locator(".bar, .mark").count()).toBe(0);
+  });
+});
+
+describe("年表, narrowed", () => {
+  it("by time and by theme together, with counts that are true", async () => {
+    const page = await open("/app/kagamiishi/?view=list", 390);
+    const chip = page.getByRole("navigation", { name: "時期でしぼる" }).getByRole("link", { name: /前の年度からの計画/ });
+    const count = Number((await chip.innerText()).match(/\d+$/)?.[0]);
+    await chip.click();
+    expect(query(page, "when")).toBe("earlier");
+    expect(await chip.getAttribute("aria-current")).toBe("true");
+    expect(await page.locator(".group article").count()).toBe(count);
+    await page.getByRole("navigation", { name: "テーマでしぼる" }).getByRole("link").nth(1).click();
+    expect(query(page, "when")).toBe("earlier");
+    expect(query(page, "theme")).not.toBeNull();
+    expect(await page.locator(".group article").count()).toBeLessThan(count);
+  });
+
+  it("with nothing left says so and leads back to everything", async () => {
+    const page = await open("/app/miki/?when=next-year&view=list", 390);
+    expect(await page.locator(".empty").innerText()).toContain("あてはまるものはありません");
+    await page.getByRole("link", { name: "すべて見る" }).click();
+    await page.waitForSelector(".group");
+    expect(query(page, "when")).toBeNull();
+  });
+
+  it("what the town recorded in the last 90 days stands on top; without records there is no such heading", async () => {
+    const page = await open("/app/kagamiishi/", 390);
+    const news = await page.locator(".changed li").allInnerTexts();
+    expect(news.map((line) => line.replace(/\s+/g, " "))).toEqual([
+      expect.stringMatching(/^町の公式LINEと議会の動画 始まっています\(町が登録\) .*2026年11月1日/),
+      expect.stringMatching(/^書かない窓口 準備中\(町が登録\) .*2026年10月1日/),
+    ]);
+    await context?.close();
+    expect(await (await open("/app/misaki/", 390)).locator(".changed").count()).toBe(0);
+  });
+});
+
+describe("年表 on paper", () => {
+  it.each([
+    ["a chart from a wide window", "/app/kagamiishi/", 1280, 4],
+    ["a list from a phone", "/app/kagamiishi/", 390, 6],
+  ] as const)("%s: the plan, its signs and its source on few sheets, nothing to tap", async (_, path, width, sheetsMax) => {
+    const page = await open(path, width);
+    await page.emulateMedia({ media: "print", colorScheme: "dark" });
+    const paper = await page.evaluate(() => ({
+      gone: [".header", ".footer", ".themes", "main button", ".view-row .button"].filter((s) =>
+        [...document.querySelectorAll(s)].some((e) => e.getClientRects().length > 0),
+      ),
+      legend: (document.querySelector(".legend ul")?.getClientRects().length ?? 0) > 0,
+      ground: getComputedStyle(document.body).backgroundColor,
+      ink: getComputedStyle(document.querySelector("main h1") as Element).color,
+      words: document.querySelector("main")?.innerText ?? "",
+    }));
+    expect(paper).toMatchObject({ gone: [], ground: "rgb(255, 255, 255)", ink: "rgb(0, 0, 0)" });
+    for (const words of ["鏡石町の年表", "非公式", "もとの計画: 鏡石町DX推進計画", "2026年11月20日に印刷", "/app/kagamiishi/"])
+      expect(paper.words).toContain(words);
+    await page.emulateMedia({ media: null, colorScheme: "light" });
+    const sheets = (await page.pdf({ format: "A4" })).toString("latin1").match(/\/Type\s*\/Page\b/g)?.length ?? 0;
+    expect(sheets).toBeGreaterThan(1);
+    expect(sheets).toBeLessThanOrEqual(sheetsMax);
+  });
+});
