@@ -1,6 +1,7 @@
 /**
  * Door 2, `npm test`: types, lint, data check, then every test (unit, worker, contract, browser). Each step is timed;
  * the last line is `N passed, N failed`. Arguments after `--` go to vitest: npm test -- test/liff
+ * `npm run test:full`: every page in every language, letter size and scheme instead of a pairwise set; some minutes more.
  */
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
@@ -11,6 +12,9 @@ import { runStep, type Step, type StepResult } from "./test-run/steps.ts";
 
 const ROOT = join(import.meta.dirname, "..");
 const REPORT = join(ROOT, "build/test-report.json");
+const full = process.argv.includes("--full");
+// Read by test/e2e/every-page.test.ts.
+if (full) process.env.FULL_MATRIX = "1";
 const node = process.execPath;
 const inRoot = (path: string) => join(ROOT, path);
 
@@ -58,7 +62,7 @@ const vitest = await runStep({
     "--reporter=default",
     "--reporter=json",
     `--outputFile.json=${REPORT}`,
-    ...process.argv.slice(2),
+    ...process.argv.slice(2).filter((a) => a !== "--full"),
   ],
 });
 const counts = readCounts();

@@ -1,19 +1,24 @@
-/** 緊急, 訓練, corrected, expired: in words, before the title. */
+/** 緊急, 訓練, correction, corrected, expired: in words, before or under the title. */
 import type { Language } from "../../src/answer/types.ts";
 import type { Announcement } from "../../src/api/schemas.ts";
 import { Marked } from "../components/marked.tsx";
 import { serverNow } from "../identity/identity.ts";
 import { announcementWords } from "../words/announcements.ts";
 
-export function Marks({ announcement, language }: { announcement: Announcement; language: Language }) {
+/** As words, the weightiest first. `now` in ms. */
+export function marksOf({ drill, urgent, corrects, correctedBy, expiresAt }: Announcement, language: Language, now: number): string[] {
   const words = announcementWords(language);
-  const { drill, urgent, correctedBy, expiresAt } = announcement;
-  const marks = [
+  return [
     ...(drill ? [`【${words.drill}】`] : []),
     ...(urgent ? [`【${words.urgent}】`] : []),
     ...(correctedBy ? [words.correctedBy] : []),
-    ...(expiresAt && Date.parse(expiresAt) <= serverNow() ? [words.expired] : []),
+    ...(corrects ? [words.corrects] : []),
+    ...(expiresAt && Date.parse(expiresAt) <= now ? [words.expired] : []),
   ];
+}
+
+export function Marks({ announcement, language }: { announcement: Announcement; language: Language }) {
+  const marks = marksOf(announcement, language, serverNow());
   if (marks.length === 0) return null;
   return (
     <p class="marks">

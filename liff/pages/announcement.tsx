@@ -2,17 +2,20 @@
 import "../style/announcements.css";
 import { TOWNS } from "virtual:plan-data";
 import { dayIn } from "../../src/answer/say/index.ts";
+import type { Announcement as Announced } from "../../src/api/schemas.ts";
 import { japanDay } from "../../src/plan/fiscal-year.ts";
 import { Marks } from "../announcements/marks.tsx";
 import { useAnnouncements } from "../announcements/use-announcements.ts";
-import { written } from "../announcements/written.ts";
+import { isElsewhere, officialPage, written } from "../announcements/written.ts";
 import { AskTown } from "../components/ask-town.tsx";
 import { Marked } from "../components/marked.tsx";
-import { NotFound, Offline, Skeleton } from "../components/states.tsx";
+import { NotFound, Notice, Offline, Skeleton } from "../components/states.tsx";
 import { pathOf, type Route } from "../route.ts";
 import { announcementWords } from "../words/announcements.ts";
 
-export function Announcement({ route }: { route: Route & { page: "announcement" } }) {
+type At = Route & { page: "announcement" };
+
+export function Announcement({ route }: { route: At }) {
   const { language, town, id } = route;
   const words = announcementWords(language);
   const { value, again } = useAnnouncements(town);
@@ -24,8 +27,6 @@ export function Announcement({ route }: { route: Route & { page: "announcement" 
   if (!announcement) return <NotFound route={route} />;
   const title = written(announcement.title, language);
   const body = written(announcement.body, language);
-  const to = (other: string) => pathOf(route, { page: "announcement", town, id: other });
-  const [serviceTown = "", measure = ""] = announcement.service?.split("/") ?? [];
   return (
     <article class="page">
       <p>
@@ -37,25 +38,16 @@ export function Announcement({ route }: { route: Route & { page: "announcement" 
         <Marked text={title.text} />
       </h1>
       <p class="hint">
-        <Marked text={dayIn(language, japanDay(new Date(announcement.sentAt)))} />・{announcement.category}
+        <Marked text={dayIn(language, japanDay(new Date(announcement.sentAt)))} />・<span lang="ja">{announcement.category}</span>
       </p>
+      {value.keptAt !== undefined && (
+        <Notice>
+          <Marked text={words.keptFrom(dayIn(language, japanDay(new Date(value.keptAt))))} />
+        </Notice>
+      )}
       <Marks announcement={announcement} language={language} />
-      {announcement.correctedBy && (
-        <p>
-          <a href={to(announcement.correctedBy)}>
-            <Marked text={words.seeCorrection} />
-          </a>
-        </p>
-      )}
-      {announcement.corrects && (
-        <p>
-          <Marked text={words.corrects} />{" "}
-          <a href={to(announcement.corrects)}>
-            <Marked text={words.seeCorrected} />
-          </a>
-        </p>
-      )}
-      {!body.own && (
+      <Corrections announcement={announcement} route={route} />
+      {isElsewhere(announcement, language) && (
         <p class="band band-strong">
           <Marked text={words.onlyIn} />
         </p>
@@ -63,21 +55,51 @@ export function Announcement({ route }: { route: Route & { page: "announcement" 
       <p class="announcement-body" lang={body.own ? undefined : "ja"}>
         <Marked text={body.text} />
       </p>
-      {announcement.service && (
-        <p>
-          <a class="button button-quiet" href={pathOf(route, { page: "service", town: serviceTown, measure })}>
-            <Marked text={words.service} />
-          </a>
-        </p>
-      )}
-      {announcement.link && (
-        <p>
-          <a class="button button-quiet" href={announcement.link} rel="noopener">
-            <Marked text={words.officialPage} />
-          </a>
-        </p>
-      )}
+      <Links announcement={announcement} route={route} />
       <AskTown town={{ id: place.id, name: place.name, romaji: place.romaji }} contact={place.contact} language={language} />
     </article>
+  );
+}
+
+function Corrections({ announcement: { corrects, correctedBy }, route }: { announcement: Announced; route: At }) {
+  const words = announcementWords(route.language);
+  const others = [
+    { id: correctedBy, text: words.seeCorrection },
+    { id: corrects, text: words.seeCorrected },
+  ];
+  return (
+    <>
+      {others.map(
+        ({ id, text }) =>
+          id && (
+            <p key={id}>
+              <a class="other-notice" href={pathOf(route, { page: "announcement", town: route.town, id })}>
+                → <Marked text={text} />
+              </a>
+            </p>
+          ),
+      )}
+    </>
+  );
+}
+
+function Links({ announcement: { service, link }, route }: { announcement: Announced; route: At }) {
+  const words = announcementWords(route.language);
+  const page = officialPage(link);
+  const [town = "", measure = ""] = service?.split("/") ?? [];
+  if (!service && !page) return null;
+  return (
+    <p class="actions">
+      {service && (
+        <a class="button button-quiet" href={pathOf(route, { page: "service", town, measure })}>
+          <Marked text={words.service} />
+        </a>
+      )}
+      {page && (
+        <a class="button button-quiet" href={page} rel="noopener">
+          <Marked text={words.officialPage} />
+        </a>
+      )}
+    </p>
   );
 }

@@ -1,27 +1,35 @@
 /** お知らせ: what the town announced, the newest first. */
 import "../style/announcements.css";
+import { TOWNS } from "virtual:plan-data";
 import { dayIn } from "../../src/answer/say/index.ts";
+import type { Announcement } from "../../src/api/schemas.ts";
 import { japanDay } from "../../src/plan/fiscal-year.ts";
 import { Marks } from "../announcements/marks.tsx";
 import { useAnnouncements } from "../announcements/use-announcements.ts";
-import { written } from "../announcements/written.ts";
+import { isElsewhere, written } from "../announcements/written.ts";
+import { CallButton } from "../components/ask-town.tsx";
 import { Marked } from "../components/marked.tsx";
-import { Notice, Skeleton } from "../components/states.tsx";
+import { NotFound, Notice, Skeleton } from "../components/states.tsx";
 import { pathOf, type Route } from "../route.ts";
 import { announcementWords } from "../words/announcements.ts";
 import { ChooseTown } from "./choose-town.tsx";
+
+const dayOf = (instant: string | number, { language }: Route) => dayIn(language, japanDay(new Date(instant)));
 
 export function Announcements({ route }: { route: Route }) {
   const { language, town } = route;
   const words = announcementWords(language);
   const { value, again } = useAnnouncements(town);
-  if (town === null) return <ChooseTown route={route} />;
+  if (town === null)
+    return <ChooseTown route={route} title={words.chooseTown} note={words.chooseTownNote} to={(chosen) => ({ page: "announcements", town: chosen })} />;
+  const place = TOWNS.find((t) => t.id === town);
+  if (!place) return <NotFound route={route} />;
   if (!value) return <Skeleton route={route} />;
-  const day = (instant: string | number) => dayIn(language, japanDay(new Date(instant)));
+  const list = value.ok ? value.value : [];
   return (
     <div class="page">
       <h1>
-        <Marked text={words.title} />
+        <Marked text={words.titleOf(language === "en" ? place.romaji : place.name)} />
       </h1>
       {!value.ok && (
         <Notice
@@ -35,32 +43,33 @@ export function Announcements({ route }: { route: Route }) {
         </Notice>
       )}
       {value.ok && value.keptAt !== undefined && (
-        <Notice>
-          <Marked text={words.keptFrom(day(value.keptAt))} />
+        <Notice
+          action={
+            <button type="button" class="button button-quiet" onClick={again}>
+              <Marked text={words.retry} />
+            </button>
+          }
+        >
+          <Marked text={words.keptFrom(dayOf(value.keptAt, route))} />
         </Notice>
       )}
-      {value.ok && value.value.length === 0 && (
+      {value.ok && list.length === 0 && (
         <p class="empty">
           <Marked text={words.empty} />
         </p>
       )}
+      {list.some((announcement) => isElsewhere(announcement, language)) && (
+        <div class="band band-strong elsewhere">
+          <p>
+            <Marked text={words.someOnlyIn} />
+          </p>
+          <CallButton contact={place.contact} language={language} />
+        </div>
+      )}
       <ul class="announcements">
-        {(value.ok ? value.value : []).map((announcement) => {
-          const title = written(announcement.title, language);
-          return (
-            <li key={announcement.id}>
-              <p class="hint">
-                <Marked text={day(announcement.sentAt)} />・{announcement.category}
-              </p>
-              <Marks announcement={announcement} language={language} />
-              <h2>
-                <a href={pathOf(route, { page: "announcement", town, id: announcement.id })} lang={title.own ? undefined : "ja"}>
-                  <Marked text={title.text} />
-                </a>
-              </h2>
-            </li>
-          );
-        })}
+        {list.map((announcement) => (
+          <Entry key={announcement.id} announcement={announcement} route={route} />
+        ))}
       </ul>
       <p class="hint">
         <Marked text={words.how} />
@@ -71,5 +80,32 @@ export function Announcements({ route }: { route: Route }) {
         </a>
       </p>
     </div>
+  );
+}
+
+function Entry({ announcement, route }: { announcement: Announcement; route: Route }) {
+  const { language, town } = route;
+  const words = announcementWords(language);
+  const title = written(announcement.title, language);
+  const to = (id: string) => pathOf(route, { page: "announcement", town, id });
+  return (
+    <li>
+      <p class="hint">
+        <Marked text={dayOf(announcement.sentAt, route)} />・<span lang="ja">{announcement.category}</span>
+      </p>
+      <Marks announcement={announcement} language={language} />
+      <h2>
+        <a href={to(announcement.id)} lang={title.own ? undefined : "ja"}>
+          <Marked text={title.text} />
+        </a>
+      </h2>
+      {announcement.correctedBy && (
+        <p>
+          <a class="other-notice" href={to(announcement.correctedBy)}>
+            → <Marked text={words.seeCorrection} />
+          </a>
+        </p>
+      )}
+    </li>
   );
 }

@@ -75,7 +75,8 @@ export function Search({ route }: { route: Route & { page: "search" } }) {
   useEffect(() => {
     if (answer && answer.kind !== "emergency") keepSearch(query);
   }, [answer]);
-  const next = open ? [] : answer ? answer.suggestions : [...words.examples];
+  const waiting = Boolean(query) && !answer && !open;
+  const next = open || waiting ? [] : answer ? answer.suggestions : [...words.examples];
   const declined = answer !== null && (answer.kind === "handoff" || answer.kind === "none");
   return (
     <div class="page">
@@ -138,7 +139,7 @@ export function Search({ route }: { route: Route & { page: "search" } }) {
           )}
         </>
       )}
-      <section aria-live="polite" aria-label={unmarked(words.answer)} hidden={open}>
+      <section class={waiting && !loaded ? "answer-waiting" : undefined} aria-live="polite" aria-label={unmarked(words.answer)} hidden={open}>
         {answer && (
           <h2 class="visually-hidden">
             <Marked text={words.answer} />

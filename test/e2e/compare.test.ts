@@ -29,7 +29,7 @@ async function open(path: string, width: number, prepare?: (page: Page) => Promi
   const page = await context.newPage();
   await prepare?.(page);
   await page.goto(app.url + path);
-  await page.waitForSelector("h1");
+  await page.waitForSelector("main h1, main button");
   return page;
 }
 

@@ -96,7 +96,7 @@ describe("年表", () => {
   it("a theme narrows the list, stays in the address and comes back with the back button", async () => {
     await open("/app/kagamiishi/");
     const all = await page.locator(".group article").count();
-    await page.locator(".themes a").nth(1).click();
+    await page.getByRole("navigation", { name: "テーマでしぼる" }).getByRole("link").nth(1).click();
     expect(new URL(page.url()).searchParams.get("theme")).toBeTruthy();
     const some = await page.locator(".group article").count();
     expect(some).toBeLessThan(all);

@@ -2,10 +2,9 @@
 import type { AnnouncementWords } from "../ja/announcements.ts";
 
 export const en: AnnouncementWords = {
-  title: "Notices",
   titleOf: (town: string) => `Notices of ${town}`,
   empty: "There are no notices at present. What the town sends appears here.",
-  how: "In the settings on LINE you can choose which notices you get.",
+  how: "Add the town's LINE account as a friend to get notices on LINE. In the settings you can choose which ones.",
   toSettings: "Open settings",
   urgent: "Urgent",
   drill: "Drill",
@@ -19,6 +18,8 @@ export const en: AnnouncementWords = {
   service: "See the page of the service",
   back: "Back to the notices",
   chooseTown: "Which town's notices?",
+  chooseTownNote: "What the town has sent, the newest first.",
+  someOnlyIn: "The town has not written all of these notices in English. If something is unclear, please call the town hall.",
   unreadable: "The notices cannot be loaded now. Check your signal and try again.",
   keptFrom: (day: string) => `There is no signal. These notices were loaded on ${day}.`,
   retry: "Load again",

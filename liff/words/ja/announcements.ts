@@ -1,9 +1,8 @@
 /** お知らせ in plain Japanese. */
 export const ja = {
-  title: "お知らせ",
   titleOf: (town: string) => `${town}のお知らせ`,
-  empty: "いま、お知らせはありません。町が送ったお知らせが、ここに並びます。",
-  how: "LINE の「設定」で、受け取るお知らせを選べます。",
+  empty: "いま、お知らせはありません。町が送ったお知らせが、ここに新しい順に並びます。",
+  how: "町のLINEを友だちに追加すると、お知らせがLINEに届きます。受け取るお知らせは「設定」で選べます。",
   toSettings: "設定を開く",
   urgent: "緊急",
   drill: "訓練",
@@ -17,6 +16,8 @@ export const ja = {
   service: "サービスのページを見る",
   back: "お知らせの一覧にもどる",
   chooseTown: "どの町のお知らせを見ますか",
+  chooseTownNote: "えらんだ町が送ったお知らせを、新しい順に見られます。",
+  someOnlyIn: "",
   unreadable: "お知らせを、いま読みこめません。電波を確かめて、もう一度ためしてください。",
   keptFrom: (day: string) => `電波がありません。${day}に読みこんだお知らせです。`,
   retry: "もう一度読みこむ",
