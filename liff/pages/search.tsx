@@ -139,7 +139,7 @@ export function Search({ route }: { route: Route & { page: "search" } }) {
           )}
         </>
       )}
-      <section class={waiting && !loaded ? "answer-waiting" : undefined} aria-live="polite" aria-label={unmarked(words.answer)} hidden={open}>
+      <section class={query && !open ? "answer-place" : undefined} aria-live="polite" aria-label={unmarked(words.answer)} hidden={open}>
         {answer && (
           <h2 class="visually-hidden">
             <Marked text={words.answer} />

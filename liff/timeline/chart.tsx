@@ -75,10 +75,13 @@ export function Chart({ view, services, route }: { view: TownView; services: rea
   const caption = words.chartCaption(townName(view.town.town, language));
   const frame = useRef<HTMLElement>(null);
   const head = useRef<HTMLTableCellElement>(null);
-  // On a phone not every year has room: it opens at last year and this year, the years before one swipe away.
+  // On a phone not every year has room: it opens at this year, with last year where both fit.
   useLayoutEffect(() => {
-    const year = head.current;
-    if (frame.current && year) frame.current.scrollLeft = year.offsetLeft - year.offsetWidth - (frame.current.querySelector("th")?.offsetWidth ?? 0);
+    if (!frame.current || !head.current) return;
+    const { offsetLeft, offsetWidth } = head.current;
+    const names = frame.current.querySelector("th")?.offsetWidth ?? 0;
+    const lastYear = frame.current.clientWidth - names >= 2 * offsetWidth ? offsetWidth : 0;
+    frame.current.scrollLeft = offsetLeft - names - lastYear;
   }, []);
   return (
     // Wider than a phone: it scrolls in its own frame, by finger and by keyboard.
