@@ -6,8 +6,11 @@ import { addressIsLines } from "./identity/identity.ts";
 import { parseRoute, type Route } from "./route.ts";
 
 const slugs = TOWNS.map((t) => t.id);
-/** Kept with the history entry, never in the address: an address is sent and shared, a resident's question is not. */
-type Kept = { question?: string } | null;
+/**
+ * Kept with the history entry, never in the address: an address is sent and shared, a resident's question is not.
+ * `left`: the link one went on by, where a step back puts the focus again.
+ */
+type Kept = { question?: string; left?: string } | null;
 
 function here(): Route {
   const parsed = parseRoute(new URL(location.href), slugs);
@@ -44,13 +47,29 @@ export function readAddress(): void {
   route.value = here();
 }
 
+/** A step back stands on the link one had followed; where it is gone, at the page's text. */
+function comeBack(): void {
+  readAddress();
+  const left = (history.state as Kept)?.left;
+  requestAnimationFrame(() => {
+    const link = left === undefined ? null : document.querySelector<HTMLElement>(`main a[href="${CSS.escape(left)}"]`);
+    (link ?? document.querySelector<HTMLElement>("main"))?.focus({ preventScroll: true });
+  });
+}
+
 export function startNavigation(): void {
-  addEventListener("popstate", readAddress);
+  addEventListener("popstate", comeBack);
   addEventListener("click", (event) => {
     const link = (event.target as Element | null)?.closest("a");
     if (!link || !isPlainClick(event) || link.target || link.origin !== location.origin || !link.pathname.startsWith("/app/")) return;
-    if (link.hash && link.pathname === location.pathname) return;
     event.preventDefault();
-    go(link.pathname + link.search, { replace: link.hasAttribute("data-replace") });
+    // A place on this page is no step: a history entry of its own would be one without the question.
+    if (link.hash && link.pathname === location.pathname) {
+      document.getElementById(link.hash.slice(1))?.focus();
+      return;
+    }
+    const replace = link.hasAttribute("data-replace");
+    if (!replace) history.replaceState({ ...(history.state as Kept), left: link.getAttribute("href") ?? "" } satisfies Kept, "");
+    go(link.pathname + link.search, { replace });
   });
 }

@@ -73,7 +73,7 @@ function pageOf(path: string[], url: URL, town: string | null, towns: readonly s
       return of && measure && rest.length === 2 ? { page: "service", town: of, measure } : unknown;
     }
     case "search":
-      return only({ page: "search", town, query: query("q") ?? "" });
+      return only({ page: "search", town, query: (query("q") ?? "").trim() });
     case "compare": {
       const [a, b, ...more] = (query("with") ?? "").split(",").map((slug) => oneOf(towns, slug));
       return only({ page: "compare", town, theme: slugOr(query("theme")), pair: a && b && a !== b && more.length === 0 ? [a, b] : null });

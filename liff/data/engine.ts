@@ -12,6 +12,7 @@ import {
   withOverlay,
 } from "../../src/answer/index.ts";
 import { type Day, japanMinutes } from "../../src/plan/fiscal-year.ts";
+import { serverNow } from "../identity/identity.ts";
 import { fetchKept } from "./kept-files.ts";
 import { loadPublished } from "./overlay.ts";
 
@@ -49,6 +50,6 @@ export async function openEngine(town: string | null): Promise<Engine | null> {
     type: (typed, of) => typing(typed, of ? [of] : [], FOUND_SHOWN),
     today: first.today,
     recordsKnown: published.every((p) => p.known),
-    ask: (text, context) => answer(text, { ...context, today: first.today, minutes: japanMinutes(new Date()), topic: null }, knowledge),
+    ask: (text, context) => answer(text, { ...context, today: first.today, minutes: japanMinutes(new Date(serverNow())), topic: null }, knowledge),
   };
 }

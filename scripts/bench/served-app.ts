@@ -49,7 +49,7 @@ export async function serveCompressed(stateDir: string): Promise<ServedApp> {
         const body = Buffer.concat(parts);
         const accepts = String(incoming.headers["accept-encoding"] ?? "");
         const coding =
-          body.length > 0 && TEXT.test(String(answer.headers["content-type"]))
+          answer.headers["content-encoding"] === undefined && body.length > 0 && TEXT.test(String(answer.headers["content-type"]))
             ? /\bbr\b/.test(accepts)
               ? "br"
               : /\bgzip\b/.test(accepts)

@@ -92,6 +92,7 @@ describe("an absurd address", () => {
     ["markup", "<img src=x onerror=alert(1)><script>alert(1)</script>"],
     ["what cannot be seen", "\u0000\u202e\u200b\ufeff\u0007"],
     ["signs and hearts", "😀😀%%%&&&??;;'\"`--"],
+    ["spaces", "   　　\n\t "],
   ])("a question of %s is answered or asked again, and runs nothing", async (_, question) => {
     await open(`/app/all/search?q=${q(question)}`);
     await page.locator(".answer, .suggestions").first().waitFor();

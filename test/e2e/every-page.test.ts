@@ -3,6 +3,7 @@ import { createRequire } from "node:module";
 import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ensureApp } from "../../scripts/app/build.ts";
+import { japanDay } from "../../src/plan/fiscal-year.ts";
 import { findBrowser } from "./browser.ts";
 import { LOOKS, VISITS, type Visit } from "./pages.ts";
 import { everyCombination, pairwise } from "./pairwise.ts";
@@ -140,6 +141,6 @@ describe.each(VISITS)("$name", (at) => {
 afterAll(() => {
   if (!FULL || screens < rows.length) return;
   const { version } = require("axe-core/package.json") as { version: string };
-  const found = { day: new Date().toISOString().slice(0, 10), tool: `axe-core ${version}`, screens, violations };
+  const found = { day: japanDay(new Date()), tool: `axe-core ${version}`, screens, violations };
   writeFileSync(new URL("../../liff/about/accessibility.json", import.meta.url), `${JSON.stringify(found, null, 2)}\n`);
 });

@@ -129,6 +129,18 @@ describe("a keyboard's short ways", () => {
     expect(await page.evaluate(() => document.activeElement?.closest("main") !== null)).toBe(true);
   });
 
+  it("the way past the header does not lose what was asked", async () => {
+    await open({ path: "/app/kagamiishi/search", ready: ".suggestions" });
+    await page.locator("#question").fill("書かない窓口");
+    await page.keyboard.press("Enter");
+    await page.waitForSelector(".answer");
+    await page.locator(".skip").focus();
+    await page.keyboard.press("Enter");
+    await page.waitForTimeout(50);
+    expect(await page.locator(".answer").count()).toBe(1);
+    expect(await page.locator("#question").inputValue()).toBe("書かない窓口");
+  });
+
   it("the menu opens with Enter, closes with Escape and gives the focus back", async () => {
     await open({ path: "/app/kagamiishi/?view=list", ready: ".group" });
     const menu = page.locator(".header summary", { hasText: "メニュー" });
@@ -150,9 +162,10 @@ describe("a keyboard's short ways", () => {
     expect(await page.evaluate(() => scrollY)).toBe(0);
   });
 
-  it("one step back stands where one left", async () => {
+  it("one step back stands where one left, on the link one followed", async () => {
     await open({ path: "/app/kagamiishi/?view=list", ready: ".group" });
     const link = page.locator(".card-name a").nth(12);
+    const href = await link.getAttribute("href");
     await link.focus();
     const left = await page.evaluate(() => scrollY);
     expect(left).toBeGreaterThan(500);
@@ -162,5 +175,6 @@ describe("a keyboard's short ways", () => {
     await page.waitForSelector(".group");
     await page.waitForTimeout(100);
     expect(Math.abs((await page.evaluate(() => scrollY)) - left)).toBeLessThanOrEqual(2);
+    expect(await page.evaluate(() => document.activeElement?.getAttribute("href"))).toBe(href);
   });
 });

@@ -66,7 +66,7 @@ const focused = () => page.evaluate(() => document.activeElement?.textContent ??
 describe("telling a friend", () => {
   it("hands the phone one honest sentence and the page's address, which names no language", async () => {
     await page.addInitScript(() => {
-      (navigator as { share: unknown }).share = async (data: unknown) => void ((window as { shared?: unknown }).shared = data);
+      Object.defineProperty(navigator, "share", { value: async (data: unknown) => Object.assign(window, { shared: data }) });
     });
     await open(`${PLANNED}?lang=en`);
     await page.getByRole("button", { name: "Tell a friend" }).click();
@@ -104,11 +104,12 @@ describe("telling a friend", () => {
 
 describe("the day in a calendar", () => {
   const calendar = () => page.getByRole("link", { name: "カレンダーに入れる" });
-  it.each([
-    ["nothing but the plan is known", PLANNED],
-    ["the town is only preparing", "/app/kagamiishi/s/kagamiishi/shisetsu-yoyaku"],
-  ])("is not offered where %s", async (_, path) => {
-    await open(path);
+  it("is not offered where the town has not recorded that it started", async () => {
+    await open(PLANNED);
+    expect(await calendar().count()).toBe(0);
+    expect(await page.locator(".earlier").count()).toBe(0);
+    await open("/app/kagamiishi/s/kagamiishi/shisetsu-yoyaku");
+    expect(await page.locator(".chip").first().innerText()).toContain("準備中");
     expect(await calendar().count()).toBe(0);
   });
 
@@ -144,11 +145,6 @@ describe("what the town recorded", () => {
     await page.unroute("**/api/v1/services/**");
     await button("もう一度読みこむ").click();
     await page.getByText("2025年4月2日の登録").waitFor();
-  });
-
-  it("has nothing before it where only the plan is known", async () => {
-    await open(PLANNED);
-    expect(await page.locator(".earlier").count()).toBe(0);
   });
 });
 
@@ -198,40 +194,33 @@ describe("「このページの内容が違う」", () => {
     expect(await focused()).toContain("受け取りました");
   });
 
-  it("needs no words", async () => {
-    const sent = await answerReports(201, { received: true, text: null });
-    await open(PLANNED);
-    await button("このページの内容が違う").click();
-    await button("この内容を送る").click();
-    await page.getByText("受け取りました").waitFor();
-    expect(sent).toEqual([{ service: "kagamiishi/kakanai-madoguchi", about: "year" }]);
-    expect(await page.locator("q").count()).toBe(0);
-  });
-
-  it.each([
-    [429, "1分ほど待って"],
-    [503, "役場に電話してください"],
-  ])("an answer of %i keeps what was typed and says what helps", async (status, words) => {
-    await answerReports(status, {});
+  it("keeps what was typed when it is refused, and says what helps", async () => {
     await open(PLANNED);
     await button("このページの内容が違う").click();
     await page.getByLabel("くわしく").fill("年度が違います");
-    await button("この内容を送る").click();
-    await page.getByRole("alert").getByText(words).waitFor();
-    expect(await page.getByLabel("くわしく").inputValue()).toBe("年度が違います");
-    expect(await focused()).toBe("この内容を送る");
+    for (const [status, words] of [
+      [429, "1分ほど待って"],
+      [503, "役場に電話してください"],
+    ] as const) {
+      await answerReports(status, {});
+      await button("この内容を送る").click();
+      await page.getByRole("alert").getByText(words).waitFor();
+      expect(await page.getByLabel("くわしく").inputValue()).toBe("年度が違います");
+      expect(await focused()).toBe("この内容を送る");
+    }
   });
 
-  it("without a signal it can be sent again", async () => {
+  it("needs no words, and can be sent again after the signal was gone", async () => {
     await page.route("**/api/v1/reports", (route) => route.abort());
     await open(PLANNED);
     await button("このページの内容が違う").click();
     await button("この内容を送る").click();
     await page.getByText("電波を確かめて").waitFor();
-    await page.unroute("**/api/v1/reports");
-    await answerReports(201, { received: true, text: null });
+    const sent = await answerReports(201, { received: true, text: null });
     await button("この内容を送る").click();
     await page.getByText("受け取りました").waitFor();
+    expect(sent).toEqual([{ service: "kagamiishi/kakanai-madoguchi", about: "year" }]);
+    expect(await page.locator("q").count()).toBe(0);
   });
 
   it("can be left, back to its button, from the keyboard alone", async () => {
@@ -252,11 +241,6 @@ describe("a service the town is checking", () => {
     for (const promise of ["年度から", "計画期間のどこか", "友だちに教える", "よく聞かれること", "同じテーマのサービス", "計画にある取組"])
       expect(words).not.toContain(promise);
     expect(await page.locator("main .track, main .follow-place").count()).toBe(0);
-  });
-
-  it("is no related service of another", async () => {
-    await open("/app/kagamiishi/s/kagamiishi/madoguchi-yoyaku");
-    expect(await page.locator("main .card a").allInnerTexts()).not.toContain("オンライン申請");
   });
 });
 
