@@ -20,3 +20,6 @@ declare module "virtual:plan-data" {
   /** address of everything the answer engine knows */
   export const KNOWLEDGE_FILE: string;
 }
+
+/** Styles are read by Vite; a test that draws a component reads none. */
+declare module "*.css";

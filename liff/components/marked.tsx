@@ -16,8 +16,10 @@ export function Marked({ text }: { text: string }) {
     );
     end = match.index + match[0].length;
   }
+  if (end === 0) return <>{text}</>;
   if (end < text.length) parts.push(text.slice(end));
-  return <>{parts}</>;
+  // One box: in a button or another flexible row each part would become a column of its own.
+  return <span>{parts}</span>;
 }
 
 /** The same text without readings, for names a voice speaks. */
