@@ -26,7 +26,12 @@ it("a resident's service can be followed, also one initiative of it", () => {
 it.each([
   ["one that does not exist", "kagamiishi/nothing", shared, "service_unknown"],
   ["one of another town on a town's own channel", "miki/madoguchi-kaikaku", { channelTown: "kagamiishi", local: true }, "service_elsewhere"],
-  ["one of a town that has not adopted this, where nobody keeps the promise", "miki/madoguchi-kaikaku", { channelTown: null, local: false }, "follow_not_offered"],
+  [
+    "one of a town that has not adopted this, where nobody keeps the promise",
+    "miki/madoguchi-kaikaku",
+    { channelTown: null, local: false },
+    "follow_not_offered",
+  ],
   ["work inside the town hall", office, shared, "follow_not_offered"],
 ])("%s is refused by name", (_, id, where, reason) => {
   expect(followRuling(plans, id, where)).toEqual({ ok: false, reason });
