@@ -3,7 +3,8 @@
  * It is 130 MB with what it brings, so it is no dependency: the first run installs the pinned version beside the project's
  * build. LIGHTHOUSE_DIR names a folder that has it already.
  */
-import { execFileSync, spawnSync } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
@@ -36,12 +37,14 @@ function command(): string {
   return program;
 }
 
-function run(program: string, url: string, out: string): z.infer<typeof Report> {
-  const done = spawnSync(process.execPath, [program, url, "--quiet", "--output=json", `--output-path=${out}`, `--chrome-flags=${CHROME_FLAGS}`], {
+/** Not waited for in one piece: the proxy lives in this process and must go on answering. */
+async function run(program: string, url: string, out: string): Promise<z.infer<typeof Report>> {
+  const lighthouse = spawn(process.execPath, [program, url, "--quiet", "--output=json", `--output-path=${out}`, `--chrome-flags=${CHROME_FLAGS}`], {
     env: { ...process.env, CHROME_PATH: findBrowser() },
     stdio: ["ignore", "ignore", "inherit"],
   });
-  if (done.status !== 0) throw new Error(`lighthouse ended with ${done.status}`);
+  const [code] = (await once(lighthouse, "close")) as [number | null];
+  if (code !== 0) throw new Error(`lighthouse ended with ${code}`);
   return Report.parse(JSON.parse(readFileSync(out, "utf8")));
 }
 
@@ -50,11 +53,13 @@ export async function lighthouseFigures(workDir: string, quick: boolean): Promis
   const program = command();
   const app = await serveCompressed(join(workDir, "lighthouse-state"));
   try {
-    return Object.entries(PAGES).flatMap(([name, path]) => {
-      const reports = Array.from({ length: quick ? 1 : RUNS }, () => run(program, app.url + path, join(workDir, "lighthouse.json")));
+    const figures: Figure[] = [];
+    for (const [name, path] of Object.entries(PAGES)) {
+      const reports: z.infer<typeof Report>[] = [];
+      while (reports.length < (quick ? 1 : RUNS)) reports.push(await run(program, app.url + path, join(workDir, "lighthouse.json")));
       const line = (what: string, unit: string, target: number, pick: (report: z.infer<typeof Report>) => number) =>
         figure(`lighthouse-${name}-${what}`, unit, reports.map(pick), { name: "to be reached", values: [target] }, NOTE);
-      return [
+      figures.push(
         line("performance", "points", 97, (r) => Math.round(r.categories.performance.score * 100)),
         line("accessibility", "points", 100, (r) => Math.round(r.categories.accessibility.score * 100)),
         line("best-practices", "points", 100, (r) => Math.round(r.categories["best-practices"].score * 100)),
@@ -62,8 +67,9 @@ export async function lighthouseFigures(workDir: string, quick: boolean): Promis
         line("lcp", "ms", 1_800, (r) => Math.round(r.audits["largest-contentful-paint"].numericValue)),
         line("cls", "shift", 0.02, (r) => r.audits["cumulative-layout-shift"].numericValue),
         line("tbt", "ms", 100, (r) => Math.round(r.audits["total-blocking-time"].numericValue)),
-      ];
-    });
+      );
+    }
+    return figures;
   } finally {
     app.stop();
   }
