@@ -3,6 +3,7 @@
 import { TOWNS } from "virtual:plan-data";
 import type { ComponentType } from "preact";
 import { useEffect } from "preact/hooks";
+import type { Shows } from "../src/app-boot.ts";
 import { LANGUAGE_TAGS, titleOf } from "../src/app-head.ts";
 import { Footer, Header } from "./components/header.tsx";
 import { Marked } from "./components/marked.tsx";
@@ -18,7 +19,8 @@ import { townStyle } from "./style/town-colour.ts";
 import { wordsOf } from "./words/index.ts";
 
 function TownPage({ slug, at }: { slug: string; at: Route & { page: "timeline" | "service" } }) {
-  const { value, again } = useLoaded(slug, (retry) => loadTown(slug, retry), townAtHand(slug));
+  const shows: Shows = at.page === "timeline" ? at.page : { service: at.measure };
+  const { value, again } = useLoaded(at.page === "timeline" ? slug : `${slug}/${at.measure}`, (retry) => loadTown(slug, retry), townAtHand(slug, shows));
   if (!value) return <Skeleton route={at} />;
   if (!value.ok) return value.reason === "no-town" ? <NotFound route={at} /> : <Offline route={at} again={again} />;
   if (at.page === "timeline") return <Timeline view={value.view} route={at} again={again} />;

@@ -1,5 +1,6 @@
 import { render } from "preact";
 import { App } from "./app.tsx";
+import { loadRest } from "./data/town.ts";
 import { addressIsLines, startIdentity } from "./identity/identity.ts";
 import { readAddress, startNavigation } from "./navigation.ts";
 import { keepOffline } from "./worker/register.ts";
@@ -8,5 +9,6 @@ startNavigation();
 const root = document.getElementById("app");
 if (root) render(<App />, root);
 keepOffline();
+loadRest();
 // The page stands already; LINE's SDK now takes its own words out of the address.
 if (addressIsLines()) startIdentity().then(readAddress);

@@ -2,7 +2,7 @@
 import type { Context } from "hono";
 import { html } from "hono/html";
 import { type Knowledge, measureOf, townOf } from "./answer/index.ts";
-import { type Boot, bootJson, type DataFiles, type PlanFile } from "./app-boot.ts";
+import { type Boot, bootJson, type DataFiles, type PlanFile, planShown } from "./app-boot.ts";
 import { descriptionOf, LANGUAGE_TAGS, titleOf } from "./app-head.ts";
 import { type Address, parseAddress, pathOf } from "./app-route.ts";
 import { overlayOf } from "./faq/overlay.ts";
@@ -72,7 +72,7 @@ export async function dataFiles(assets: Fetcher, base: string): Promise<DataFile
 
 /** The plan stands in the page that shows it; the others load what they need. Without it the page loads its own: slower, not broken. */
 async function pageData(c: Context<WorkerContext>, at: Address, source: AppSource): Promise<Boot["page"]> {
-  const shows = at.page === "timeline" || at.page === "service";
+  const shows = at.page === "timeline" ? at.page : at.page === "service" ? { service: at.measure } : null;
   if (!shows || at.town === null || !townOf(source.knowledge, at.town)) return null;
   const address = await dataFiles(c.env.ASSETS, c.req.url).then(
     (files) => files.towns[at.town ?? ""]?.plan,
@@ -80,7 +80,7 @@ async function pageData(c: Context<WorkerContext>, at: Address, source: AppSourc
   );
   if (!address) return null;
   const plan = JSON.parse(await shippedText(c.env.ASSETS, address.slice("/app".length), c.req.url)) as PlanFile;
-  return { town: at.town, plan, overlay: { ...overlayOf(source.knowledge.overlay, at.town), today: source.today } };
+  return { town: at.town, shows, plan: planShown(plan, shows), overlay: { ...overlayOf(source.knowledge.overlay, at.town), today: source.today } };
 }
 
 /** Whether the address names something that exists; the page itself says what to do where it does not. */

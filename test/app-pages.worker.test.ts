@@ -16,7 +16,7 @@ const TEMPLATE = `<!doctype html>
     <div id="app"></div>
   </body>
 </html>`;
-const PLAN = { town: { town: { id: "miki" }, note: "</script><script>alert(1)</script>" }, themes: [] };
+const PLAN = { town: { town: { id: "miki" }, note: "</script><script>alert(1)</script>", measures: [] }, themes: [] };
 const FILES: Record<string, string> = {
   "/index.html": TEMPLATE,
   "/data.json": JSON.stringify({ knowledge: "/app/assets/knowledge-AbCd1234.json", towns: { miki: { plan: "/app/assets/miki-AbCd1234.json", asks: "" } } }),
@@ -76,7 +76,7 @@ describe("a page of the mini app", () => {
   it("brings the town's plan, what the town published and the server's day", async () => {
     const boot = await bootOf(await open("/app/miki/"));
     expect(boot).toMatchObject({ channel: "miki", channelTown: "miki", liffId: null, local: true, compare: false, today: "2026-11-20" });
-    expect(boot.page).toMatchObject({ town: "miki", plan: PLAN, overlay: { today: "2026-11-20", records: [] } });
+    expect(boot.page).toMatchObject({ town: "miki", shows: "timeline", plan: PLAN, overlay: { today: "2026-11-20", records: [] } });
   });
 
   it("a page without a town brings no plan", async () => {

@@ -4,7 +4,10 @@ import {
   type Answer,
   answer,
   type Context,
+  EMPTY_OVERLAY,
   type Found,
+  indexLoading,
+  inTurns,
   type Knowledge,
   openKnowledge,
   openTyping,
@@ -18,7 +21,7 @@ import { loadPublished } from "./overlay.ts";
 
 const KNOWLEDGE_LIMIT_MS = 30_000;
 /** More would be under the keyboard. */
-const FOUND_SHOWN = 8;
+const FOUND_SHOWN = 6;
 
 export type Engine = {
   recordsKnown: boolean;
@@ -38,7 +41,7 @@ export async function openEngine(town: string | null): Promise<Engine | null> {
   const [first] = published;
   if (!file?.ok || !first) return null;
   const all = published.map((p) => p.overlay);
-  const knowledge: Knowledge = withOverlay(openKnowledge(file.value), {
+  const knowledge: Knowledge = withOverlay(openKnowledge(file.value, EMPTY_OVERLAY, await inTurns(indexLoading(file.value.index))), {
     version: first.overlay.version,
     records: all.flatMap((o) => o.records),
     stopped: all.flatMap((o) => o.stopped),

@@ -4,7 +4,7 @@ import { TOWNS } from "virtual:plan-data";
 import { makeItem, planNote, serviceSentences } from "../../src/answer/item.ts";
 import type { Knowledge } from "../../src/answer/knowledge.ts";
 import type { Item, PlanNote, Sentence } from "../../src/answer/types.ts";
-import type { PlanFile } from "../../src/app-boot.ts";
+import { type PlanFile, type Shows, sameShows } from "../../src/app-boot.ts";
 import { type Day, japanDay } from "../../src/plan/fiscal-year.ts";
 import type { Initiative, Measure, Theme, TownData } from "../../src/plan/schema.ts";
 import { statusOn } from "../../src/plan/status.ts";
@@ -66,16 +66,19 @@ function viewOf(file: PlanFile, published: Published): TownView {
   return { town, themes, note: planNote(town, today), today, recordsKnown: published.known, keptSince: published.keptSince, services, initiative };
 }
 
-/** The page came with its own town's plan: the first screen asks for nothing. */
-function fromPage(slug: string): TownLoaded | null {
-  if (boot.page?.town !== slug) return null;
+/** The page came with what its own address shows: the first screen asks for nothing. */
+function fromPage(slug: string, shows: Shows): TownLoaded | null {
+  if (boot.page?.town !== slug || !sameShows(boot.page.shows, shows)) return null;
+  if (cameWithPage) return cameWithPage;
   const { plan, overlay } = boot.page;
-  return {
+  cameWithPage = {
     ok: true,
     view: viewOf(plan, { known: true, today: overlay.today, keptSince: boot.keptAt === null ? null : japanDay(new Date(boot.keptAt)), overlay }),
   };
+  return cameWithPage;
 }
 
+let cameWithPage: TownLoaded | null = null;
 const loading = new Map<string, Promise<TownLoaded>>();
 const loaded = new Map<string, TownLoaded>();
 
@@ -85,21 +88,28 @@ async function load(slug: string): Promise<TownLoaded> {
   const [file, published] = await Promise.all([fetchKept<PlanFile>(entry.file, PLAN_LIMIT_MS, { hashed: true, as: `plan ${slug}` }), loadPublished(slug)]);
   const town: TownLoaded = file.ok ? { ok: true, view: viewOf(file.value, published) } : { ok: false, reason: "offline" };
   if (town.ok) loaded.set(slug, town);
+  else loading.delete(slug);
   return town;
 }
 
-/** A town that needs no waiting: it came with the page, or was loaded before. */
-export function townAtHand(slug: string): TownLoaded | null {
-  const known = loaded.get(slug) ?? fromPage(slug);
-  if (known) loaded.set(slug, known);
-  return known;
+/** A page that needs no waiting: its town was loaded before, or what it shows came with it. */
+export function townAtHand(slug: string, shows: Shows): TownLoaded | null {
+  return loaded.get(slug) ?? fromPage(slug, shows);
 }
 
 /** Loads a town once per visit; `again` after a failure. */
 export function loadTown(slug: string, again = false): Promise<TownLoaded> {
-  const known = again ? undefined : (townAtHand(slug) ?? loading.get(slug));
-  if (known) return Promise.resolve(known);
+  const known = again ? undefined : loading.get(slug);
+  if (known) return known;
   const started = load(slug);
   loading.set(slug, started);
   return started;
+}
+
+/** After the first screen: the rest of the town it belongs to, for the next page and for when there is no signal. */
+const REST_AFTER_MS = 1_500;
+
+export function loadRest(): void {
+  const town = boot.page?.town;
+  if (town) setTimeout(() => loadTown(town), REST_AFTER_MS);
 }

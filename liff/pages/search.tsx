@@ -2,7 +2,8 @@
 
 import "../style/search.css";
 import { TOWNS } from "virtual:plan-data";
-import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useComputed, useSignal } from "@preact/signals";
+import { useEffect, useMemo } from "preact/hooks";
 import { AnswerView } from "../components/answer-view.tsx";
 import { Marked, unmarked } from "../components/marked.tsx";
 import { Offline } from "../components/states.tsx";
@@ -11,13 +12,11 @@ import { useLoaded } from "../data/use-loaded.ts";
 import { keepSearch } from "../kept.ts";
 import { go } from "../navigation.ts";
 import { pathOf, type Route } from "../route.ts";
-import { FoundList } from "../search/found-list.tsx";
+import { AsYouType } from "../search/as-you-type.tsx";
 import { Recent } from "../search/recent.tsx";
 import { wordsOf } from "../words/index.ts";
 import { searchWords } from "../words/search.ts";
 
-/** A pause this long is no typing any more: an emergency is then recognised without the button. */
-const PAUSE_MS = 300;
 /** LINE's own limit for a text is far above; a question is not. */
 const QUESTION_MAX_CHARS = 300;
 
@@ -37,31 +36,24 @@ export function Search({ route }: { route: Route & { page: "search" } }) {
   const { language, town, query } = route;
   const words = wordsOf(language);
   const own = searchWords(language);
-  const [typed, setTyped] = useState(query);
+  const typed = useSignal(query);
+  const asked = useSignal(query);
+  // Not what is typed but only whether it differs from what was asked: a letter must not redraw the page.
+  const open = useComputed(() => typed.value.trim() !== asked.value).value;
   const { value: loaded, again } = useLoaded(`engine ${town}`, () => load(town));
-  const asked = useRef(query);
   const ask = (text: string, of: string | null = town, replace = false) => {
-    asked.current = text.trim();
-    if (text.trim() !== typed.trim()) setTyped(text);
-    go(pathOf(route, { page: "search", town: of, query: "" }), { question: asked.current, replace });
+    asked.value = text.trim();
+    if (text.trim() !== typed.value.trim()) typed.value = text;
+    go(pathOf(route, { page: "search", town: of, query: "" }), { question: asked.value, replace });
   };
 
   // Back and forward change the question from outside; what is being typed is left alone.
   useEffect(() => {
-    if (query === asked.current) return;
-    asked.current = query;
-    setTyped(query);
+    if (query === asked.peek()) return;
+    asked.value = query;
+    typed.value = query;
   }, [query]);
   const engine = loaded?.engine ?? null;
-  const open = typed.trim() !== asked.current;
-  const found = useMemo(() => (open && engine ? engine.type(typed, town) : []), [typed, open, engine, town]);
-  useEffect(() => {
-    if (!engine || !open) return;
-    const timer = setTimeout(() => {
-      if (engine.ask(typed, { town, language }).kind === "emergency") ask(typed, town, true);
-    }, PAUSE_MS);
-    return () => clearTimeout(timer);
-  }, [typed, open, engine, language, town]);
 
   /** 「どの町のことですか」 is answered by choosing the town; the question stays. */
   const follow = (text: string) => {
@@ -88,7 +80,7 @@ export function Search({ route }: { route: Route & { page: "search" } }) {
           class="search"
           onSubmit={(event) => {
             event.preventDefault();
-            ask(typed, town, true);
+            ask(typed.value, town, true);
             (document.activeElement as HTMLElement | null)?.blur();
           }}
         >
@@ -104,7 +96,9 @@ export function Search({ route }: { route: Route & { page: "search" } }) {
               maxLength={QUESTION_MAX_CHARS}
               placeholder={words.searchExample}
               value={typed}
-              onInput={(event) => setTyped(event.currentTarget.value)}
+              onInput={(event) => {
+                typed.value = event.currentTarget.value;
+              }}
             />
             <button type="submit" class="button">
               <Marked text={words.searchButton} />
@@ -126,18 +120,12 @@ export function Search({ route }: { route: Route & { page: "search" } }) {
           <Marked text={words.recordsUnknown} />
         </p>
       )}
-      <p class="hint search-status" role="status">
-        <Marked text={loaded ? (open && engine && typed.trim() ? own.found(found.length) : "") : own.loading} />
-      </p>
-      {open && engine && (
-        <>
-          <FoundList found={found} route={route} ask={(question) => ask(question)} />
-          {typed.trim() && found.length === 0 && (
-            <p>
-              <Marked text={own.foundNone} />
-            </p>
-          )}
-        </>
+      {open && engine ? (
+        <AsYouType typed={typed} engine={engine} town={town} route={route} ask={ask} help={(question) => ask(question, town, true)} />
+      ) : (
+        <p class="hint search-status" role="status">
+          <Marked text={loaded ? "" : own.loading} />
+        </p>
       )}
       <section class={query && !open ? "answer-place" : undefined} aria-live="polite" aria-label={unmarked(words.answer)} hidden={open}>
         {answer && (

@@ -5,7 +5,7 @@ import { pathOf, type Route } from "../route.ts";
 import { searchWords } from "../words/search.ts";
 
 /** One line on a phone. */
-const TEXT_MAX_CHARS = 60;
+const TEXT_MAX_CHARS = 40;
 
 function shortened(text: string): string {
   const plain = text.replace(/｛([^｛｝|]+)\|[^｛｝|]+｝/g, "$1");
@@ -14,16 +14,12 @@ function shortened(text: string): string {
 
 type Props = { found: readonly Found[]; route: Route; ask(question: string): void };
 
-const keyOf = (one: Found): string => {
-  const id = one.found === "service" ? one.measure.id : one.found === "term" ? one.term.term : one.found === "faq" ? one.faq.id : one.id;
-  return `${one.found} ${one.town.town.id}/${id}`;
-};
-
 export function FoundList({ found, route, ask }: Props) {
   return (
     <ul class="found">
-      {found.map((one) => (
-        <li key={keyOf(one)}>
+      {found.map((one, place) => (
+        // By its place: the next letter changes the words of a row, not the row.
+        <li key={place}>
           <FoundOne one={one} route={route} ask={ask} />
         </li>
       ))}

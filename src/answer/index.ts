@@ -28,6 +28,7 @@ export {
   townOf,
   withOverlay,
 } from "./knowledge.ts";
+export { indexLoading } from "./retrieve/index.ts";
 export {
   answerText,
   markedText,
@@ -41,6 +42,7 @@ export {
   withoutReadings,
   writer,
 } from "./say/index.ts";
+export { inTurns } from "./steps.ts";
 export type { Answer, Aspect, Card, Context, Explain, Item, Kind, Language, Overlay, Part, PlanNote, Sentence, TownName } from "./types.ts";
 export { EmergencyEntry, SmalltalkEntry } from "./understand/tables.ts";
 

@@ -183,7 +183,8 @@ function standing(word: string): (text: string) => boolean {
   return (text) => text.includes(word);
 }
 
-export function openKnowledge(stored: SerialisedKnowledge, overlay: Overlay = EMPTY_OVERLAY): Knowledge {
+/** `index`: where it was loaded in steps. */
+export function openKnowledge(stored: SerialisedKnowledge, overlay: Overlay = EMPTY_OVERLAY, index = loadIndex(stored.index)): Knowledge {
   const entries = new Map<string, Entry>();
   const terms: Knowledge["terms"] = [];
   for (const town of stored.plans.towns) {
@@ -211,7 +212,7 @@ export function openKnowledge(stored: SerialisedKnowledge, overlay: Overlay = EM
     names: stored.plans.towns.map((t) => townNames(t.town)),
     emergency: table(stored.emergency),
     smalltalk: table(stored.smalltalk),
-    indexes: [loadIndex(stored.index)],
+    indexes: [index],
     kana: openKana(stored.kana),
     namedThings: new Map(stored.namedThings.map(([concept, towns]) => [concept, new Set(towns)])),
     entries,

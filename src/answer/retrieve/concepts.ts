@@ -2,6 +2,7 @@
  * Concepts: our own municipal thesaurus (data/concepts.yaml). Words that mean the same to a town hall share a concept;
  * the concept is indexed as one more term, so なくした finds 紛失 and "lost card" finds both.
  */
+import { atOnce, type Steps } from "../steps.ts";
 import { fold, normalise, SCRIPT, scriptsOf } from "./fold.ts";
 
 export const LANGUAGES = ["ja", "en", "zh", "vi", "ko", "pt"] as const;
@@ -45,15 +46,23 @@ export type Found = { concept: number; start: number; end: number };
 /** Below this many letters a Vietnamese or Portuguese word without its accents is too often another word (thẻ, the). */
 const ACCENTS_MATTER_BELOW = 5;
 
+/** Half of the time that opening the index takes; so many at a time. */
+const CONCEPTS_A_STEP = 200;
+
 export function createMatcher(concepts: readonly Concept[]): Matcher {
+  return atOnce(matcherMaking(concepts));
+}
+
+export function* matcherMaking(concepts: readonly Concept[]): Steps<Matcher> {
   const matcher: Matcher = { entries: new Map(), ids: [], weights: [], topics: [], longest: 0 };
-  concepts.forEach((concept, number) => {
+  for (const [number, concept] of concepts.entries()) {
+    if (number % CONCEPTS_A_STEP === CONCEPTS_A_STEP - 1) yield;
     matcher.ids.push(concept.id);
     matcher.weights.push(concept.weight ?? 1);
     matcher.topics.push(concept.topic ?? null);
     const words = new Set(LANGUAGES.flatMap((language) => concept[language] ?? []).map((word) => normalise(word.trim())));
     for (const spelled of words) addEntry(matcher.entries, spelled, number);
-  });
+  }
   for (const list of matcher.entries.values()) {
     list.sort((a, b) => b.folded.length - a.folded.length);
     matcher.longest = Math.max(matcher.longest, list[0]?.folded.length ?? 0);

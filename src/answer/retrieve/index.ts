@@ -2,6 +2,6 @@
 export { buildIndex, type RetrievalDocument, type SerialisedIndex } from "./build.ts";
 export { type Concept, createMatcher, parseConcepts } from "./concepts.ts";
 export { type KanaAsk, type KanaIndex, kanaAsks, openKana, searchKana } from "./kana.ts";
-export { type Index, loadIndex, overlayIndex } from "./load.ts";
+export { type Index, indexLoading, loadIndex, overlayIndex } from "./load.ts";
 export { type Hit, type SearchOptions, search, searchAll } from "./search.ts";
 export { conceptsOf } from "./terms.ts";

@@ -1,7 +1,8 @@
 /** A stored index back into typed arrays, and a second small index that shares the first one's statistics. */
+import { atOnce, type Steps } from "../steps.ts";
 import { type Averages, assemble, collectKanaWords, type RetrievalDocument, type SerialisedIndex } from "./build.ts";
 import { ByteReader } from "./codec.ts";
-import { type Concept, createMatcher } from "./concepts.ts";
+import { type Concept, matcherMaking } from "./concepts.ts";
 import { STEM_MARK } from "./grams.ts";
 import { CONCEPT_MARK, type Lexicon, TOPIC_MARK } from "./terms.ts";
 import { WEIGHTS } from "./weights.ts";
@@ -34,26 +35,34 @@ export type Index = {
 };
 
 export function loadIndex(stored: SerialisedIndex): Index {
-  const lexicon = { matcher: createMatcher(stored.concepts), kanaWords: new Set(lines(stored.kanaWords)) };
-  return unpack(stored, lexicon);
+  return atOnce(indexLoading(stored));
+}
+
+/** The same in steps, so that a page can draw and hear taps between them: each is a fraction of the whole. */
+export function* indexLoading(stored: SerialisedIndex): Steps<Index> {
+  const lexicon = { matcher: yield* matcherMaking(stored.concepts), kanaWords: new Set(lines(stored.kanaWords)) };
+  yield;
+  return yield* unpack(stored, lexicon);
 }
 
 /** For what staff publish between two builds: searched beside the base, with scores that may be compared. */
 export function overlayIndex(base: Index, documents: readonly RetrievalDocument[]): Index {
   const kanaWords = new Set([...base.lexicon.kanaWords, ...collectKanaWords(documents)]);
   const lexicon = { matcher: base.lexicon.matcher, kanaWords };
-  return unpack(assemble(documents, lexicon, base.concepts, base.averages), lexicon, base);
+  return atOnce(unpack(assemble(documents, lexicon, base.concepts, base.averages), lexicon, base));
 }
 
 function lines(text: string): string[] {
   return text === "" ? [] : text.split("\n");
 }
 
-function unpack(stored: SerialisedIndex, lexicon: Lexicon, base?: Index): Index {
+function* unpack(stored: SerialisedIndex, lexicon: Lexicon, base?: Index): Steps<Index> {
   const terms = lines(stored.terms);
   const termNumbers = new Map(terms.map((term, number) => [term, number]));
   const postings = unpackPostings(stored.postings, terms.length);
+  yield;
   const passages = unpackPassages(stored.passages, stored.ids.length);
+  yield;
   const kindWeight = kindWeights(lexicon);
   const ownWeight = (term: string) => {
     const number = termNumbers.get(term);
@@ -62,6 +71,7 @@ function unpack(stored: SerialisedIndex, lexicon: Lexicon, base?: Index): Index 
   };
   const weightOf = base?.weightOf ?? ownWeight;
   const termWeights = Float32Array.from(terms, weightOf);
+  yield;
   const passageMass = new Float32Array(passages.passageTermStart.length - 1);
   passageMass.forEach((_, p) => {
     for (let i = passages.passageTermStart[p] as number; i < (passages.passageTermStart[p + 1] as number); i++) {
