@@ -9,8 +9,10 @@ import {
   indexLoading,
   inTurns,
   type Knowledge,
+  nextTurn,
   openKnowledge,
   openTyping,
+  readParts,
   type SerialisedKnowledge,
   withOverlay,
 } from "../../src/answer/index.ts";
@@ -31,23 +33,28 @@ export type Engine = {
   ask(text: string, context: Pick<Context, "town" | "language">): Answer;
 };
 
+const readKnowledge = async (body: Blob): Promise<SerialisedKnowledge> => inTurns(readParts(await body.text()));
+
 /** Null when the knowledge could not be loaded. */
 export async function openEngine(town: string | null): Promise<Engine | null> {
   const towns = town ? [town] : TOWNS.map((t) => t.id);
   const [file, ...published] = await Promise.all([
-    fetchKept<SerialisedKnowledge>(KNOWLEDGE_FILE, KNOWLEDGE_LIMIT_MS, { hashed: true, as: "knowledge" }),
+    fetchKept(KNOWLEDGE_FILE, KNOWLEDGE_LIMIT_MS, { hashed: true, as: "knowledge", read: readKnowledge }),
     ...towns.map((t) => loadPublished(t)),
   ]);
   const [first] = published;
   if (!file?.ok || !first) return null;
   const all = published.map((p) => p.overlay);
-  const knowledge: Knowledge = withOverlay(openKnowledge(file.value, EMPTY_OVERLAY, await inTurns(indexLoading(file.value.index))), {
+  const index = await inTurns(indexLoading(file.value.index));
+  await nextTurn();
+  const knowledge: Knowledge = withOverlay(openKnowledge(file.value, EMPTY_OVERLAY, index), {
     version: first.overlay.version,
     records: all.flatMap((o) => o.records),
     stopped: all.flatMap((o) => o.stopped),
     reworded: all.flatMap((o) => o.reworded),
     faq: all.flatMap((o) => o.faq),
   });
+  await nextTurn();
   const typing = openTyping(knowledge);
   return {
     type: (typed, of) => typing(typed, of ? [of] : [], FOUND_SHOWN),

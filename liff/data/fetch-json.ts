@@ -1,7 +1,13 @@
 /** One way to fetch, with a time limit; failures are named, the pages say them in the resident's language. */
-export type Fetched<T> = { ok: true; value: T; day: Date | null } | { ok: false; reason: "offline" | "timeout" | "status" | "not-json"; status?: number };
+export type Fetched<T> =
+  | { ok: true; value: T; body: Blob; day: Date | null }
+  | { ok: false; reason: "offline" | "timeout" | "status" | "not-json"; status?: number };
+/** Throws for what cannot be read. */
+export type Read<T> = (body: Blob) => Promise<T>;
 
-export async function fetchJson<T>(address: string, limitMs: number): Promise<Fetched<T>> {
+export const readJson = async <T>(body: Blob): Promise<T> => JSON.parse(await body.text()) as T;
+
+export async function fetchJson<T>(address: string, limitMs: number, read: Read<T> = readJson): Promise<Fetched<T>> {
   let response: Response;
   try {
     response = await fetch(address, { signal: AbortSignal.timeout(limitMs), headers: { accept: "application/json" } });
@@ -11,7 +17,8 @@ export async function fetchJson<T>(address: string, limitMs: number): Promise<Fe
   if (!response.ok) return { ok: false, reason: "status", status: response.status };
   const date = Date.parse(response.headers.get("date") ?? "");
   try {
-    return { ok: true, value: (await response.json()) as T, day: Number.isNaN(date) ? null : new Date(date) };
+    const body = await response.blob();
+    return { ok: true, value: await read(body), body, day: Number.isNaN(date) ? null : new Date(date) };
   } catch {
     return { ok: false, reason: "not-json" };
   }

@@ -1,6 +1,7 @@
 /** What is found while one types. Apart from the page, so that a letter redraws this list and nothing else. */
 import type { ReadonlySignal } from "@preact/signals";
-import { useEffect } from "preact/hooks";
+import { useEffect, useMemo } from "preact/hooks";
+import { foundKey } from "../../src/answer/as-you-type.ts";
 import { Marked } from "../components/marked.tsx";
 import type { Engine } from "../data/engine.ts";
 import type { Route } from "../route.ts";
@@ -24,6 +25,8 @@ export function AsYouType({ typed, engine, town, route, ask, help }: Props) {
   const own = searchWords(route.language);
   const text = typed.value;
   const found = engine.type(text, town);
+  // Most letters find what the one before found: then there is nothing to draw.
+  const list = useMemo(() => <FoundList found={found} route={route} ask={ask} />, [found.map(foundKey).join(), route]);
   useEffect(() => {
     const timer = setTimeout(() => {
       if (engine.ask(text, { town, language: route.language }).kind === "emergency") help(text);
@@ -35,7 +38,7 @@ export function AsYouType({ typed, engine, town, route, ask, help }: Props) {
       <p class="hint search-status" role="status">
         <Marked text={text.trim() ? own.found(found.length) : ""} />
       </p>
-      <FoundList found={found} route={route} ask={ask} />
+      {list}
       {text.trim() && found.length === 0 && (
         <p>
           <Marked text={own.foundNone} />

@@ -13,13 +13,16 @@ function mayFetchMuch(): boolean {
   return !line?.saveData && !/2g|3g/.test(line?.effectiveType ?? "4g");
 }
 
+/** Only kept; さがす reads it when it is opened. */
+const unread = async (): Promise<null> => null;
+
 async function keep(): Promise<void> {
   try {
     const registration = await navigator.serviceWorker.register("/app/sw.js", { scope: "/app/" });
     await navigator.serviceWorker.ready;
     registration.active?.postMessage({ type: "keep-files" });
     if (!mayFetchMuch()) return;
-    await fetchKept(KNOWLEDGE_FILE, 60_000, { hashed: true, as: "knowledge" });
+    await fetchKept(KNOWLEDGE_FILE, 60_000, { hashed: true, as: "knowledge", read: unread });
   } catch {
     // A web view without service workers: the page keeps the plans it has shown (data/kept-files.ts).
   }

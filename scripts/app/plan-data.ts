@@ -6,7 +6,7 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import type { Plugin } from "vite";
-import type { SerialisedKnowledge } from "../../src/answer/index.ts";
+import { type SerialisedKnowledge, writeParts } from "../../src/answer/index.ts";
 import type { DataFiles } from "../../src/app-boot.ts";
 import type { Theme, TownData } from "../../src/plan/schema.ts";
 import { ensureKnowledge } from "../data/build.ts";
@@ -42,7 +42,8 @@ export function planData(): Plugin {
     load(id) {
       if (id !== RESOLVED) return null;
       const stored = readFileSync(ensureKnowledge(), "utf8");
-      const { plans } = JSON.parse(stored) as SerialisedKnowledge;
+      const knowledge = JSON.parse(stored) as SerialisedKnowledge;
+      const { plans } = knowledge;
       const emit = (name: string, source: string): string => {
         const hash = createHash("sha256").update(source).digest("base64url").slice(0, HASH_CHARS);
         const fileName = `assets/${name}-${hash}.json`;
@@ -63,7 +64,7 @@ export function planData(): Plugin {
         file: emit(town.town.id, JSON.stringify({ town: forTimeline(town), themes: themesOf(town, plans.themes) })),
         asks: emit(`${town.town.id}-asks`, JSON.stringify(asksOf(town.town.id))),
       }));
-      const knowledgeFile = emit("knowledge", stored);
+      const knowledgeFile = emit("knowledge", writeParts(knowledge));
       const files: DataFiles = { knowledge: knowledgeFile, towns: Object.fromEntries(towns.map(({ id, file, asks }) => [id, { plan: file, asks }])) };
       this.emitFile({ type: "asset", fileName: "data.json", source: JSON.stringify(files) });
       return `export const TOWNS = ${JSON.stringify(towns)};\nexport const KNOWLEDGE_FILE = ${JSON.stringify(knowledgeFile)};`;

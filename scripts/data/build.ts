@@ -7,8 +7,9 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { join } from "node:path";
 import { parse } from "yaml";
 import { z } from "zod";
-import { buildKnowledge, EmergencyEntry, OutsideTopic, type SerialisedKnowledge, SmalltalkEntry } from "../../src/answer/index.ts";
+import { buildKnowledge, type SerialisedKnowledge } from "../../src/answer/index.ts";
 import { parseConcepts } from "../../src/answer/retrieve/index.ts";
+import { EmergencyEntry, OutsideTopic, SmalltalkEntry } from "../../src/answer/table-schemas.ts";
 import type { PlanData } from "../../src/plan/schema.ts";
 import { DATA_DIR, loadPlanData } from "./load.ts";
 

@@ -30,7 +30,8 @@ function pairsOf(text: string): Set<string> {
   return pairs;
 }
 
-const keyOf = (entry: Found): string => {
+/** The same for the same thing found, whatever was typed. */
+export const foundKey = (entry: Found): string => {
   switch (entry.found) {
     case "service":
       return `m:${entry.town.town.id}/${entry.measure.id}`;
@@ -46,7 +47,7 @@ const keyOf = (entry: Found): string => {
 function named(entry: Found, texts: readonly (string | undefined)[]): Named {
   const written = texts.filter((t): t is string => Boolean(t));
   const names = [...new Set(written.flatMap((t) => [spelt(t), read(t)]))];
-  return { entry, key: keyOf(entry), names, pairs: new Set(names.flatMap((n) => [...pairsOf(n)])) };
+  return { entry, key: foundKey(entry), names, pairs: new Set(names.flatMap((n) => [...pairsOf(n)])) };
 }
 
 function namesOf(knowledge: Knowledge): Named[] {
@@ -107,12 +108,12 @@ export function openTyping(knowledge: Knowledge): Typing {
       const entry = knowledge.entries.get(hit.id);
       if (entry?.kind === "measure" || entry?.kind === "initiative") {
         const found: Found = { found: "service", town: entry.town, measure: entry.measure };
-        add(found, keyOf(found), INDEX_SHARE * hit.score);
-      } else if (entry?.kind === "term") add({ found: "term", ...entry }, keyOf({ found: "term", ...entry }), INDEX_SHARE * hit.score);
+        add(found, foundKey(found), INDEX_SHARE * hit.score);
+      } else if (entry?.kind === "term") add({ found: "term", ...entry }, foundKey({ found: "term", ...entry }), INDEX_SHARE * hit.score);
       else if (entry?.kind === "faq") add({ found: "faq", ...entry }, `q:${entry.faq.id}`, hit.score);
       else if (entry?.kind === "fact") {
         const found: Found = { found: "fact", town: entry.town, id: entry.fact.id, text: entry.fact.text };
-        add(found, keyOf(found), INDEX_SHARE * hit.score);
+        add(found, foundKey(found), INDEX_SHARE * hit.score);
       }
     }
     return [...scores.values()]

@@ -22,12 +22,12 @@ export {
   EMPTY_OVERLAY,
   type Knowledge,
   measureOf,
-  OutsideTopic,
   openKnowledge,
   type SerialisedKnowledge,
   townOf,
   withOverlay,
 } from "./knowledge.ts";
+export { readParts, writeParts } from "./knowledge-parts.ts";
 export { indexLoading } from "./retrieve/index.ts";
 export {
   answerText,
@@ -42,9 +42,8 @@ export {
   withoutReadings,
   writer,
 } from "./say/index.ts";
-export { inTurns } from "./steps.ts";
+export { inTurns, nextTurn } from "./steps.ts";
 export type { Answer, Aspect, Card, Context, Explain, Item, Kind, Language, Overlay, Part, PlanNote, Sentence, TownName } from "./types.ts";
-export { EmergencyEntry, SmalltalkEntry } from "./understand/tables.ts";
 
 /** English gets English; a language we do not write gets English and やさしい日本語. */
 function languagesFor(question: QuestionLanguage, chosen: Language): Language[] {

@@ -2,8 +2,7 @@
  * What the engine knows: the plans, the tables and the prebuilt index, with the look-ups the rules need.
  * `buildKnowledge` runs at build time (scripts/data), `openKnowledge` once per isolate, browser page or CLI call.
  */
-import { z } from "zod";
-import { type Fact, type GlossaryTerm, type Initiative, type Measure, type PlanData, type Theme, type TownData, Trilingual } from "../plan/schema.ts";
+import type { Fact, GlossaryTerm, Initiative, Measure, PlanData, Theme, TownData } from "../plan/schema.ts";
 import {
   buildIndex,
   type Concept,
@@ -19,17 +18,10 @@ import {
   type RetrievalDocument,
   type SerialisedIndex,
 } from "./retrieve/index.ts";
+import type { EmergencyEntry, OutsideTopic, SmalltalkEntry } from "./table-schemas.ts";
 import type { Overlay } from "./types.ts";
 import { type TownNames, townNames } from "./understand/place.ts";
-import { type EmergencyEntry, type SmalltalkEntry, type Table, table } from "./understand/tables.ts";
-
-/** A matter residents ask about that no DX plan answers (data/outside.yaml). */
-export const OutsideTopic = z.strictObject({
-  id: z.string(),
-  name: Trilingual,
-  asks: z.array(z.string()).min(4),
-});
-export type OutsideTopic = z.infer<typeof OutsideTopic>;
+import { type Table, table } from "./understand/tables.ts";
 
 export type SerialisedKnowledge = {
   plans: PlanData;

@@ -8,11 +8,13 @@ export function atOnce<T>(steps: Steps<T>): T {
   }
 }
 
-/** Between two steps the page draws and hears taps. */
+/** The page draws and hears taps before what follows. */
+export const nextTurn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
+
 export async function inTurns<T>(steps: Steps<T>): Promise<T> {
   for (;;) {
     const step = steps.next();
     if (step.done) return step.value;
-    await new Promise((resolve) => setTimeout(resolve));
+    await nextTurn();
   }
 }

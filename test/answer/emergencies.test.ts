@@ -4,8 +4,8 @@ import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { z } from "zod";
 import { DATA_DIR, loadPlanData } from "../../scripts/data/load.ts";
-import { EmergencyEntry } from "../../src/answer/index.ts";
 import { compact, normalise } from "../../src/answer/normalise.ts";
+import { EmergencyEntry } from "../../src/answer/table-schemas.ts";
 import { lookUp, table } from "../../src/answer/understand/tables.ts";
 
 const sentence = z.union([z.string(), z.number()]).transform(String);

@@ -1,8 +1,9 @@
 /** Retrieval hits gathered into what an answer can be about: services, facts, terms, town FAQ, matters outside the plan. */
 import { eraYear } from "../../plan/fiscal-year.ts";
 import type { Fact, GlossaryTerm, Initiative, Measure, PlanFile, Theme, TownData } from "../../plan/schema.ts";
-import { EVERYWHERE_GROUP, type Knowledge, type OutsideTopic } from "../knowledge.ts";
+import { EVERYWHERE_GROUP, type Knowledge } from "../knowledge.ts";
 import { type Hit, searchAll, searchKana } from "../retrieve/index.ts";
+import type { OutsideTopic } from "../table-schemas.ts";
 import type { Overlay } from "../types.ts";
 import type { Question } from "./question.ts";
 

@@ -1,29 +1,4 @@
 /** Emergency and small-talk tables (data/emergency.yaml, data/smalltalk.yaml) as matchers. */
-import { z } from "zod";
-import { Trilingual } from "../../plan/schema.ts";
-
-const regex = z.string().refine((source) => {
-  try {
-    return new RegExp(source, "u") instanceof RegExp;
-  } catch {
-    return false;
-  }
-}, "not a regular expression");
-
-export const EmergencyEntry = z.strictObject({
-  id: z.string(),
-  /** the number that comes first */
-  number: z.string(),
-  patterns: z.array(regex).min(1),
-  except: z.array(regex).default([]),
-  text: Trilingual,
-  source: z.string(),
-  checked: z.iso.date().nullable(),
-});
-export const SmalltalkEntry = z.strictObject({ id: z.string(), patterns: z.array(regex).min(1), text: Trilingual });
-export type EmergencyEntry = z.infer<typeof EmergencyEntry>;
-export type SmalltalkEntry = z.infer<typeof SmalltalkEntry>;
-
 type Entry<T> = { entry: T; patterns: RegExp[]; except: RegExp[] };
 export type Table<T> = Entry<T>[];
 
