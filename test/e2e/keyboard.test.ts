@@ -119,14 +119,14 @@ describe("a keyboard's short ways", () => {
   ])("on %s the first stop skips to the text, and the page stays as it is", async (_, visit) => {
     await open(visit);
     await page.keyboard.press("Tab");
-    expect(await page.evaluate(() => document.activeElement?.className)).toBe("skip");
+    await expect.poll(() => page.evaluate(() => document.activeElement?.className)).toBe("skip");
     const title = await page.locator("h1").innerText();
     await page.keyboard.press("Enter");
-    expect(await page.evaluate(() => document.activeElement?.id)).toBe("main");
+    await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe("main");
     expect(await page.locator("h1").innerText()).toBe(title);
     expect(await page.locator(visit.ready).count()).toBeGreaterThan(0);
     await page.keyboard.press("Tab");
-    expect(await page.evaluate(() => document.activeElement?.closest("main") !== null)).toBe(true);
+    await expect.poll(() => page.evaluate(() => document.activeElement?.closest("main") !== null)).toBe(true);
   });
 
   it("the way past the header does not lose what was asked", async () => {
@@ -147,10 +147,10 @@ describe("a keyboard's short ways", () => {
     await menu.focus();
     await page.keyboard.press("Enter");
     await page.keyboard.press("Tab");
-    expect(await page.evaluate(() => document.activeElement?.closest(".drop ul") !== null)).toBe(true);
+    await expect.poll(() => page.evaluate(() => document.activeElement?.closest(".drop ul") !== null)).toBe(true);
     await page.keyboard.press("Escape");
     expect(await page.locator(".drop[open]").count()).toBe(0);
-    expect(await menu.evaluate((e) => e === document.activeElement)).toBe(true);
+    await expect.poll(() => menu.evaluate((e) => e === document.activeElement)).toBe(true);
   });
 
   it("a followed link starts at the new page's text", async () => {
@@ -175,6 +175,6 @@ describe("a keyboard's short ways", () => {
     await page.waitForSelector(".group");
     await page.waitForTimeout(100);
     expect(Math.abs((await page.evaluate(() => scrollY)) - left)).toBeLessThanOrEqual(2);
-    expect(await page.evaluate(() => document.activeElement?.getAttribute("href"))).toBe(href);
+    await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute("href"))).toBe(href);
   });
 });

@@ -182,7 +182,7 @@ describe("「このページの内容が違う」", () => {
     const sent = await answerReports(201, { received: true, text: "電話は〔番号〕です" });
     await open(PLANNED);
     await button("このページの内容が違う").click();
-    expect(await focused()).toBe("このページの内容が違う");
+    await expect.poll(focused).toBe("このページの内容が違う");
     await page.getByLabel("始まったかどうか").check();
     await page.getByLabel("くわしく").fill(" 電話は0248-00-0000です ");
     const shown = page.locator(".will-send");
@@ -191,7 +191,7 @@ describe("「このページの内容が違う」", () => {
     await page.getByText("受け取りました").waitFor();
     expect(sent).toEqual([{ service: "kagamiishi/kakanai-madoguchi", about: "started", text: "電話は0248-00-0000です" }]);
     expect(await page.locator("q").innerText()).toContain("電話は〔番号〕です");
-    expect(await focused()).toContain("受け取りました");
+    await expect.poll(focused).toContain("受け取りました");
   });
 
   it("keeps what was typed when it is refused, and says what helps", async () => {
@@ -206,7 +206,7 @@ describe("「このページの内容が違う」", () => {
       await button("この内容を送る").click();
       await page.getByRole("alert").getByText(words).waitFor();
       expect(await page.getByLabel("くわしく").inputValue()).toBe("年度が違います");
-      expect(await focused()).toBe("この内容を送る");
+      await expect.poll(focused).toBe("この内容を送る");
     }
   });
 
@@ -229,7 +229,7 @@ describe("「このページの内容が違う」", () => {
     await page.keyboard.press("Enter");
     await button("やめる").focus();
     await page.keyboard.press("Enter");
-    expect(await focused()).toBe("このページの内容が違う");
+    await expect.poll(focused).toBe("このページの内容が違う");
   });
 });
 
