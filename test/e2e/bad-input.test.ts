@@ -1,6 +1,6 @@
-import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { findBrowser } from "./browser.ts";
+import { launchBrowser } from "./browser.ts";
 import { type RunningTown, runTown } from "./running-town.ts";
 
 const STARTS_WITHIN_MS = 90_000;
@@ -15,10 +15,7 @@ let problems: string[];
 
 beforeAll(async () => {
   town = await runTown();
-  browser = await chromium.launch({
-    executablePath: findBrowser(),
-    args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-  });
+  browser = await launchBrowser();
 }, STARTS_WITHIN_MS);
 afterAll(async () => {
   await browser?.close();

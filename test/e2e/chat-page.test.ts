@@ -1,21 +1,12 @@
-import { existsSync } from "node:fs";
-import { delimiter, join } from "node:path";
-import { type Browser, chromium, type Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { fakeBot } from "../line-platform/fixtures/fake-bot.ts";
 import { createLinePlatform, type LinePlatform } from "../line-platform/server.ts";
 import type { Json } from "../line-platform/types.ts";
+import { launchBrowser } from "./browser.ts";
 
-const ARGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
 const PHONE = { width: 390, height: 844 };
 const DESK = { width: 1280, height: 800 };
-
-function browserPath(): string {
-  const named = ["chromium", "google-chrome"].flatMap((name) => (process.env.PATH ?? "").split(delimiter).map((folder) => join(folder, name)));
-  const found = [process.env.CHROME_PATH ?? "", "/usr/bin/chromium", ...named].find((path) => path !== "" && existsSync(path));
-  if (!found) throw new Error("no browser: apt-get install chromium, or set CHROME_PATH");
-  return found;
-}
 
 vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 });
 
@@ -25,7 +16,7 @@ let server: Awaited<ReturnType<LinePlatform["listen"]>>;
 let bot: ReturnType<typeof fakeBot>;
 
 beforeAll(async () => {
-  browser = await chromium.launch({ executablePath: browserPath(), args: ARGS });
+  browser = await launchBrowser();
 });
 afterAll(() => browser?.close());
 

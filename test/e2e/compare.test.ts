@@ -1,7 +1,7 @@
-import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { ensureApp } from "../../scripts/app/build.ts";
-import { findBrowser } from "./browser.ts";
+import { launchBrowser } from "./browser.ts";
 import { type AppServer, serveApp } from "./serve-app.ts";
 
 const NOTHING_PUBLISHED = { version: 1, today: "2026-11-20", records: [], stopped: [], reworded: [], faq: [] };
@@ -13,10 +13,7 @@ let context: BrowserContext | null = null;
 beforeAll(async () => {
   app = await serveApp(await ensureApp());
   app.setOverlay(NOTHING_PUBLISHED);
-  browser = await chromium.launch({
-    executablePath: findBrowser(),
-    args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-  });
+  browser = await launchBrowser();
 }, 60_000);
 afterEach(() => context?.close());
 afterAll(async () => {

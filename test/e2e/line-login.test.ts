@@ -3,9 +3,9 @@
  * becomes tokens, and the SDK proves the ID token by LINE's published key. Under the worker's own content security policy.
  */
 import { createHash, generateKeyPairSync, sign } from "node:crypto";
-import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from "vitest";
-import { findBrowser } from "./browser.ts";
+import { launchBrowser } from "./browser.ts";
 import { type RunningTown, runTown } from "./running-town.ts";
 
 const SETTINGS = "/app/kagamiishi/settings?lang=en";
@@ -36,10 +36,7 @@ const challenges = new Map<string, string>();
 
 beforeAll(async () => {
   town = await runTown();
-  browser = await chromium.launch({
-    executablePath: findBrowser(),
-    args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-  });
+  browser = await launchBrowser();
 }, STARTS_WITHIN_MS);
 afterAll(async () => {
   await browser?.close();

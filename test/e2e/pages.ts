@@ -1,19 +1,20 @@
 /** Every page of the mini app in the states a resident may meet, and how to get there. */
 import type { Page } from "playwright-core";
 
-export type Visit = { name: string; path: string; ready: string; act?: (page: Page) => Promise<unknown> };
+/** `alike`: the same controls as another visit, with other words. */
+export type Visit = { name: string; path: string; ready: string; alike?: true; act?: (page: Page) => Promise<unknown> };
 
 const q = (question: string) => encodeURIComponent(question);
 
 export const VISITS: Visit[] = [
   { name: "年表 as a list", path: "/app/kagamiishi/?view=list", ready: ".group" },
   { name: "年表 as a chart", path: "/app/misaki/?view=chart", ready: ".chart" },
-  { name: "年表 of one theme, nothing found", path: "/app/miyaki/?theme=no-such-theme", ready: ".empty" },
-  { name: "年表 of an ended plan", path: "/app/miyaki/", ready: ".bands" },
-  { name: "年表 of a draft, this year only", path: "/app/takeo/?when=this-year", ready: ".themes" },
+  { name: "年表 of one theme, nothing found", path: "/app/miyaki/?theme=no-such-theme", ready: ".empty", alike: true },
+  { name: "年表 of an ended plan", path: "/app/miyaki/", ready: ".bands", alike: true },
+  { name: "年表 of a draft, this year only", path: "/app/takeo/?when=this-year", ready: ".themes", alike: true },
   { name: "a service that is planned", path: "/app/kagamiishi/s/kagamiishi/kakanai-madoguchi", ready: ".suggestions" },
-  { name: "a service that has started", path: "/app/kagamiishi/s/kagamiishi/line-hasshin", ready: ".suggestions" },
-  { name: "a service under review", path: "/app/kagamiishi/s/kagamiishi/online-shinsei", ready: ".page" },
+  { name: "a service that has started", path: "/app/kagamiishi/s/kagamiishi/line-hasshin", ready: ".suggestions", alike: true },
+  { name: "a service under review", path: "/app/kagamiishi/s/kagamiishi/online-shinsei", ready: "main button[aria-expanded]" },
   {
     name: "reporting a fault",
     path: "/app/kagamiishi/s/kagamiishi/kakanai-madoguchi",
@@ -31,7 +32,7 @@ export const VISITS: Visit[] = [
     },
   },
   { name: "さがす with an answer", path: `/app/kagamiishi/search?q=${q("予約")}`, ready: ".answer" },
-  { name: "さがす, not in the plan", path: `/app/kagamiishi/search?q=${q("住民票の値段は")}`, ready: ".answer" },
+  { name: "さがす, not in the plan", path: `/app/kagamiishi/search?q=${q("住民票の値段は")}`, ready: ".answer", alike: true },
   { name: "さがす, an emergency", path: `/app/all/search?q=${q("火事です")}`, ready: ".answer" },
   { name: "くらべる", path: "/app/all/compare", ready: ".compare" },
   { name: "くらべる, two towns", path: "/app/all/compare?theme=yoyaku&with=kagamiishi,miyaki", ready: ".pair" },

@@ -1,7 +1,7 @@
-import { type Browser, chromium, type Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { ensureApp } from "../../scripts/app/build.ts";
-import { findBrowser } from "./browser.ts";
+import { launchBrowser } from "./browser.ts";
 import { type AppServer, serveApp } from "./serve-app.ts";
 
 const PUBLISHED = {
@@ -32,10 +32,7 @@ let problems: string[];
 
 beforeAll(async () => {
   app = await serveApp(await ensureApp());
-  browser = await chromium.launch({
-    executablePath: findBrowser(),
-    args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-  });
+  browser = await launchBrowser();
 }, 60_000);
 beforeEach(async () => {
   problems = [];
