@@ -1,15 +1,16 @@
 import { defineConfig } from "vite";
+import { consoleFiles } from "./scripts/app/console-files.ts";
 import { designTokens } from "./scripts/app/design-tokens.ts";
 import { offlineFiles } from "./scripts/app/offline-files.ts";
 import { planData } from "./scripts/app/plan-data.ts";
 
-/** The mini app: one page under /app/<channel>/…, its files hashed under /app/assets/. */
+/** The mini app: one page under /app/<channel>/…, its files hashed under /app/assets/; beside it the staff console's style and script. */
 export default defineConfig({
   root: "liff",
   base: "/app/",
   publicDir: false,
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
-  plugins: [designTokens(), planData(), offlineFiles()],
+  plugins: [designTokens(), planData(), offlineFiles(), consoleFiles()],
   build: {
     outDir: "../build/app",
     emptyOutDir: true,
@@ -19,7 +20,7 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
     rolldownOptions: {
-      input: { index: "liff/index.html", sw: "liff/worker/sw.ts" },
+      input: { index: "liff/index.html", sw: "liff/worker/sw.ts", console: "src/staff/client/console.ts" },
       // The service worker's name is its address: it never changes, its contents do.
       output: { entryFileNames: (chunk) => (chunk.name === "sw" ? "sw.js" : "assets/[name]-[hash].js") },
     },

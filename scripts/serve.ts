@@ -8,7 +8,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { ensureApp } from "./app/build.ts";
 import { ensureKnowledge } from "./data/build.ts";
 import { ensureBundle } from "./serve/bundle.ts";
-import { loadDemo } from "./serve/demo.ts";
+import { loadDemo, loadDemoStaff } from "./serve/demo.ts";
 import { startLocalWorker, stateDir } from "./serve/local-worker.ts";
 import { migrate } from "./serve/migrate.ts";
 import { startSweeping } from "./serve/sweeping.ts";
@@ -57,6 +57,7 @@ if (process.env.npm_lifecycle_event) setInterval(() => process.ppid !== ppid && 
 try {
   const db = await worker.getD1Database("DB");
   const applied = await migrate(db);
+  await loadDemoStaff(db);
   if (process.env.DEMO === "1") await loadDemo(db);
   await worker.ready;
   console.log(`ワーカー http://localhost:${port} (保存先 ${stateDir()}${applied.length > 0 ? `、新しい表 ${applied.length}` : ""})`);

@@ -4,7 +4,7 @@ import { join } from "node:path";
 
 const ROOT = join(import.meta.dirname, "..");
 /** src/answer is compiled on its own too: it must need neither the Workers' types nor the browser's. */
-const PROJECTS = ["src/answer", "src", "liff", "scripts"];
+const PROJECTS = ["src/answer", "src", "src/staff/client", "liff", "scripts"];
 const AT_ONCE = 2;
 
 function check(project: string): Promise<number> {

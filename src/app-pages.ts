@@ -70,6 +70,11 @@ export async function dataFiles(assets: Fetcher, base: string): Promise<DataFile
   return JSON.parse(await shippedText(assets, "/data.json", base)) as DataFiles;
 }
 
+/** Addresses of the staff console's style and script. */
+export async function consoleFiles(assets: Fetcher, base: string): Promise<{ css: string; js: string }> {
+  return JSON.parse(await shippedText(assets, "/console.json", base)) as { css: string; js: string };
+}
+
 /** The plan stands in the page that shows it; the others load what they need. Without it the page loads its own: slower, not broken. */
 async function pageData(c: Context<WorkerContext>, at: Address, source: AppSource): Promise<Boot["page"]> {
   const shows = at.page === "timeline" ? at.page : at.page === "service" ? { service: at.measure } : null;

@@ -2,7 +2,7 @@
 import { Hono } from "hono";
 import { secureHeaders } from "hono/secure-headers";
 import { apiRoutes } from "./api/index.ts";
-import { appPage, dataFiles } from "./app-pages.ts";
+import { appPage, consoleFiles, dataFiles } from "./app-pages.ts";
 import { questionRetention } from "./faq/questions.ts";
 import { sweepInbox } from "./line/inbox/answer-entry.ts";
 import { consumeEvents } from "./line/queue.ts";
@@ -15,8 +15,12 @@ import { health } from "./platform/health.ts";
 import { fail, type WorkerContext } from "./platform/http.ts";
 import { consoleLog, failureName } from "./platform/log.ts";
 import { residentRetention } from "./resident/retention.ts";
+import { staffRoutes } from "./staff/index.ts";
+import { sessionRetention } from "./staff/session.ts";
+import { workerStaffPorts } from "./staff/worker-ports.ts";
 
-const app = new Hono<WorkerContext>();
+// A slash at the end of an address is no other page.
+const app = new Hono<WorkerContext>({ strict: false });
 
 app.use(async (c, next) => {
   c.set("requestId", c.req.header("cf-ray") ?? crypto.randomUUID());
@@ -53,6 +57,10 @@ app.route(
     searchData: (c) => dataFiles(c.env.ASSETS, c.req.url).catch(() => null),
   }),
 );
+app.route(
+  "/staff",
+  staffRoutes((c) => workerStaffPorts(c, () => consoleFiles(c.env.ASSETS, c.req.url))),
+);
 app.get("/app/*", async (c) => {
   const channels = isolateChannels(c.env, c.var.local);
   const found = await appPage(c, {
@@ -88,7 +96,7 @@ export default {
   async scheduled(_controller, env) {
     const ports = workerPorts(env, isLocal(env, null), null);
     const due = await sweepInbox(ports);
-    await env.DB.batch([...residentRetention(env.DB, ports.now()), ...questionRetention(env.DB, ports.now())]);
+    await env.DB.batch([...residentRetention(env.DB, ports.now()), ...questionRetention(env.DB, ports.now()), ...sessionRetention(env.DB, ports.now())]);
     if (due > 0) ports.log("info", "swept", { count: due });
   },
 } satisfies WorkerHandlers<Env>;

@@ -10,7 +10,7 @@ import { ensureKnowledge } from "../data/build.ts";
 const ROOT = join(import.meta.dirname, "../..");
 export const APP_DIR = join(ROOT, "build/app");
 const STAMP = join(ROOT, "build/app.sha256");
-const FOLDERS = ["liff", "scripts/app", "src/answer", "src/plan", "src/progress"];
+const FOLDERS = ["liff", "scripts/app", "src/answer", "src/plan", "src/progress", "src/staff/client"];
 const FILES = ["vite.config.ts", "package-lock.json", "tsconfig.base.json"];
 
 function inputs(): string[] {

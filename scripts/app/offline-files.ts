@@ -9,7 +9,7 @@ export function offlineFiles(): Plugin {
       base = config.base;
     },
     generateBundle(_, bundle) {
-      const files = Object.keys(bundle).filter((name) => /^assets\/.*\.(js|css|svg)$/.test(name));
+      const files = Object.keys(bundle).filter((name) => /^assets\/(?!console-).*\.(js|css|svg)$/.test(name));
       this.emitFile({ type: "asset", fileName: "files.json", source: JSON.stringify(files.map((name) => base + name)) });
     },
   };

@@ -3,9 +3,11 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
 import { z } from "zod";
-import { Trilingual } from "../../src/plan/schema.ts";
+import { TOWN_IDS, Trilingual } from "../../src/plan/schema.ts";
 import type { D1Database } from "../../src/platform/cloudflare.ts";
 import { ServiceRecord } from "../../src/progress/service-record.ts";
+import { personStatement, roleStatement } from "../../src/staff/people.ts";
+import { ROLE_NAMES, ROLES } from "../../src/staff/rights.ts";
 
 const FILE = join(import.meta.dirname, "../../seeds/demo.yaml");
 const DEMO_PERSON = "demo";
@@ -33,6 +35,17 @@ const Demo = z.strictObject({
     }),
   ),
 });
+
+/** People of every town for trying the console: `<slug>-writer`, `-approver`, `-admin` (door 10). Repeatable. */
+export async function loadDemoStaff(db: D1Database, now = Date.now()): Promise<void> {
+  const people = TOWN_IDS.flatMap((town) => ROLES.map((role) => ({ id: `${town}-${role}`, town, role })));
+  await db.batch(
+    people.flatMap(({ id, town, role }) => [
+      personStatement(db, { id, email: `${id}@example.jp`, name: `見本 ${ROLE_NAMES[role]}(${town})` }, now),
+      roleStatement(db, { person: id, town, role }, now),
+    ]),
+  );
+}
 
 /** Returns false where staff have already written something: theirs is never touched. */
 export async function loadDemo(db: D1Database, now = Date.now()): Promise<boolean> {

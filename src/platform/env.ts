@@ -4,11 +4,12 @@ import type { D1Database, Fetcher, Queue } from "./cloudflare.ts";
 
 /** A wake-up: the truth is in D1, the message only names a row of it. */
 export type Wake = { v: 1; id: number };
+export type DeliveryWake = { v: 1; announcement: string };
 
 export type Env = {
   DB: D1Database;
   EVENTS: Queue<Wake>;
-  DELIVERIES: Queue<Wake>;
+  DELIVERIES: Queue<DeliveryWake>;
   ASSETS: Fetcher;
   /** "local" only from npm start/serve/test; never in wrangler.toml, a deploy would carry it */
   ENVIRONMENT?: string;
@@ -20,6 +21,9 @@ export type Env = {
   CHANNELS?: string;
   /** JSON `{ "name", "contact" }`: who runs it, as the mini app's このアプリについて says */
   OPERATOR?: string;
+  /** the staff console's sign-in: Cloudflare Access team, "https://<team>.cloudflareaccess.com", and the application's audience tag */
+  ACCESS_TEAM?: string;
+  ACCESS_AUDIENCE?: string;
   LINE_API_BASE_URL?: string;
   LINE_DATA_API_BASE_URL?: string;
   LINE_LOGIN_BASE_URL?: string;

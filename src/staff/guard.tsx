@@ -1,0 +1,166 @@
+/** @jsxImportSource hono/jsx */
+/**
+ * Before any page of the console: who is asking, from where, and what they may do in this town. Deny by default: a route
+ * below /:town is reached only through `inTown`, and each names the right it needs.
+ */
+
+import { deleteCookie, getCookie, setCookie } from "hono/cookie";
+import { createMiddleware } from "hono/factory";
+import { townOf } from "../answer/index.ts";
+import { ACCESS_HEADER } from "./access.ts";
+import type { C, Form, StaffContext } from "./context.ts";
+import { ContinuePage, SignInPage } from "./pages/sign-in.tsx";
+import { StopPage } from "./pages/stop.tsx";
+import { everyone, personByEmail, personById } from "./people.ts";
+import { may, type Person, type Right } from "./rights.ts";
+import { endSession, readSession, SESSION_COOKIE, SESSION_IDLE_MS, startSession } from "./session.ts";
+
+const SAFE = new Set(["GET", "HEAD", "OPTIONS"]);
+/** A picture of 1 MB and the texts beside it. */
+const BODY_MAX_BYTES = 3 * 1_024 * 1_024;
+export const CSRF_FIELD = "csrf";
+
+const isApi = (c: C): boolean => c.req.path.startsWith("/staff/api/");
+
+/** Pages of the console are nobody else's: not kept, not framed, nothing from elsewhere. */
+export const consoleHeaders = createMiddleware<StaffContext>(async (c, next) => {
+  await next();
+  c.header("cache-control", "no-store");
+  c.header("x-frame-options", "DENY");
+  c.header("referrer-policy", "same-origin");
+  if (c.res.headers.get("content-type")?.startsWith("text/html")) {
+    c.header(
+      "content-security-policy",
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    );
+  }
+});
+
+/** A browser says where a request comes from; one that came from another site changes nothing here. */
+export const sameOrigin = createMiddleware<StaffContext>(async (c, next) => {
+  if (SAFE.has(c.req.method)) return next();
+  const site = c.req.header("sec-fetch-site");
+  const origin = c.req.header("origin");
+  const foreign = (site !== undefined && site !== "same-origin" && site !== "none") || (origin !== undefined && origin !== new URL(c.req.url).origin);
+  return foreign ? refuse(c, "from_elsewhere") : next();
+});
+
+export type Refusal = "from_elsewhere" | "signed_out" | "no_person" | "no_right" | "no_town" | "form_too_old" | "too_large" | "not_found";
+
+const STATUS = {
+  from_elsewhere: 403,
+  signed_out: 401,
+  no_person: 403,
+  no_right: 403,
+  no_town: 404,
+  form_too_old: 403,
+  too_large: 413,
+  not_found: 404,
+} as const satisfies Record<Refusal, number>;
+
+const WORDS: Record<Refusal, string> = {
+  from_elsewhere: "ほかのサイトから送られた操作は受けつけません。この画面から、もう一度操作してください。",
+  signed_out: "入りなおしてください。30分操作がないと、安全のために出ます。",
+  no_person: "このメールアドレスは、まだ登録されていません。町の管理者に、人と権限のページで加えてもらってください。",
+  no_right: "この操作をする権限がありません。町の管理者に聞いてください。",
+  no_town: "この町のページは開けません。アドレスか、権限を確かめてください。",
+  form_too_old: "画面が古くなっていました。開きなおして、もう一度操作してください。",
+  too_large: "送る量が大きすぎます。画像は1MBまでにしてください。",
+  not_found: "このページはありません。アドレスを確かめてください。",
+};
+
+/** One sentence for a person; a problem document (RFC 9457) for a program. */
+export function refuse(c: C, refusal: Refusal): Response | Promise<Response> {
+  const status = STATUS[refusal];
+  if (isApi(c)) {
+    const body = { type: `/staff/api/v1/docs#${refusal}`, title: WORDS[refusal], status, instance: c.req.path, error: refusal, message: WORDS[refusal] };
+    return c.body(JSON.stringify(body), status, { "content-type": "application/problem+json; charset=utf-8" });
+  }
+  return c.html(
+    <StopPage c={c} title={refusal === "not_found" || refusal === "no_town" ? "見つかりません" : "ここから先には進めません"} says={WORDS[refusal]} />,
+    status,
+  );
+}
+
+export function setSessionCookie(c: C, token: string): void {
+  setCookie(c, SESSION_COOKIE, token, { path: "/staff", httpOnly: true, sameSite: "Strict", secure: !c.var.local, maxAge: SESSION_IDLE_MS / 1_000 });
+}
+
+export async function leave(c: C): Promise<void> {
+  const token = getCookie(c, SESSION_COOKIE);
+  if (token) await endSession(c.var.ports.db, token);
+  deleteCookie(c, SESSION_COOKIE, { path: "/staff" });
+}
+
+async function formOf(c: C): Promise<Form | null> {
+  if (Number(c.req.header("content-length") ?? 0) > BODY_MAX_BYTES) return null;
+  const body = await c.req.arrayBuffer();
+  if (body.byteLength > BODY_MAX_BYTES) return null;
+  const type = c.req.header("content-type") ?? "";
+  if (!/^(application\/x-www-form-urlencoded|multipart\/form-data)/.test(type)) return {};
+  const data = await new Response(body, { headers: { "content-type": type } }).formData().catch(() => null);
+  const form: Form = {};
+  for (const [name, value] of data?.entries() ?? []) {
+    const before = form[name];
+    const now = value as unknown as string | File;
+    form[name] = before === undefined ? now : [...(Array.isArray(before) ? before : [before]), now];
+  }
+  return form;
+}
+
+/** Who Access, or the local session, says it is; null is nobody. */
+async function whoIs(c: C): Promise<{ person: Person | null; refusal: Refusal | null }> {
+  const { ports } = c.var;
+  if (ports.access === null) return { person: null, refusal: null };
+  const token = c.req.header(ACCESS_HEADER);
+  const claims = token ? await ports.access(token) : null;
+  if (!claims) return { person: null, refusal: "signed_out" };
+  const person = await personByEmail(ports.db, claims.email);
+  return { person, refusal: person ? null : "no_person" };
+}
+
+/** Sets person, session and form, or answers by itself. What was typed into a form is kept over a session that ended. */
+export const signedIn = createMiddleware<StaffContext>(async (c, next) => {
+  const { ports } = c.var;
+  const posted = !SAFE.has(c.req.method) && !isApi(c);
+  const form = posted ? await formOf(c) : {};
+  if (form === null) return refuse(c, "too_large");
+  const { person: named, refusal } = await whoIs(c);
+  if (refusal) return refuse(c, refusal);
+  const token = getCookie(c, SESSION_COOKIE);
+  const session = token ? await readSession(ports.db, token, ports.now()) : null;
+  const person = named ?? (session ? await personById(ports.db, session.person) : null);
+  if (!person || (session && session.person !== person.id) || !session) return withoutSession(c, named, form);
+  if (token) setSessionCookie(c, token);
+  c.set("person", person);
+  c.set("session", session);
+  c.set("form", form);
+  if (posted && form[CSRF_FIELD] !== session.csrf) return refuse(c, "form_too_old");
+  return next();
+});
+
+async function withoutSession(c: C, named: Person | null, form: Form): Promise<Response> {
+  const { ports } = c.var;
+  const to = c.req.path + (new URL(c.req.url).search || "");
+  const posted = !SAFE.has(c.req.method);
+  if (named) {
+    const { token, session } = await startSession(ports.db, named.id, ports.now());
+    setSessionCookie(c, token);
+    if (isApi(c) && posted) return refuse(c, "signed_out") as Response;
+    return posted ? c.html(<ContinuePage c={c} to={to} typed={form} csrf={session.csrf} />) : c.redirect(to);
+  }
+  if (isApi(c) || ports.access !== null) return refuse(c, "signed_out") as Response;
+  return c.html(<SignInPage c={c} people={await everyone(ports.db)} to={to} typed={posted ? form : null} />, 401);
+}
+
+/** Below /:town: the person has some role there. */
+export const inTown = createMiddleware<StaffContext>(async (c, next) => {
+  const town = townOf(c.var.knowledge, c.req.param("town") ?? "");
+  if (!town || !may(c.var.person, town.town.id, "read")) return refuse(c, "no_town");
+  c.set("town", town);
+  return next();
+});
+
+export function need(right: Right) {
+  return createMiddleware<StaffContext>(async (c, next) => (may(c.var.person, c.var.town.town.id, right) ? next() : refuse(c, "no_right")));
+}

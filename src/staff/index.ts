@@ -1,0 +1,31 @@
+/** Every way into the staff console, on one screen. Below /:town each area names the right it needs. */
+import { type Context, Hono } from "hono";
+import type { StaffContext, StaffPorts } from "./context.ts";
+import { devSignIn } from "./dev-sign-in.tsx";
+import { consoleHeaders, inTown, leave, refuse, sameOrigin, signedIn } from "./guard.tsx";
+import { chooseTown } from "./pages/choose-town.tsx";
+import { firstPage } from "./pages/first.tsx";
+
+export function staffRoutes(portsOf: (c: Context<StaffContext>) => StaffPorts): Hono<StaffContext> {
+  const staff = new Hono<StaffContext>({ strict: false });
+  staff.use(consoleHeaders, async (c, next) => {
+    const ports = portsOf(c);
+    c.set("ports", ports);
+    c.set("files", await ports.files());
+    c.set("knowledge", await ports.knowledge());
+    return next();
+  });
+  staff.use(sameOrigin);
+  staff.route("/", devSignIn);
+  staff.use(signedIn);
+  staff.post("/sign-out", async (c) => {
+    await leave(c);
+    return c.redirect("/staff/");
+  });
+  staff.get("/", chooseTown);
+  staff.use("/:town", inTown);
+  staff.use("/:town/*", inTown);
+  staff.get("/:town", firstPage);
+  staff.notFound((c) => refuse(c, "not_found") as Response);
+  return staff;
+}
