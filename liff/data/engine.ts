@@ -27,6 +27,8 @@ const FOUND_SHOWN = 6;
 
 export type Engine = {
   recordsKnown: boolean;
+  /** no signal: what the towns published is as it was kept on this day */
+  keptSince: Day | null;
   today: Day;
   /** for every keystroke */
   type(typed: string, town: string | null): Found[];
@@ -60,6 +62,7 @@ export async function openEngine(town: string | null): Promise<Engine | null> {
     type: (typed, of) => typing(typed, of ? [of] : [], FOUND_SHOWN),
     today: first.today,
     recordsKnown: published.every((p) => p.known),
+    keptSince: published.map((p) => p.keptSince).find((day) => day !== null) ?? null,
     ask: (text, context) => answer(text, { ...context, today: first.today, minutes: japanMinutes(new Date(serverNow())), topic: null }, knowledge),
   };
 }

@@ -7,10 +7,15 @@ export type Read<T> = (body: Blob) => Promise<T>;
 
 export const readJson = async <T>(body: Blob): Promise<T> => JSON.parse(await body.text()) as T;
 
-export async function fetchJson<T>(address: string, limitMs: number, read: Read<T> = readJson): Promise<Fetched<T>> {
+/** `again`: asks the server even where the browser still holds an answer, so that no signal is noticed as such. */
+export async function fetchJson<T>(
+  address: string,
+  limitMs: number,
+  { read = readJson, again = false }: { read?: Read<T>; again?: boolean } = {},
+): Promise<Fetched<T>> {
   let response: Response;
   try {
-    response = await fetch(address, { signal: AbortSignal.timeout(limitMs), headers: { accept: "application/json" } });
+    response = await fetch(address, { signal: AbortSignal.timeout(limitMs), headers: { accept: "application/json" }, cache: again ? "no-cache" : "default" });
   } catch (error) {
     return { ok: false, reason: error instanceof DOMException && error.name === "TimeoutError" ? "timeout" : "offline" };
   }

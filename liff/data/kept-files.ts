@@ -31,7 +31,7 @@ export async function fetchKept<T>(
 ): Promise<FetchedOrKept<T>> {
   const known = hashed ? await keptCopy(as) : null;
   if (known?.address === address) return { ok: true, value: await read(known.body), day: null };
-  const fetched = await fetchJson(address, limitMs, read);
+  const fetched = await fetchJson(address, limitMs, { read, again: !hashed });
   if (fetched.ok) {
     const { value, body, day } = fetched;
     keepCopy(as, { address, body, at: Date.now() });

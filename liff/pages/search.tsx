@@ -4,6 +4,7 @@ import "../style/search.css";
 import { TOWNS } from "virtual:plan-data";
 import { useComputed, useSignal } from "@preact/signals";
 import { useEffect, useMemo } from "preact/hooks";
+import { dayIn } from "../../src/answer/say/index.ts";
 import { AnswerView } from "../components/answer-view.tsx";
 import { Marked, unmarked } from "../components/marked.tsx";
 import { Offline } from "../components/states.tsx";
@@ -115,6 +116,11 @@ export function Search({ route }: { route: Route & { page: "search" } }) {
         </form>
       </search>
       {loaded && !loaded.engine && <Offline route={route} again={again} />}
+      {loaded?.engine?.keptSince && (
+        <p class="hint">
+          <Marked text={words.keptSince(dayIn(language, loaded.engine.keptSince))} />
+        </p>
+      )}
       {loaded?.engine && !loaded.engine.recordsKnown && (
         <p class="hint">
           <Marked text={words.recordsUnknown} />
