@@ -56,7 +56,7 @@ CREATE TABLE delivery_recipient (
   user_id TEXT NOT NULL,
   channel TEXT NOT NULL,
   language TEXT NOT NULL,
-  -- why it came: everyone | interest | follow
+  -- why it came: everyone | interest | follow | language
   reason TEXT NOT NULL,
   fixed_at INTEGER NOT NULL,
   PRIMARY KEY (announcement, provider, user_id)
@@ -85,7 +85,7 @@ CREATE TABLE delivery_batch (
   -- JSON {to, messages, customAggregationUnits}; NULL seven days after the end
   body TEXT,
   retry_key TEXT NOT NULL UNIQUE,
-  -- waiting | accepted | refused | unknown | expired
+  -- waiting | accepted | refused | unknown | expired | split
   state TEXT NOT NULL DEFAULT 'waiting',
   first_try_at INTEGER,
   -- nobody touches a waiting batch before this instant: a lease while someone works on it, a schedule between tries

@@ -1,6 +1,8 @@
 /** Every way into the worker, on one screen. */
 import { Hono } from "hono";
 import { secureHeaders } from "hono/secure-headers";
+import { consumeDeliveries, deliveryRetention, sweepDeliveries } from "./announcement/sweep.ts";
+import { workerDeliveryPorts } from "./announcement/worker-ports.ts";
 import { apiRoutes } from "./api/index.ts";
 import { appPage, consoleFiles, dataFiles } from "./app-pages.ts";
 import { questionRetention } from "./faq/questions.ts";
@@ -17,6 +19,7 @@ import { consoleLog, failureName } from "./platform/log.ts";
 import { residentRetention } from "./resident/retention.ts";
 import { staffRoutes } from "./staff/index.ts";
 import { sessionRetention } from "./staff/session.ts";
+import { townSetting } from "./staff/town-setting.ts";
 import { workerStaffPorts } from "./staff/worker-ports.ts";
 
 // A slash at the end of an address is no other page.
@@ -84,19 +87,26 @@ app.onError((error, c) => {
   return fail(c, "broken");
 });
 
+const deliveryPorts = (env: Env) => workerDeliveryPorts(env, isLocal(env, null), async (town) => (await townSetting(env.DB, town)).setting.weeklyCap);
+
 export default {
   fetch: (request, env, context) => app.fetch(request, env, context as never),
 
   async queue(batch, env) {
     if (batch.queue === "itsukara-events") return consumeEvents(batch, workerPorts(env, isLocal(env, null), null));
-    // `deliveries` has no sender yet: whatever is in it comes from another release and waits for one that can read it.
-    for (const message of batch.messages) message.retry({ delaySeconds: 300 });
+    return consumeDeliveries(batch, deliveryPorts(env));
   },
 
   async scheduled(_controller, env) {
     const ports = workerPorts(env, isLocal(env, null), null);
     const due = await sweepInbox(ports);
-    await env.DB.batch([...residentRetention(env.DB, ports.now()), ...questionRetention(env.DB, ports.now()), ...sessionRetention(env.DB, ports.now())]);
+    await sweepDeliveries(deliveryPorts(env));
+    await env.DB.batch([
+      ...residentRetention(env.DB, ports.now()),
+      ...questionRetention(env.DB, ports.now()),
+      ...sessionRetention(env.DB, ports.now()),
+      ...deliveryRetention(env.DB, ports.now()),
+    ]);
     if (due > 0) ports.log("info", "swept", { count: due });
   },
 } satisfies WorkerHandlers<Env>;

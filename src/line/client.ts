@@ -3,6 +3,7 @@
  * left behind may still arrive, which is why a timeout is `unclear` and never a failure.
  */
 import { HTTPFetchError, messagingApi } from "@line/bot-sdk";
+import { z } from "zod";
 import type { Message } from "./inbox/entry.ts";
 
 export const LINE_TIMEOUT_MS = 3_000;
@@ -12,13 +13,26 @@ const REQUEST_ID = "x-line-request-id";
 export type Outcome =
   | { outcome: "accepted"; requestId: string | null }
   /** LINE has certainly not done it */
-  | { outcome: "refused"; status: number; message: string; requestId: string | null }
+  | {
+      outcome: "refused";
+      status: number;
+      message: string;
+      /** what LINE objects to, as paths into the request: "to[3]", "messages[0].altText" */
+      properties: string[];
+      requestId: string | null;
+    }
   /** nobody knows */
   | { outcome: "unclear"; reason: "timeout" | "connection" | "server"; requestId: string | null };
 
 export type LineClient = {
   reply(replyToken: string, messages: Message[]): Promise<Outcome>;
   push(to: string, messages: Message[], retryKey: string): Promise<Outcome>;
+  /** `body` is sent as it stands: a repeat is byte for byte the same */
+  multicast(body: messagingApi.MulticastRequest, retryKey: string): Promise<Outcome>;
+  /** whether LINE would take these messages; nothing is sent */
+  validate(messages: Message[]): Promise<Outcome>;
+  /** messages of this month: the most there may be (null: no limit) and those sent; null where LINE does not say */
+  quota(): Promise<{ limit: number | null; used: number } | null>;
   leave(room: { type: "group" | "room"; id: string }): Promise<Outcome>;
   /** shows a resident the rich menu with this alias; 404 where the channel has no such menu */
   showMenu(userId: string, alias: string): Promise<Outcome>;
@@ -29,15 +43,20 @@ function refusal(error: HTTPFetchError): Outcome {
   // A repeated retry key: the first try was accepted.
   if (error.status === 409) return { outcome: "accepted", requestId: error.headers.get(ACCEPTED_REQUEST_ID) ?? requestId };
   if (error.status >= 500) return { outcome: "unclear", reason: "server", requestId };
-  return { outcome: "refused", status: error.status, message: messageOf(error.body), requestId };
+  return { outcome: "refused", status: error.status, ...whatLineSays(error.body), requestId };
 }
 
-function messageOf(body: string): string {
+const LineError = z.object({
+  message: z.string().catch(""),
+  details: z.array(z.object({ message: z.string().catch(""), property: z.string().catch("") })).catch([]),
+});
+
+function whatLineSays(body: string): { message: string; properties: string[] } {
   try {
-    const { message } = JSON.parse(body) as { message?: unknown };
-    return typeof message === "string" ? message : "";
+    const { message, details } = LineError.parse(JSON.parse(body));
+    return { message: [message, ...details.map((d) => d.message)].filter(Boolean).join(" / "), properties: details.map((d) => d.property).filter(Boolean) };
   } catch {
-    return "";
+    return { message: "", properties: [] };
   }
 }
 
@@ -65,6 +84,16 @@ export function createLineClient(options: { accessToken: string; baseUrl?: strin
   return {
     reply: (replyToken, messages) => outcomeOf(api.replyMessageWithHttpInfo({ replyToken, messages }), timeoutMs),
     push: (to, messages, retryKey) => outcomeOf(api.pushMessageWithHttpInfo({ to, messages }, retryKey), timeoutMs),
+    multicast: (body, retryKey) => outcomeOf(api.multicastWithHttpInfo(body, retryKey), timeoutMs),
+    validate: (messages) => outcomeOf(api.validateMulticastWithHttpInfo({ messages }), timeoutMs),
+    async quota() {
+      try {
+        const [quota, { totalUsage }] = await Promise.all([api.getMessageQuota(), api.getMessageQuotaConsumption()]);
+        return { limit: quota.type === "limited" ? (quota.value ?? null) : null, used: totalUsage };
+      } catch {
+        return null;
+      }
+    },
     showMenu: (userId, alias) =>
       outcomeOf(
         api.getRichMenuAlias(alias).then(({ richMenuId }) => api.linkRichMenuIdToUserWithHttpInfo(userId, richMenuId)),

@@ -14,7 +14,7 @@ export type Ports = {
   today(): Day;
   /** null where the channel is not configured (any more) */
   channel(slug: string): Channel | null;
-  line(channel: Channel): LineClient;
+  line(channel: Channel): Pick<LineClient, "reply" | "push" | "leave" | "showMenu">;
   /** asks the queue to look at an inbox entry again */
   wake(id: number, delaySeconds: number): Promise<void>;
   knowledge: { current(): Promise<Knowledge>; last(): Knowledge };

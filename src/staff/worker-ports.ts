@@ -1,8 +1,9 @@
 /** The console's ports as the worker has them. */
+import { wakeDelivery } from "../announcement/worker-ports.ts";
 import { createLineClient } from "../line/client.ts";
 import { civilDay, isolateChannels, isolateKnowledge } from "../line/worker-ports.ts";
 import { type Env, secretNamed } from "../platform/env.ts";
-import { consoleLog, failureName } from "../platform/log.ts";
+import { consoleLog } from "../platform/log.ts";
 import { type AccessVerifier, accessVerifier, teamKeys } from "./access.ts";
 import type { C, StaffPorts } from "./context.ts";
 
@@ -29,14 +30,7 @@ export function workerStaffPorts(c: C, files: StaffPorts["files"]): StaffPorts {
     knowledge: () => isolateKnowledge(env).current(),
     channels: () => [...isolateChannels(env, local).values()].flatMap((state) => state.channel ?? []),
     line: ({ accessToken }) => createLineClient({ accessToken, baseUrl: env.LINE_API_BASE_URL }),
-    async wakeDelivery(announcement, delaySeconds) {
-      try {
-        await env.DELIVERIES.send({ v: 1, announcement }, { delaySeconds });
-      } catch (error) {
-        // Its rows are in D1 and due: the next sweep finds them.
-        consoleLog("error", "delivery not queued", { reason: failureName(error) });
-      }
-    },
+    wakeDelivery: (announcement, delaySeconds) => wakeDelivery(env, announcement, delaySeconds),
     newKey: () => crypto.randomUUID(),
     log: consoleLog,
     local,

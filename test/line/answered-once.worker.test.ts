@@ -124,7 +124,7 @@ describe("a refused form", () => {
         ...client,
         reply: (token, messages) =>
           messages.some((m) => m.type === "flex")
-            ? Promise.resolve({ outcome: "refused", status: 400, message: "A message (messages[0]) in the request body is invalid", requestId: "r" })
+            ? Promise.resolve({ outcome: "refused", status: 400, message: "A message (messages[0]) in the request body is invalid", properties: [], requestId: "r" })
             : client.reply(token, messages),
       };
     };
@@ -137,8 +137,8 @@ describe("a refused form", () => {
     const bot = bots.make();
     await bot.befriend("miki");
     bot.ports.line = () => ({
-      reply: async () => ({ outcome: "refused", status: 400, message: "bad", requestId: null }),
-      push: async () => ({ outcome: "refused", status: 400, message: "bad", requestId: null }),
+      reply: async () => ({ outcome: "refused", status: 400, message: "bad", properties: [], requestId: null }),
+      push: async () => ({ outcome: "refused", status: 400, message: "bad", properties: [], requestId: null }),
       leave: async () => ({ outcome: "accepted", requestId: null }),
       showMenu: async () => ({ outcome: "accepted", requestId: null }),
     });

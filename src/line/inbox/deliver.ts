@@ -1,13 +1,13 @@
 /** Brings a frozen answer to the resident: at most once by design, and every try leaves a trace first. */
 import type { Channel } from "../channel.ts";
-import { isInvalidReplyToken, type LineClient, type Outcome } from "../client.ts";
+import { isInvalidReplyToken, type Outcome } from "../client.ts";
 import type { Ports } from "../ports.ts";
 import type { Entry, Outbox, Settled } from "./entry.ts";
 import { nextMove, retryDelaySeconds } from "./next-move.ts";
 import { plainMessages } from "./plain-messages.ts";
 import { keep, LEASE_MS, settle } from "./store.ts";
 
-type Sending = { ports: Ports; channel: Channel; line: LineClient };
+type Sending = { ports: Ports; channel: Channel; line: ReturnType<Ports["line"]> };
 
 function note({ ports, channel }: Sending, entry: Entry, what: string, outcome: Outcome): void {
   const { requestId } = outcome;
