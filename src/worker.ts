@@ -17,6 +17,7 @@ import { health } from "./platform/health.ts";
 import { fail, type WorkerContext } from "./platform/http.ts";
 import { consoleLog, failureName } from "./platform/log.ts";
 import { residentRetention } from "./resident/retention.ts";
+import { pictureBy } from "./staff/announcements/picture.ts";
 import { staffRoutes } from "./staff/index.ts";
 import { sessionRetention } from "./staff/session.ts";
 import { townSetting } from "./staff/town-setting.ts";
@@ -64,6 +65,15 @@ app.route(
   "/staff",
   staffRoutes((c) => workerStaffPorts(c, () => consoleFiles(c.env.ASSETS, c.req.url))),
 );
+app.get("/pictures/:id", async (c) => {
+  const found = await pictureBy(c.env.DB, c.req.param("id"));
+  if (!found) return c.notFound();
+  return c.body(found.bytes, 200, {
+    "content-type": found.type,
+    "cache-control": "public, max-age=31536000, immutable",
+    "content-security-policy": "default-src 'none'",
+  });
+});
 app.get("/app/*", async (c) => {
   const channels = isolateChannels(c.env, c.var.local);
   const found = await appPage(c, {

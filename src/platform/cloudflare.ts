@@ -3,7 +3,7 @@
  * 600 KB and pull the DOM into rooms that must stay pure, so the edge is written down here, once.
  * https://developers.cloudflare.com/d1/worker-api/ · https://developers.cloudflare.com/queues/configuration/javascript-apis/
  */
-export type D1Value = string | number | null;
+export type D1Value = string | number | null | ArrayBuffer;
 
 export interface D1PreparedStatement {
   bind(...values: D1Value[]): D1PreparedStatement;

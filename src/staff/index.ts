@@ -1,5 +1,6 @@
 /** Every way into the staff console, on one screen. Below /:town each area names the right it needs. */
 import { type Context, Hono } from "hono";
+import { announcementRoutes } from "./announcements/routes.tsx";
 import type { StaffContext, StaffPorts } from "./context.ts";
 import { devSignIn } from "./dev-sign-in.tsx";
 import { consoleHeaders, inTown, leave, refuse, sameOrigin, signedIn } from "./guard.tsx";
@@ -26,6 +27,7 @@ export function staffRoutes(portsOf: (c: Context<StaffContext>) => StaffPorts): 
   staff.use("/:town", inTown);
   staff.use("/:town/*", inTown);
   staff.get("/:town", firstPage);
+  staff.route("/", announcementRoutes);
   staff.notFound((c) => refuse(c, "not_found") as Response);
   return staff;
 }
