@@ -33,7 +33,7 @@ app.use(async (c, next) => {
   await next();
 });
 // The mini app is shown in a frame by the local chat page; its own headers say who may (app-pages.ts).
-app.use(secureHeaders({ xFrameOptions: false, crossOriginResourcePolicy: false, crossOriginOpenerPolicy: false }));
+app.use(secureHeaders({ referrerPolicy: "same-origin", xFrameOptions: false, crossOriginResourcePolicy: false, crossOriginOpenerPolicy: false }));
 
 app.get("/healthz", async (c) => {
   const { env } = c;

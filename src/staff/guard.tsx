@@ -27,7 +27,6 @@ export const consoleHeaders = createMiddleware<StaffContext>(async (c, next) => 
   await next();
   c.header("cache-control", "no-store");
   c.header("x-frame-options", "DENY");
-  c.header("referrer-policy", "same-origin");
   if (c.res.headers.get("content-type")?.startsWith("text/html")) {
     c.header(
       "content-security-policy",

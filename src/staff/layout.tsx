@@ -19,6 +19,7 @@ export function Bare({ c, title, children }: Frame) {
           <meta charset="utf-8" />
           <meta name="viewport" content="width=device-width, initial-scale=1" />
           <meta name="robots" content="noindex" />
+          <link rel="icon" href="data:," />
           <title>{title} | いつから 職員画面</title>
           <link rel="stylesheet" href={css} />
           <script type="module" src={js} />
@@ -66,6 +67,7 @@ export function Page({ c, title, area, done, children }: TownFrame) {
           <meta charset="utf-8" />
           <meta name="viewport" content="width=device-width, initial-scale=1" />
           <meta name="robots" content="noindex" />
+          <link rel="icon" href="data:," />
           <title>
             {title} | {name} | いつから 職員画面
           </title>

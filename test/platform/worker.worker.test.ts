@@ -107,7 +107,7 @@ describe("everything else", () => {
   it("answers carry the security headers and a request id", async () => {
     const { headers } = await ask("/api/v1/towns");
     expect(headers.get("x-content-type-options")).toBe("nosniff");
-    expect(headers.get("referrer-policy")).toBe("no-referrer");
+    expect(headers.get("referrer-policy")).toBe("same-origin");
     expect(headers.get("x-request-id")).toBeTruthy();
   });
 
