@@ -54,6 +54,8 @@ export function overlayOf({ version, records, stopped, reworded, faq }: Overlay,
 export type LiveKnowledge = {
   /** as of at most five seconds ago; the last known where the database does not answer */
   current(): Promise<Knowledge>;
+  /** looked at just now: staff see at once what they did */
+  fresh(): Promise<Knowledge>;
   /** what this isolate knows without asking anyone */
   last(): Knowledge;
 };
@@ -81,6 +83,10 @@ export function liveKnowledge(options: { db: D1Database; base: () => Knowledge; 
         looking ??= look();
         await looking;
       }
+      return known ?? base();
+    },
+    async fresh() {
+      await look();
       return known ?? base();
     },
     last: () => known ?? base(),

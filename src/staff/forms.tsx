@@ -29,19 +29,29 @@ export function Form({
   );
 }
 
-/** Stands at the top of a page that came back: what to mend, each a link to its field. */
-export function FaultList({ faults }: { faults: Faults }) {
+type FaultListProps = {
+  faults: Faults;
+  /** what can't be done yet */
+  lead?: string;
+  /** the page that holds the fields, where it is another one */
+  at?: string;
+};
+
+/** Stands at the top of a page: what to mend, each a link to its field. */
+export function FaultList({ faults, lead = "まだ保存できていません。入力したものは残っています。", at = "" }: FaultListProps) {
   const list = Object.entries(faults);
   if (list.length === 0) return null;
   return (
     <div class="notice bad" role="alert" tabindex={-1} data-focus>
       <p>
-        <strong>まだ保存できていません。直すところが{list.length}つあります。入力したものは残っています。</strong>
+        <strong>
+          {lead}直すところが{list.length}つあります。
+        </strong>
       </p>
       <ul>
         {list.map(([name, says]) => (
           <li>
-            <a href={`#${name}`}>{says}</a>
+            <a href={`${at}#${name}`}>{says}</a>
           </li>
         ))}
       </ul>

@@ -1,11 +1,13 @@
 /** Every way into the staff console, on one screen. Below /:town each area names the right it needs. */
 import { type Context, Hono } from "hono";
 import { announcementRoutes } from "./announcements/routes.tsx";
+import { changeRoutes } from "./changes/routes.tsx";
 import type { StaffContext, StaffPorts } from "./context.ts";
 import { devSignIn } from "./dev-sign-in.tsx";
 import { consoleHeaders, inTown, leave, refuse, sameOrigin, signedIn } from "./guard.tsx";
 import { chooseTown } from "./pages/choose-town.tsx";
 import { firstPage } from "./pages/first.tsx";
+import { recordRoutes } from "./records/routes.tsx";
 
 export function staffRoutes(portsOf: (c: Context<StaffContext>) => StaffPorts): Hono<StaffContext> {
   const staff = new Hono<StaffContext>({ strict: false });
@@ -28,6 +30,8 @@ export function staffRoutes(portsOf: (c: Context<StaffContext>) => StaffPorts): 
   staff.use("/:town/*", inTown);
   staff.get("/:town", firstPage);
   staff.route("/", announcementRoutes);
+  staff.route("/", recordRoutes);
+  staff.route("/", changeRoutes);
   staff.notFound((c) => refuse(c, "not_found") as Response);
   return staff;
 }

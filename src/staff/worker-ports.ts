@@ -27,7 +27,7 @@ export function workerStaffPorts(c: C, files: StaffPorts["files"]): StaffPorts {
     db: env.DB,
     now: Date.now,
     today: () => civilDay(env),
-    knowledge: () => isolateKnowledge(env).current(),
+    knowledge: () => isolateKnowledge(env).fresh(),
     channels: () => [...isolateChannels(env, local).values()].flatMap((state) => state.channel ?? []),
     line: ({ accessToken }) => createLineClient({ accessToken, baseUrl: env.LINE_API_BASE_URL }),
     wakeDelivery: (announcement, delaySeconds) => wakeDelivery(env, announcement, delaySeconds),

@@ -172,6 +172,8 @@ function Decide({ c, checked }: { c: C; checked: Checked }) {
 
 export function CheckPage({ c, checked, says = null }: { c: C; checked: Checked; says?: string | null }) {
   const { one, faults, warnings, count } = checked;
+  const nobody = { who: "届く人がいません。だれに送るかを、えらびなおしてください。" };
+  const hindered = count.reached === 0 ? { ...nobody, ...faults } : faults;
   return (
     <Page c={c} title={one.title.ja || "題名なし"} area="/announcements">
       {says && (
@@ -184,7 +186,7 @@ export function CheckPage({ c, checked, says = null }: { c: C; checked: Checked;
           <a href={addressOf(one)}>書きなおす</a>
         </p>
       )}
-      <FaultList faults={count.reached === 0 ? { ...faults, who: faults.who ?? "届く人がいません。だれに送るかを、えらびなおしてください。" } : faults} />
+      <FaultList faults={hindered} lead="このままでは送れません。" at={addressOf(one)} />
       {warnings.length > 0 && (
         <div class="notice warn">
           <p>

@@ -1,12 +1,143 @@
 /** @jsxImportSource hono/jsx */
-/** The first page: what needs somebody now. */
+/** The first page: what needs somebody now. 計画ではもう始まっているはずのもの first, the longest overdue on top. */
+import { STATUS_NAMES, type Status } from "../../announcement/state.ts";
+import { type Announced, announcementsIn } from "../../announcement/store.ts";
+import { addressOf } from "../announcements/edit.tsx";
+import { said } from "../announcements/japan-time.ts";
+import { waitingChanges } from "../changes/change.ts";
 import type { C } from "../context.ts";
+import { Form, TextField } from "../forms.tsx";
 import { Page } from "../layout.tsx";
+import { serviceAddress } from "../records/pages.tsx";
+import { overdue, servicesOf } from "../records/services.ts";
+import { STATES } from "../records/words.ts";
+import { may } from "../rights.ts";
+
+const NOW: readonly Status[] = ["waiting", "held", "sending", "stopped", "halted"];
+/** A promise to followers that nobody keeps for so long is told to the 管理者. */
+const FORGOTTEN_MS = 7 * 24 * 3_600_000;
+
+const era = (year: number): string => `令和${year - 2018}年度`;
+
+function Overdue({ c, lines }: { c: C; lines: ReturnType<typeof overdue> }) {
+  const id = c.var.town.town.id;
+  return (
+    <section>
+      <h2>計画ではもう始まっているはずの{lines.length}件</h2>
+      {lines.length === 0 ? (
+        <p>ありません。どれも、町の登録があります。</p>
+      ) : (
+        <ul class="cards">
+          {lines.map((line) => (
+            <li class="card">
+              <h3>{line.name}</h3>
+              <p class="hint">計画では{era(line.since)}から。住民には「町の確認待ち」と答えています。</p>
+              {may(c.var.person, id, "write") && (
+                <div class="actions">
+                  {STATES.map(({ state, label }) => (
+                    <a class="button" href={`${serviceAddress(id, line.id)}?state=${state}#state`}>
+                      {label}
+                    </a>
+                  ))}
+                </div>
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+function Drafts({ c, drafts, now }: { c: C; drafts: Announced[]; now: number }) {
+  const writes = may(c.var.person, c.var.town.town.id, "write");
+  return (
+    <section>
+      <h2>待っている人に、まだ知らせていません({drafts.length})</h2>
+      <ul class="cards">
+        {drafts.map((one) => (
+          <li class="card">
+            <h3>
+              <a href={addressOf(one)}>{one.title.ja}</a>
+            </h3>
+            <p>「始まったら知らせて」を押した人への下書きです({said(one.createdAt)})。</p>
+            {now - one.createdAt > FORGOTTEN_MS && <p class="notice warn">7日すぎました。管理者は、送るか、送らない理由を書いてください。</p>}
+            {writes && (
+              <details>
+                <summary>送らないことにする</summary>
+                <Form c={c} action={`${addressOf(one)}/decline`}>
+                  <TextField name="reason" label="送らない理由" required />
+                  <button type="submit" class="button">
+                    送らない
+                  </button>
+                </Form>
+              </details>
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+type Review = { kind: string; target: string; owner: string; due: string };
 
 export async function firstPage(c: C) {
+  const { ports, town } = c.var;
+  const id = town.town.id;
+  const [lines, changes, running, drafts, reviews, disaster] = await Promise.all([
+    servicesOf(c),
+    waitingChanges(ports.db, id),
+    announcementsIn(ports.db, id, NOW),
+    announcementsIn(ports.db, id, ["draft", "waiting"]),
+    ports.db.prepare("SELECT kind, target, owner, due FROM review WHERE town = ?1 AND due <= ?2 ORDER BY due LIMIT 50").bind(id, ports.today()).all<Review>(),
+    ports.db.prepare("SELECT started_at FROM disaster WHERE town = ?1 AND ended_at IS NULL").bind(id).first<{ started_at: number }>(),
+  ]);
+  const promised = drafts.filter((one) => one.fromRecord !== null);
   return c.html(
     <Page c={c} title="はじめ" area="">
-      <p>準備中です。</p>
+      {disaster && (
+        <p class="notice bad">
+          <strong>災害時の停止中です({said(disaster.started_at)}から)。</strong>予約した配信は止まっています。<a href={`/staff/${id}/settings`}>設定・災害時</a>
+        </p>
+      )}
+      {changes.length > 0 && (
+        <p class="notice warn">
+          <a href={`/staff/${id}/changes`}>確認待ちが{changes.length}件あります</a>
+        </p>
+      )}
+      {running.length > 0 && (
+        <section>
+          <h2>いま見るお知らせ</h2>
+          <ul>
+            {running.map((one) => (
+              <li>
+                <a href={addressOf(one)}>{one.title.ja}</a> — {STATUS_NAMES[one.status]}
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {promised.length > 0 && <Drafts c={c} drafts={promised} now={ports.now()} />}
+      <Overdue c={c} lines={overdue(lines)} />
+      {reviews.results.length > 0 && (
+        <section>
+          <h2>見なおす日が来ています({reviews.results.length})</h2>
+          <ul>
+            {reviews.results.map((review) => (
+              <li>
+                {review.due}{" "}
+                {review.kind === "record" ? (
+                  <a href={serviceAddress(id, review.target)}>{review.target.split("/")[1]}</a>
+                ) : (
+                  <a href={`/staff/${id}/faq/${review.target}`}>よくある質問</a>
+                )}
+                ({review.owner})
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
     </Page>,
   );
 }

@@ -1,0 +1,61 @@
+/** What a person types about a service → a change for a second person, or what to mend. */
+import { Link } from "../../announcement/content.ts";
+import type { RecordPayload } from "../changes/change.ts";
+import { type Form, field } from "../context.ts";
+import type { Faults } from "../forms.tsx";
+import { STATES } from "./words.ts";
+
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+const isDay = (text: string): boolean => DAY.test(text) && new Date(`${text}T00:00:00Z`).toISOString().slice(0, 10) === text;
+const NOTE_MAX = 500;
+
+export type TypedRecord = { state: string; day: string; last_confirmed: string; link: string; note: string; owner: string; review: string };
+
+export function typedRecord(form: Form): TypedRecord {
+  const text = (name: string) => field(form, name);
+  return {
+    state: text("state"),
+    day: text("day"),
+    last_confirmed: text("last_confirmed"),
+    link: text("link"),
+    note: text("note"),
+    owner: text("owner"),
+    review: text("review"),
+  };
+}
+
+const safely = (text: string): boolean => {
+  try {
+    return isDay(text);
+  } catch {
+    return false;
+  }
+};
+
+export function recordFrom(typed: TypedRecord, today: string): { payload: RecordPayload; faults: null } | { payload: null; faults: Faults } {
+  const faults: Faults = {};
+  const state = STATES.find((s) => s.state === typed.state)?.state;
+  const link = Link.safeParse(typed.link);
+  if (!state) faults.state = "5つの中から1つえらんでください。";
+  if (!safely(typed.day)) faults.day = "日付は 2026-12-01 のように入れてください。";
+  else if (state === "started" && typed.day > today) faults.day = "これから始まるものは「準備中」をえらび、始まった日に「始まった」にしてください。";
+  if (!safely(typed.last_confirmed) || typed.last_confirmed > today) faults.last_confirmed = "確かめた日は、今日までの日付を入れてください。";
+  if (!safely(typed.review) || typed.review <= today) faults.review = "見なおす日は、あしたからの日付を入れてください。";
+  if (typed.owner === "") faults.owner = "担当(課の名前)を書いてください。";
+  if (!link.success) faults.link = link.error.issues[0]?.message ?? "リンクを確かめてください。";
+  if ([...typed.note].length > NOTE_MAX) faults.note = `メモは${NOTE_MAX}文字までです(いま${[...typed.note].length}文字)。`;
+  if (!state || !link.success || Object.keys(faults).length > 0) return { payload: null, faults };
+  return {
+    payload: {
+      v: 1,
+      state,
+      day: typed.day,
+      lastConfirmed: typed.last_confirmed,
+      link: link.data,
+      note: typed.note || null,
+      owner: typed.owner,
+      review: typed.review,
+    },
+    faults: null,
+  };
+}

@@ -1,0 +1,12 @@
+import type { RecordState } from "../../progress/service-record.ts";
+
+/** The five taps, in the order of the first page. */
+export const STATES: { state: RecordState; label: string }[] = [
+  { state: "started", label: "始まった" },
+  { state: "preparing", label: "準備中" },
+  { state: "not-yet", label: "まだ" },
+  { state: "delayed", label: "遅れている" },
+  { state: "stopped", label: "中止" },
+];
+
+export const stateName = (state: string): string => STATES.find((s) => s.state === state)?.label ?? state;

@@ -1,0 +1,195 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { announcement, announcementsIn } from "../../src/announcement/store.ts";
+import { type Browser, db, ORIGIN, seedStaff, send, signIn } from "./console.ts";
+
+const TOWN = "kagamiishi";
+let writer: Browser;
+let approver: Browser;
+
+beforeEach(async () => {
+  await db.batch(
+    ["service_record", "staff_change", "review", "announcement", "follow", "measure_check", "town_setting"].map((table) => db.prepare(`DELETE FROM ${table}`)),
+  );
+  await seedStaff();
+  [writer, approver] = [await signIn(`${TOWN}-writer`), await signIn(`${TOWN}-approver`)];
+});
+
+const text = async (response: Response) => (await response.text()).replace(/<[^>]+>/g, " ").replace(/\s+/g, " ");
+
+/** A service the first page asks about. */
+async function firstOverdue(): Promise<string> {
+  const page = await (await writer.get(`/staff/${TOWN}`)).text();
+  return /\/staff\/kagamiishi\/services\/([a-z0-9-]+)\?state=started/.exec(page)?.[1] ?? "";
+}
+
+const GOOD = { state: "started", day: "2026-11-01", last_confirmed: "2026-11-20", link: "", note: "窓口で使えます", owner: "総務課", review: "2027-05-20" };
+const changeId = async (): Promise<number> => (await db.prepare("SELECT max(id) AS id FROM staff_change").first<{ id: number }>())?.id ?? 0;
+
+describe("the first page", () => {
+  it("names what the plan says should have begun, the longest overdue first, each with its five answers", async () => {
+    const page = await (await writer.get(`/staff/${TOWN}`)).text();
+    const count = Number(/計画ではもう始まっているはずの(\d+)件/.exec(page)?.[1]);
+    expect(count).toBeGreaterThan(3);
+    const years = [...page.matchAll(/計画では令和(\d+)年度から/g)].map((m) => Number(m[1]));
+    expect(years).toHaveLength(count);
+    expect(years).toEqual([...years].sort((a, b) => a - b));
+    for (const label of ["始まった", "準備中", "まだ", "遅れている", "中止"]) expect(page.split(`>${label}</a>`).length - 1, label).toBe(count);
+  });
+});
+
+describe("recording that a service has started", () => {
+  it("changes the public answer within seconds, once a second person has approved", async () => {
+    const service = await firstOverdue();
+    expect(service).not.toBe("");
+    const before = Number(/始まっているはずの(\d+)件/.exec(await (await writer.get(`/staff/${TOWN}`)).text())?.[1]);
+    expect((await writer.post(`/staff/${TOWN}/services/${service}`, GOOD)).status).toBe(303);
+    expect(await db.prepare("SELECT count(*) AS n FROM service_record").first()).toEqual({ n: 0 });
+    expect((await writer.post(`/staff/${TOWN}/changes/${await changeId()}/approve`)).status).toBe(403);
+    expect((await approver.post(`/staff/${TOWN}/changes/${await changeId()}/approve`)).status).toBe(303);
+    // The console has looked; other isolates look within five seconds (test/faq).
+    await approver.get(`/staff/${TOWN}`);
+    const open = (await (await send(new Request(`${ORIGIN}/api/v1/services/${TOWN}/${service}`))).json()) as { record: unknown };
+    expect(open.record).toMatchObject({ state: "started", day: "2026-11-01", note: "窓口で使えます" });
+    const after = Number(/始まっているはずの(\d+)件/.exec(await (await approver.get(`/staff/${TOWN}`)).text())?.[1]);
+    expect(after).toBe(before - 1);
+  });
+
+  it("a follower's promise becomes a draft to the followers, in three languages with readings", async () => {
+    const service = await firstOverdue();
+    await db
+      .prepare("INSERT INTO follow (provider, user_id, service, channel, since) VALUES ('local-kagamiishi', 'U1', ?1, 'kagamiishi', 0)")
+      .bind(`${TOWN}/${service}`)
+      .run();
+    await writer.post(`/staff/${TOWN}/services/${service}`, GOOD);
+    await approver.post(`/staff/${TOWN}/changes/${await changeId()}/approve`);
+    const [draft] = await announcementsIn(db, TOWN, ["draft"]);
+    expect(draft).toMatchObject({
+      audience: { everyone: false, services: [`${TOWN}/${service}`] },
+      service: `${TOWN}/${service}`,
+      fromRecord: expect.any(Number),
+    });
+    expect(draft?.title.easy).toMatch(/｛待\|ま｝/);
+    expect(await text(await approver.get(`/staff/${TOWN}`))).toContain("待っている人に、まだ知らせていません(1)");
+    expect((await writer.post(`/staff/${TOWN}/announcements/${draft?.id}/decline`, { reason: "" })).status).toBe(409);
+    expect((await writer.post(`/staff/${TOWN}/announcements/${draft?.id}/decline`, { reason: "広報紙で知らせたため" })).status).toBe(303);
+    expect((await announcement(db, TOWN, draft?.id ?? ""))?.status).toBe("declined");
+  });
+
+  it("without a follower there is no draft", async () => {
+    await writer.post(`/staff/${TOWN}/services/${await firstOverdue()}`, GOOD);
+    await approver.post(`/staff/${TOWN}/changes/${await changeId()}/approve`);
+    expect(await announcementsIn(db, TOWN, ["draft"])).toEqual([]);
+  });
+
+  it("after seven days the first page tells that the promise waits", async () => {
+    const service = await firstOverdue();
+    await db
+      .prepare("INSERT INTO follow (provider, user_id, service, channel, since) VALUES ('local-kagamiishi', 'U1', ?1, 'kagamiishi', 0)")
+      .bind(`${TOWN}/${service}`)
+      .run();
+    await writer.post(`/staff/${TOWN}/services/${service}`, GOOD);
+    await approver.post(`/staff/${TOWN}/changes/${await changeId()}/approve`);
+    await db.prepare("UPDATE announcement SET created_at = created_at - 7 * 86400000 - 1").run();
+    expect(await text(await approver.get(`/staff/${TOWN}`))).toContain("7日すぎました");
+  });
+
+  it("a mistake is undone with a trace: what stood before holds again, the mistake stays in the history", async () => {
+    const service = await firstOverdue();
+    const record = async (fields: Record<string, string>) => {
+      await writer.post(`/staff/${TOWN}/services/${service}`, { ...GOOD, ...fields });
+      await approver.post(`/staff/${TOWN}/changes/${await changeId()}/approve`);
+    };
+    await record({ state: "preparing", note: "準備しています" });
+    await record({ state: "started", note: "間違い" });
+    expect((await writer.post(`/staff/${TOWN}/services/${service}/undo`)).status).toBe(303);
+    expect((await approver.post(`/staff/${TOWN}/changes/${await changeId()}/approve`)).status).toBe(303);
+    const rows = (await db.prepare("SELECT state, note, replaced_at IS NULL AS now FROM service_record ORDER BY id").all()).results;
+    expect(rows).toEqual([
+      { state: "preparing", note: "準備しています", now: 0 },
+      { state: "started", note: "間違い", now: 0 },
+      { state: "preparing", note: "準備しています", now: 1 },
+    ]);
+  });
+});
+
+describe("the second-person rule", () => {
+  it("two approvers at once: it is applied once", async () => {
+    await writer.post(`/staff/${TOWN}/services/${await firstOverdue()}`, GOOD);
+    const admin = await signIn(`${TOWN}-admin`);
+    const id = await changeId();
+    const answers = await Promise.all([approver, admin].map((who) => who.post(`/staff/${TOWN}/changes/${id}/approve`)));
+    expect(answers.map((a) => a.status).sort()).toEqual([303, 409]);
+    expect(await db.prepare("SELECT count(*) AS n FROM service_record").first()).toEqual({ n: 1 });
+  });
+
+  it("one's own waits for another, and in a one-person office for a reason and ten minutes", async () => {
+    await approver.post(`/staff/${TOWN}/services/${await firstOverdue()}`, GOOD);
+    const path = `/staff/${TOWN}/changes/${await changeId()}/approve`;
+    expect(await text(await approver.post(path))).toContain("自分では承認できません");
+    await db
+      .prepare("INSERT INTO town_setting (town, value, revision, updated_by, updated_at) VALUES (?1, '{\"onePersonOffice\":true}', 1, 'x', 0)")
+      .bind(TOWN)
+      .run();
+    expect(await text(await approver.post(path, { reason: "短い" }))).toContain("10文字以上");
+    expect(await text(await approver.post(path, { reason: "担当がひとりだけのためです" }))).toContain("10分待って");
+    await db.prepare("UPDATE staff_change SET asked_at = asked_at - 600001").run();
+    expect((await approver.post(path, { reason: "担当がひとりだけのためです" })).status).toBe(303);
+    const log = await db.prepare("SELECT action FROM audit_log WHERE town = ?1 ORDER BY id DESC LIMIT 1").bind(TOWN).first();
+    expect(log).toEqual({ action: "answer.approve-own" });
+  });
+
+  it("a newer text takes the place of the one that waited, so that nobody approves an old one", async () => {
+    const service = await firstOverdue();
+    await writer.post(`/staff/${TOWN}/services/${service}`, { ...GOOD, note: "古い" });
+    const old = await changeId();
+    await writer.post(`/staff/${TOWN}/services/${service}`, { ...GOOD, note: "新しい" });
+    expect((await approver.post(`/staff/${TOWN}/changes/${old}/approve`)).status).toBe(409);
+    expect(await db.prepare("SELECT count(*) AS n FROM service_record").first()).toEqual({ n: 0 });
+  });
+});
+
+describe("what is typed wrong", () => {
+  it.each([
+    [{ state: "" }, "5つの中から"],
+    [{ day: "12月1日" }, "2026-12-01 のように"],
+    [{ day: "2026-02-30" }, "2026-12-01 のように"],
+    [{ day: "2027-01-01" }, "これから始まるものは"],
+    [{ last_confirmed: "2027-01-01" }, "今日までの日付"],
+    [{ review: "2020-01-01" }, "あしたからの日付"],
+    [{ link: "javascript:alert(1)" }, "https:// で始まる"],
+    [{ owner: "" }, "課の名前"],
+    [{ note: "あ".repeat(501) }, "500文字まで"],
+  ])("%j is said at its field, and the rest stays", async (fields, says) => {
+    const service = await firstOverdue();
+    const response = await writer.post(`/staff/${TOWN}/services/${service}`, { ...GOOD, note: "のこる", ...fields } as never);
+    expect(response.status).toBe(422);
+    const page = await response.text();
+    expect(page).toContain(says);
+    if (!("note" in fields)) expect(page).toContain("のこる");
+    expect(await changeId()).toBe(0);
+  });
+});
+
+describe("another town", () => {
+  it("can neither see nor decide", async () => {
+    const service = await firstOverdue();
+    await writer.post(`/staff/${TOWN}/services/${service}`, GOOD);
+    const id = await changeId();
+    const stranger = await signIn("miki-admin");
+    for (const path of ["", "/services", "/services.csv", `/services/${service}`, "/changes"])
+      expect((await stranger.get(`/staff/${TOWN}${path}`)).status, path).toBe(404);
+    for (const path of [
+      `/services/${service}`,
+      `/services/${service}/undo`,
+      `/services/${service}/checked`,
+      `/changes/${id}/approve`,
+      `/changes/${id}/decline`,
+    ]) {
+      expect((await stranger.post(`/staff/${TOWN}${path}`, GOOD)).status, path).toBe(404);
+    }
+    // Its own town's address with the other town's change.
+    expect((await stranger.post(`/staff/miki/changes/${id}/approve`)).status).toBe(409);
+    expect((await stranger.post(`/staff/miki/services/${service}`, GOOD)).status).toBe(404);
+    expect(await db.prepare("SELECT state FROM staff_change").first()).toEqual({ state: "waiting" });
+  });
+});
