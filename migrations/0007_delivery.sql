@@ -83,7 +83,7 @@ CREATE TABLE delivery_batch (
   size INTEGER NOT NULL,
   v INTEGER NOT NULL DEFAULT 1,
   -- JSON {to, messages, customAggregationUnits}; NULL seven days after the end
-  body TEXT,
+  request TEXT,
   retry_key TEXT NOT NULL UNIQUE,
   -- waiting | accepted | refused | unknown | expired | split
   state TEXT NOT NULL DEFAULT 'waiting',

@@ -7,9 +7,7 @@ import {
   EMPTY_OVERLAY,
   type Found,
   indexLoading,
-  inTurns,
   type Knowledge,
-  nextTurn,
   openKnowledge,
   openTyping,
   readParts,
@@ -20,6 +18,7 @@ import { type Day, japanMinutes } from "../../src/plan/fiscal-year.ts";
 import { serverNow } from "../identity/identity.ts";
 import { fetchKept } from "./kept-files.ts";
 import { loadPublished } from "./overlay.ts";
+import { inTurns, nextTurn } from "./turns.ts";
 
 const KNOWLEDGE_LIMIT_MS = 30_000;
 /** More would be under the keyboard. */
@@ -55,6 +54,7 @@ export async function openEngine(town: string | null): Promise<Engine | null> {
     stopped: all.flatMap((o) => o.stopped),
     reworded: all.flatMap((o) => o.reworded),
     faq: all.flatMap((o) => o.faq),
+    disasters: all.flatMap((o) => o.disasters ?? []),
   });
   await nextTurn();
   const typing = openTyping(knowledge);

@@ -29,6 +29,13 @@ export async function loadPublished(town: string, clock: () => Date = () => new 
     known: fetched.ok,
     today,
     keptSince: fetched.ok && fetched.keptAt !== undefined ? japanDay(new Date(fetched.keptAt)) : null,
-    overlay: { version: value.version ?? 0, records: list(value.records), stopped: list(value.stopped), reworded: list(value.reworded), faq: list(value.faq) },
+    overlay: {
+      version: value.version ?? 0,
+      records: list(value.records),
+      stopped: list(value.stopped),
+      reworded: list(value.reworded),
+      faq: list(value.faq),
+      disasters: list(value.disasters),
+    },
   };
 }

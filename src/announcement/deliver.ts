@@ -32,7 +32,7 @@ type BatchRow = {
   language: string;
   reason: string;
   size: number;
-  body: string;
+  request: string;
   retry_key: string;
   first_try_at: number;
   attempts: number;
@@ -114,7 +114,7 @@ async function claim({ db, now }: DeliveryPorts, id: string, count: number): Pro
       `UPDATE delivery_batch SET due_at = ?2 + ${CLAIM_MS}, attempts = attempts + 1, first_try_at = coalesce(first_try_at, ?2)
        WHERE id IN (SELECT b.id FROM delivery_batch b JOIN announcement a ON a.id = b.announcement AND a.status = 'sending'
          WHERE b.announcement = ?1 AND b.state = 'waiting' AND b.due_at <= ?2 AND b.v = 1 ORDER BY b.due_at, b.id LIMIT ?3)
-       RETURNING id, channel, language, reason, size, body, retry_key, first_try_at, attempts`,
+       RETURNING id, channel, language, reason, size, request, retry_key, first_try_at, attempts`,
     )
     .bind(id, now(), count)
     .all<BatchRow>();
@@ -125,7 +125,7 @@ type Client = ReturnType<DeliveryPorts["line"]> | undefined;
 
 async function tryBatch(announced: Announced, batch: BatchRow, client: Client, ports: DeliveryPorts): Promise<void> {
   const outcome = client
-    ? await client.multicast(JSON.parse(batch.body) as messagingApi.MulticastRequest, batch.retry_key)
+    ? await client.multicast(JSON.parse(batch.request) as messagingApi.MulticastRequest, batch.retry_key)
     : { outcome: "refused" as const, status: 401, message: "channel not configured", properties: [], requestId: null };
   const consequence = consequenceOf(outcome, {
     attempts: batch.attempts,
@@ -179,12 +179,12 @@ async function settle(announced: Announced, batch: BatchRow, consequence: Conseq
 
 /** Two batches of the same words and half the people each. Nothing if somebody has split it already. */
 function halves(batch: BatchRow, { db, now, newKey }: DeliveryPorts) {
-  const body = JSON.parse(batch.body) as messagingApi.MulticastRequest;
+  const body = JSON.parse(batch.request) as messagingApi.MulticastRequest;
   const middle = Math.ceil(body.to.length / 2);
   return [body.to.slice(0, middle), body.to.slice(middle)].map((to) =>
     db
       .prepare(
-        `INSERT INTO delivery_batch (announcement, town, channel, language, reason, size, body, retry_key, due_at)
+        `INSERT INTO delivery_batch (announcement, town, channel, language, reason, size, request, retry_key, due_at)
          SELECT announcement, town, channel, language, reason, ?2, ?3, ?4, ?5 FROM delivery_batch WHERE id = ?1 AND state = 'waiting'`,
       )
       .bind(batch.id, to.length, JSON.stringify({ ...body, to }), newKey(), now()),

@@ -69,7 +69,7 @@ export async function fixAudience(announced: Announced, ports: DeliveryPorts): P
     ...fixStatements(db, announced.id, reach, now, MAY),
     db
       .prepare(
-        `INSERT INTO delivery_batch (announcement, town, channel, language, reason, size, body, retry_key, due_at)
+        `INSERT INTO delivery_batch (announcement, town, channel, language, reason, size, request, retry_key, due_at)
          SELECT ?1, ?2, p.channel, p.language, p.reason, p.size,
            json_object('to', json(p.people), 'messages', json(b.value ->> 'messages'), 'customAggregationUnits', json_array(?1)), ${NEW_KEY}, ?4
          FROM (

@@ -59,6 +59,6 @@ export function deliveryRetention(db: D1Database, now: number): D1PreparedStatem
   const ended = "(SELECT id FROM announcement WHERE ended_at <= ?1)";
   return [
     db.prepare(`DELETE FROM delivery_recipient WHERE announcement IN ${ended}`).bind(now - KEEP_MS),
-    db.prepare(`UPDATE delivery_batch SET body = NULL WHERE body IS NOT NULL AND announcement IN ${ended}`).bind(now - KEEP_MS),
+    db.prepare(`UPDATE delivery_batch SET request = NULL WHERE request IS NOT NULL AND announcement IN ${ended}`).bind(now - KEEP_MS),
   ];
 }

@@ -42,7 +42,7 @@ export {
   withoutReadings,
   writer,
 } from "./say/index.ts";
-export { inTurns, nextTurn } from "./steps.ts";
+export type { Steps } from "./steps.ts";
 export type { Answer, Aspect, Card, Context, Explain, Item, Kind, Language, Overlay, Part, PlanNote, Sentence, TownName } from "./types.ts";
 
 /** English gets English; a language we do not write gets English and やさしい日本語. */

@@ -7,14 +7,3 @@ export function atOnce<T>(steps: Steps<T>): T {
     if (step.done) return step.value;
   }
 }
-
-/** The page draws and hears taps before what follows. */
-export const nextTurn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
-
-export async function inTurns<T>(steps: Steps<T>): Promise<T> {
-  for (;;) {
-    const step = steps.next();
-    if (step.done) return step.value;
-    await nextTurn();
-  }
-}

@@ -32,6 +32,8 @@ export type Overlay = {
   reworded: { service: string; text: Trilingual; day: Day }[];
   /** questions the town answers beyond the plan */
   faq: { id: string; town: string; text: Trilingual; asks: string[]; day: Day; link: string | null }[];
+  /** towns in a disaster, with their own page about it; missing in what older releases kept */
+  disasters?: { town: string; link: string }[];
 };
 
 /** One service (a measure with the initiatives that match) as an answer shows it. */

@@ -6,7 +6,7 @@ import type { IdTokenVerifier } from "../line/id-token.ts";
 import { forgetSender } from "../line/inbox/forget.ts";
 import type { D1Database, D1PreparedStatement } from "../platform/cloudflare.ts";
 import { type Failure, failJson, type WorkerContext } from "../platform/http.ts";
-import { changeStatements, eraseStatements, RESIDENT_TABLES, type ResidentChange, type Where } from "../resident/changes.ts";
+import { changeStatements, ERASED_TABLES, eraseStatements, type ResidentChange, type Where } from "../resident/changes.ts";
 import { currentServiceId, followRuling } from "../resident/follow-rule.ts";
 import { jsonBody } from "./body.ts";
 import { type Me, MeChange } from "./schemas/me.ts";
@@ -110,8 +110,8 @@ export function meRoutes(source: MeSource): Hono<WorkerContext> {
       ...inboxes.map((ch) => forgetSender(DB, ch.slug, userId, 0, now)),
     ]);
     const rows = results.map((r) => r.meta.changes);
-    const erased = Object.fromEntries(RESIDENT_TABLES.map((table, i) => [table, rows[i] ?? 0]));
-    return c.json({ erased: { ...erased, inbox: rows.slice(RESIDENT_TABLES.length).reduce((sum, n) => sum + n, 0) } });
+    const erased = Object.fromEntries(ERASED_TABLES.map((table, i) => [table, rows[i] ?? 0]));
+    return c.json({ erased: { ...erased, inbox: rows.slice(ERASED_TABLES.length).reduce((sum, n) => sum + n, 0) } });
   });
 
   me.on(["PUT", "DELETE"], "/follows/*", async (c) => {

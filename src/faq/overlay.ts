@@ -16,12 +16,13 @@ export async function readVersion(db: D1Database): Promise<number> {
 
 /** Version and contents in one transaction, so that they belong together. */
 export async function readOverlay(db: D1Database): Promise<Overlay> {
-  const [version, records, stopped, reworded, faq] = await db.batch<Record<string, unknown>>([
+  const [version, records, stopped, reworded, faq, disasters] = await db.batch<Record<string, unknown>>([
     db.prepare("SELECT version FROM overlay_version WHERE id = 1"),
     currentRecordsStatement(db),
     db.prepare("SELECT service, day FROM answer_stop WHERE lifted_at IS NULL ORDER BY service"),
     db.prepare("SELECT service, ja, easy, en, day FROM answer_rewording WHERE withdrawn_at IS NULL ORDER BY service"),
     db.prepare("SELECT id, town, ja, easy, en, asks, day, link FROM staff_faq WHERE withdrawn_at IS NULL ORDER BY id"),
+    db.prepare("SELECT town, link FROM disaster WHERE ended_at IS NULL ORDER BY town"),
   ]);
   return {
     version: (version?.results[0] as { version: number } | undefined)?.version ?? 0,
@@ -42,13 +43,21 @@ export async function readOverlay(db: D1Database): Promise<Overlay> {
         link,
       }),
     ),
+    disasters: (disasters?.results ?? []) as { town: string; link: string }[],
   };
 }
 
 /** The part of it that is one town's. */
-export function overlayOf({ version, records, stopped, reworded, faq }: Overlay, town: string): Overlay {
+export function overlayOf({ version, records, stopped, reworded, faq, disasters = [] }: Overlay, town: string): Overlay {
   const own = <T extends { service: string }>(entries: readonly T[]) => entries.filter((e) => e.service.startsWith(`${town}/`));
-  return { version, records: own(records), stopped: own(stopped), reworded: own(reworded), faq: faq.filter((f) => f.town === town) };
+  return {
+    version,
+    records: own(records),
+    stopped: own(stopped),
+    reworded: own(reworded),
+    faq: faq.filter((f) => f.town === town),
+    disasters: disasters.filter((d) => d.town === town),
+  };
 }
 
 export type LiveKnowledge = {

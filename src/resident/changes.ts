@@ -17,9 +17,14 @@ export type ResidentChange =
   | { change: "forget-question" }
   | { change: "friend" }
   | { change: "left" }
+  /** this LINE account gets the staff's test messages, if the code is one that the console gave out just now */
+  | { change: "tester"; code: string }
   | { change: "erase" };
 
 export type Where = ResidentId & { channel: string; now: number };
+
+/** The console shows a code for so long. */
+export const TESTER_CODE_LIFE_MS = 10 * 60_000;
 
 const SETTING = { language: "language", town: "town", notices: "notices" } as const;
 
@@ -32,11 +37,20 @@ function setting(db: D1Database, { provider, userId, now }: Where, column: keyof
 }
 
 /** Every table whose rows name a resident. */
-export const RESIDENT_TABLES = ["pending_question", "follow", "interest", "friendship", "resident"] as const;
+export const RESIDENT_TABLES = ["pending_question", "follow", "interest", "delivery_recipient", "friendship", "resident"] as const;
+
+/** In the order of `eraseStatements`. */
+export const ERASED_TABLES = ["tester", ...RESIDENT_TABLES] as const;
 
 /** Everything that names this resident, table by table. */
 export function eraseStatements(db: D1Database, { provider, userId }: ResidentId): D1PreparedStatement[] {
-  return RESIDENT_TABLES.map((table) => db.prepare(`DELETE FROM ${table} WHERE provider = ?1 AND user_id = ?2`).bind(provider, userId));
+  return [
+    // Found by their channels, which go with the friendships below.
+    db
+      .prepare("DELETE FROM tester WHERE user_id = ?2 AND channel IN (SELECT channel FROM friendship WHERE provider = ?1 AND user_id = ?2)")
+      .bind(provider, userId),
+    ...RESIDENT_TABLES.map((table) => db.prepare(`DELETE FROM ${table} WHERE provider = ?1 AND user_id = ?2`).bind(provider, userId)),
+  ];
 }
 
 export function changeStatements(db: D1Database, where: Where, change: ResidentChange): D1PreparedStatement[] {
@@ -75,6 +89,16 @@ export function changeStatements(db: D1Database, where: Where, change: ResidentC
              ON CONFLICT (provider, user_id) DO UPDATE SET topic = ?3, topic_at = ?4`,
           )
           .bind(provider, userId, change.topic, change.topic === null ? null : now, now),
+      ];
+    case "tester":
+      return [
+        db
+          .prepare(
+            `INSERT OR REPLACE INTO tester (town, channel, user_id, name, added_by, added_at)
+             SELECT town, ?1, ?2, name, made_by, ?4 FROM tester_code WHERE code = ?3 AND made_at > ?4 - ${TESTER_CODE_LIFE_MS}`,
+          )
+          .bind(channel, userId, change.code, now),
+        db.prepare("DELETE FROM tester_code WHERE code = ?1").bind(change.code),
       ];
     case "ask-consent":
       return [

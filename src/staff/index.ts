@@ -5,9 +5,12 @@ import { changeRoutes } from "./changes/routes.tsx";
 import type { StaffContext, StaffPorts } from "./context.ts";
 import { devSignIn } from "./dev-sign-in.tsx";
 import { consoleHeaders, inTown, leave, refuse, sameOrigin, signedIn } from "./guard.tsx";
+import { auditRoutes } from "./pages/audit.tsx";
 import { chooseTown } from "./pages/choose-town.tsx";
 import { firstPage } from "./pages/first.tsx";
+import { peopleRoutes } from "./pages/people.tsx";
 import { recordRoutes } from "./records/routes.tsx";
+import { settingRoutes } from "./settings/routes.tsx";
 
 export function staffRoutes(portsOf: (c: Context<StaffContext>) => StaffPorts): Hono<StaffContext> {
   const staff = new Hono<StaffContext>({ strict: false });
@@ -32,6 +35,9 @@ export function staffRoutes(portsOf: (c: Context<StaffContext>) => StaffPorts): 
   staff.route("/", announcementRoutes);
   staff.route("/", recordRoutes);
   staff.route("/", changeRoutes);
+  staff.route("/", settingRoutes);
+  staff.route("/", peopleRoutes);
+  staff.route("/", auditRoutes);
   staff.notFound((c) => refuse(c, "not_found") as Response);
   return staff;
 }

@@ -124,7 +124,13 @@ describe("a refused form", () => {
         ...client,
         reply: (token, messages) =>
           messages.some((m) => m.type === "flex")
-            ? Promise.resolve({ outcome: "refused", status: 400, message: "A message (messages[0]) in the request body is invalid", properties: [], requestId: "r" })
+            ? Promise.resolve({
+                outcome: "refused",
+                status: 400,
+                message: "A message (messages[0]) in the request body is invalid",
+                properties: [],
+                requestId: "r",
+              })
             : client.reply(token, messages),
       };
     };

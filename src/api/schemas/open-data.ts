@@ -110,6 +110,7 @@ export const Overlay = z
         link: z.string().nullable(),
       }),
     ),
+    disasters: z.array(z.strictObject({ town: z.string(), link: z.url() })).meta({ description: "towns in a disaster, with the page to read first" }),
   })
   .meta({ id: "Overlay", description: "What the town published since the plan was built in" });
 

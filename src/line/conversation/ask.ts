@@ -1,7 +1,7 @@
 /** A question: the engine answers, the conversation remembers the topic and counts. */
 import { type Answer, answer } from "../../answer/index.ts";
 import { townsIn } from "../../answer/understand/place.ts";
-import { cutUnits } from "../limits.ts";
+import { cutUnits, MESSAGES_PER_CALL } from "../limits.ts";
 import { CONSENT_TEXT_MAX_UNITS, messages } from "../messages/index.ts";
 import { renderAnswer } from "../render/index.ts";
 import { type Change, type Context, languageOfResident, type Step, say, townOfContext, viewOf } from "./step.ts";
@@ -48,5 +48,10 @@ export function ask(context: Context, { text, masked }: { text: string; masked: 
     const { theme, intent } = answered.tally;
     return say(messages.onlyThisTown(viewOf(context, { masked }), town), { change: "tally", town: town.town.id, theme, intent, result: "other-town" });
   }
-  return say(renderAnswer(answered, viewOf(context, { masked, about: answered.town?.id ?? null })), ...remember(context, answered, text));
+  const disaster = knowledge.overlay.disasters?.find((d) => d.town === (answered.town?.id ?? town?.town.id));
+  const first = disaster ? messages.disaster(viewOf(context), disaster.link) : [];
+  return say(
+    [...first, ...renderAnswer(answered, viewOf(context, { masked, about: answered.town?.id ?? null }))].slice(0, MESSAGES_PER_CALL),
+    ...remember(context, answered, text),
+  );
 }

@@ -68,6 +68,8 @@ function obey(context: Context, command: Command): Step {
       return ask(context, { text: command.v, masked: false });
     case "help":
       return say(messages.help(viewOf(context)));
+    case "tester":
+      return say(messages.testerAsked(viewOf(context)), { change: "tester", code: command.v });
   }
 }
 

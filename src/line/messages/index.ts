@@ -6,6 +6,7 @@ import { followed, notFollowing, unfollowed } from "./follow.ts";
 import { help, news, oldButton, tooMany } from "./help.ts";
 import { groupLine, media } from "./media.ts";
 import { noticesOff, noticesOn, settings } from "./settings.ts";
+import { disaster, testerAsked } from "./staff.ts";
 import { chooseTown, onlyThisTown, townChosen } from "./town.ts";
 import { chooseLanguage, languageChosen, welcome } from "./welcome.ts";
 
@@ -38,6 +39,8 @@ export const messages = {
   help,
   tooMany,
   oldButton,
+  disaster,
+  testerAsked,
 } as const;
 
 export type { TownHead } from "./compose.ts";

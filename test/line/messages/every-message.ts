@@ -44,6 +44,8 @@ export function everyMessage(language: Language): [string, messagingApi.Message[
     help: [messages.help(v)],
     tooMany: [messages.tooMany(v)],
     oldButton: [messages.oldButton(v)],
+    disaster: [messages.disaster(v, "https://www.town.example.jp/saigai")],
+    testerAsked: [messages.testerAsked(v)],
   };
   return Object.entries(made).flatMap(([name, all]) => all.map((m, n): [string, messagingApi.Message[]] => [`${name} ${n + 1}`, m]));
 }
