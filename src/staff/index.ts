@@ -1,6 +1,9 @@
 /** Every way into the staff console, on one screen. Below /:town each area names the right it needs. */
 import { type Context, Hono } from "hono";
 import { announcementRoutes } from "./announcements/routes.tsx";
+import { faqRoutes } from "./answers/faq.tsx";
+import { questionRoutes } from "./answers/questions.tsx";
+import { answerRoutes } from "./answers/routes.tsx";
 import { changeRoutes } from "./changes/routes.tsx";
 import type { StaffContext, StaffPorts } from "./context.ts";
 import { devSignIn } from "./dev-sign-in.tsx";
@@ -35,6 +38,9 @@ export function staffRoutes(portsOf: (c: Context<StaffContext>) => StaffPorts): 
   staff.route("/", announcementRoutes);
   staff.route("/", recordRoutes);
   staff.route("/", changeRoutes);
+  staff.route("/", answerRoutes);
+  staff.route("/", questionRoutes);
+  staff.route("/", faqRoutes);
   staff.route("/", settingRoutes);
   staff.route("/", peopleRoutes);
   staff.route("/", auditRoutes);
