@@ -3,7 +3,7 @@
  * either done or a named refusal.
  */
 import type { D1Database, D1PreparedStatement } from "../platform/cloudflare.ts";
-import { startOf } from "./clock.ts";
+import { startOf, UNDO_MS } from "./clock.ts";
 import { expiryOf } from "./content.ts";
 import type { Status, StepRefusal } from "./state.ts";
 import { type Announced, announcement } from "./store.ts";
@@ -88,6 +88,12 @@ export const takeBack = (asked: Asked, before: Announced): Promise<Step> =>
     set: "status = 'draft', halt_reason = NULL, approved_by = NULL, approved_at = NULL, approved_count = NULL, submitted_by = NULL, submitted_at = NULL, starts_at = NULL",
     values: [],
   });
+
+/** Without waiting for the undo window; never into the night, and not before the asked time. */
+export function sendNow(asked: Asked, before: Announced): Promise<Step> | Step {
+  const startsAt = Math.max(startOf(before, asked.now - UNDO_MS), asked.now);
+  return change(asked, before, { from: ["approved"], action: "announcement.send", set: "starts_at = ?4", values: [startsAt] });
+}
 
 /** What a disaster or an election held: looked at again, it goes by its time or, if that is past, at once. */
 export function release(asked: Asked, before: Announced): Promise<Step> | Step {

@@ -1,5 +1,7 @@
 /** What is kept of questions: counts for all, the sentence only of those a resident chose to send (product.md, Honesty 9). */
+
 import type { D1Database, D1PreparedStatement } from "../platform/cloudflare.ts";
+import { weekOf } from "./weeks.ts";
 
 export type QuestionChange =
   | { change: "tally"; town: string | null; theme: string | null; intent: string; result: string }
@@ -21,6 +23,12 @@ export function questionStatements(db: D1Database, where: { channel: string; tod
              ON CONFLICT (month, town, theme, intent, result) DO UPDATE SET count = count + 1`,
           )
           .bind(monthOf(where.today), change.town ?? "", change.theme ?? "", change.intent, change.result),
+        db
+          .prepare(
+            `INSERT INTO question_week (week, town, theme, intent, result, count) VALUES (?1, ?2, ?3, ?4, ?5, 1)
+             ON CONFLICT (town, week, theme, intent, result) DO UPDATE SET count = count + 1`,
+          )
+          .bind(weekOf(where.today), change.town ?? "", change.theme ?? "", change.intent, change.result),
       ];
     case "feedback":
       return [
@@ -30,6 +38,12 @@ export function questionStatements(db: D1Database, where: { channel: string; tod
              ON CONFLICT (month, town, service, verdict) DO UPDATE SET count = count + 1`,
           )
           .bind(monthOf(where.today), change.town ?? "", change.service ?? "", change.verdict),
+        db
+          .prepare(
+            `INSERT INTO feedback_week (week, town, service, verdict, count) VALUES (?1, ?2, ?3, ?4, 1)
+             ON CONFLICT (town, week, service, verdict) DO UPDATE SET count = count + 1`,
+          )
+          .bind(weekOf(where.today), change.town ?? "", change.service ?? "", change.verdict),
       ];
     case "consent":
       return [

@@ -21,6 +21,7 @@ export const ACTION_NAMES: Record<string, string> = {
   "announcement.give-back": "書きなおしをたのんだ",
   "announcement.take-back": "取り消して下書きに戻した",
   "announcement.release": "見なおして送ることにした",
+  "announcement.send": "待たずに送った",
   "announcement.stop": "配信を止めた",
   "announcement.resume": "配信を再開した",
   "announcement.cancel": "送るのをやめた",

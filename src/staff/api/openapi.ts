@@ -1,0 +1,46 @@
+/** `/staff/api/v1/openapi.json`, from the schemas that parse and write. */
+import { z } from "zod";
+import { NewAnnouncement, Progress, StaffAnnouncement, Step } from "./schemas.ts";
+
+const json = (schema: z.ZodType) => ({
+  "application/json": { schema: z.toJSONSchema(schema, { io: "input", target: "draft-2020-12", unrepresentable: "any" }) },
+});
+const answer = (schema: z.ZodType) => ({ description: "OK", content: json(schema) });
+const PROBLEMS = Object.fromEntries(
+  [400, 401, 403, 404, 409, 422].map((status) => [String(status), { description: "RFC 9457 problem details", content: { "application/problem+json": {} } }]),
+);
+const id = { name: "id", in: "path", required: true, schema: { type: "string" } };
+const step = (summary: string) => ({
+  post: { summary, parameters: [id], requestBody: { content: json(Step) }, responses: { "200": answer(StaffAnnouncement), ...PROBLEMS } },
+});
+
+export function staffOpenApi(): object {
+  return {
+    openapi: "3.1.0",
+    info: {
+      title: "いつから 職員用 API",
+      version: "1",
+      description: "職員画面と同じ操作、同じ確認。/staff/dev-sign-in か Cloudflare Access で入ってから使います。",
+    },
+    servers: [{ url: "/staff/api/v1" }],
+    paths: {
+      "/announcements": {
+        get: {
+          summary: "町のお知らせ",
+          parameters: [{ name: "town", in: "query", required: true, schema: { type: "string" } }],
+          responses: { "200": answer(z.strictObject({ announcements: z.array(StaffAnnouncement) })), ...PROBLEMS },
+        },
+        post: { summary: "下書きを作る", requestBody: { content: json(NewAnnouncement) }, responses: { "201": answer(StaffAnnouncement), ...PROBLEMS } },
+      },
+      "/announcements/{id}": { get: { summary: "1件", parameters: [id], responses: { "200": answer(StaffAnnouncement), ...PROBLEMS } } },
+      "/announcements/{id}/progress": { get: { summary: "進みぐあい", parameters: [id], responses: { "200": answer(Progress), ...PROBLEMS } } },
+      "/announcements/{id}/submit": step("承認をたのむ"),
+      "/announcements/{id}/approve": step("承認する(もう一人)"),
+      "/announcements/{id}/send": step("取り消しの30秒を待たずに送る"),
+      "/announcements/{id}/take-back": step("取り消して下書きに戻す"),
+      "/announcements/{id}/stop": step("止める"),
+      "/announcements/{id}/resume": step("再開する"),
+      "/announcements/{id}/cancel": step("やめる"),
+    },
+  };
+}
