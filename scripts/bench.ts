@@ -2,7 +2,8 @@
  * Door 7, `npm run bench`: one JSON line per figure on standard output, each beside its baseline from the same run; what
  * is being done goes to standard error. docs/bench.md explains every figure.
  *   npm run -s bench                        all groups, about eight minutes on two cores
- *   npm run -s bench -- --only answers      one group: size, rank, answers, startup, webhook, keystroke, lighthouse
+ *   npm run -s bench -- --only answers      one group: size, rank, answers, startup, webhook, keystroke, lighthouse,
+ *                                           console, delivery
  *                                           (may be given again)
  *   npm run -s bench -- --quick             two rounds instead of five: to see that it runs, not to compare
  */
@@ -13,6 +14,8 @@ import { parseArgs } from "node:util";
 import { ensureApp } from "./app/build.ts";
 import { answerFigures } from "./bench/answers.ts";
 import { buildWorker } from "./bench/build-worker.ts";
+import { consoleFigures } from "./bench/console.ts";
+import { deliveryFigures } from "./bench/delivery.ts";
 import type { Figure } from "./bench/figure.ts";
 import { keystrokeFigures } from "./bench/keystroke.ts";
 import { lighthouseFigures } from "./bench/lighthouse.ts";
@@ -24,7 +27,7 @@ import { ensureKnowledge } from "./data/build.ts";
 
 const ROUNDS = 5;
 const QUICK_ROUNDS = 2;
-const GROUPS = ["size", "rank", "answers", "startup", "webhook", "keystroke", "lighthouse"] as const;
+const GROUPS = ["size", "rank", "answers", "startup", "webhook", "keystroke", "lighthouse", "console", "delivery"] as const;
 type Group = (typeof GROUPS)[number];
 const isGroup = (name: string): name is Group => (GROUPS as readonly string[]).includes(name);
 
@@ -63,6 +66,8 @@ const measure: Record<Group, () => Promise<Figure[]>> = {
   webhook: () => webhookFigures(rounds, bundles, workDir),
   keystroke: () => keystrokeFigures(workDir, rounds),
   lighthouse: () => lighthouseFigures(workDir, values.quick),
+  console: () => consoleFigures(workDir, values.quick),
+  delivery: () => deliveryFigures(workDir, values.quick),
 };
 for (const group of chosen) {
   progress(group);

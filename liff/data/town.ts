@@ -23,6 +23,8 @@ export type TownView = {
   recordsKnown: boolean;
   /** no signal: shown as it was kept on this day */
   keptSince: Day | null;
+  /** the town is in a disaster: its own page about it */
+  disaster: string | null;
   services: Service[];
   initiative: (measure: Measure, initiative: Initiative) => Item;
 };
@@ -63,7 +65,17 @@ function viewOf(file: PlanFile, published: Published): TownView {
     status: statusOn(one.milestones, today),
     record: knowledge.records.get(`${town.town.id}/${measure.id}/${one.id}`) ?? null,
   });
-  return { town, themes, note: planNote(town, today), today, recordsKnown: published.known, keptSince: published.keptSince, services, initiative };
+  return {
+    town,
+    themes,
+    note: planNote(town, today),
+    today,
+    recordsKnown: published.known,
+    keptSince: published.keptSince,
+    disaster: overlay.disasters?.find((d) => d.town === town.town.id)?.link ?? null,
+    services,
+    initiative,
+  };
 }
 
 /** The page came with what its own address shows: the first screen asks for nothing. */

@@ -141,6 +141,13 @@ export function Service({ view, measure: id, route, again }: Props) {
       </h1>
       <Chip item={service.item} language={language} stopped={service.stopped} />
       <PlanBand note={view.note} language={language} />
+      {view.disaster && (
+        <Notice>
+          <a href={view.disaster} rel="noopener">
+            <Marked text={words.disaster} />
+          </a>
+        </Notice>
+      )}
       {view.keptSince && (
         <Notice
           action={

@@ -95,6 +95,13 @@ export function Timeline({ view, route, again }: Props) {
       <p class="this-year">
         <Marked text={words.thisYear(writer(language).year(fiscalYearOf(view.today)))} />
       </p>
+      {view.disaster && (
+        <Notice>
+          <a href={view.disaster} rel="noopener">
+            <Marked text={words.disaster} />
+          </a>
+        </Notice>
+      )}
       {view.keptSince && (
         <Notice
           action={

@@ -36,6 +36,7 @@ export const isAfterAccept = (mode: FaultMode): boolean => mode.endsWith("-after
 
 export function createFaults(random: Random) {
   let active: (Fault & { left: number })[] = [];
+  const taken = new Map<FaultMode, number>();
   return {
     /** Returns the way to take the fault away. */
     add(fault: Fault): () => void {
@@ -45,6 +46,8 @@ export function createFaults(random: Random) {
         active = active.filter((other) => other !== entry);
       };
     },
+    /** how often each has hit so far */
+    taken: (): Record<string, number> => Object.fromEntries(taken),
     clear() {
       active = [];
     },
@@ -54,6 +57,7 @@ export function createFaults(random: Random) {
         if (fault.left <= 0 || !fault.match.test(`${method} ${path}`)) continue;
         if (fault.probability !== undefined && random() >= fault.probability) continue;
         fault.left--;
+        taken.set(fault.mode, (taken.get(fault.mode) ?? 0) + 1);
         return { mode: fault.mode, holdMs: fault.holdMs ?? DEFAULT_HOLD_MS };
       }
       return null;

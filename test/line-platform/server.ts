@@ -126,6 +126,8 @@ export function createLinePlatform(options: LinePlatformOptions = {}) {
     /** Makes matching requests fail; returns the way to stop it. `match` sees "POST /v2/bot/message/push". */
     fail: (fault: Fault): (() => void) => faults.add(fault),
     clearFaults: (): void => faults.clear(),
+    /** how often each fault has hit */
+    faultsTaken: faults.taken,
   };
 }
 

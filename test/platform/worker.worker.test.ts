@@ -95,7 +95,7 @@ describe("local mode", () => {
 });
 
 describe("everything else", () => {
-  it.each(["/", "/staff", "/webhook", "/webhook/nowhere", "/app", "/app/nowhere/", "/.env", "/app/all/missing.js"])(
+  it.each(["/", "/nowhere", "/webhook", "/webhook/nowhere", "/app", "/app/nowhere/", "/.env", "/app/all/missing.js"])(
     "%s is a real 404 in plain Japanese",
     async (path) => {
       const response = await ask(path, { headers: { accept: "text/html" } });

@@ -4,7 +4,7 @@ import { Hono } from "hono";
 import type { Content } from "../../announcement/content.ts";
 import { batchesOf, progressOf } from "../../announcement/progress.ts";
 import { STATUSES } from "../../announcement/state.ts";
-import { approve, cancel, decline, giveBack, release, resume, type Step, stop, submit, takeBack } from "../../announcement/steps.ts";
+import { approve, cancel, decline, giveBack, release, resume, type Step, sendNow, stop, submit, takeBack } from "../../announcement/steps.ts";
 import { type Announced, announcement, announcementsIn, copyOf, draftStatement, EMPTY, newAnnouncementId, saveDraft } from "../../announcement/store.ts";
 import { csv } from "../../api/csv.ts";
 import { auditStatement } from "../audit.ts";
@@ -213,6 +213,7 @@ announcementRoutes.post(`${BASE}/:id/approve`, need("approve"), async (c) => {
 const STEPS = {
   "give-back": { right: "approve", take: giveBack, done: "declined" },
   "take-back": { right: "write", take: takeBack, done: "undone" },
+  send: { right: "write", take: sendNow, done: "approved" },
   release: { right: "approve", take: release, done: "approved" },
   stop: { right: "write", take: stop, done: "stopped" },
   resume: { right: "approve", take: resume, done: "resumed" },

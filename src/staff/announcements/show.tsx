@@ -62,6 +62,7 @@ function Actions({ c, one, corrected }: { c: C; one: Announced; corrected: strin
   return (
     <div class="actions">
       {(one.status === "approved" || one.status === "held") && act("take-back", "取り消して下書きに戻す", "danger")}
+      {one.status === "approved" && act("send", "待たずに送る")}
       {one.status === "held" && act("release", "見なおしたので、送る", "primary")}
       {one.status === "sending" && act("stop", "いま止める", "danger")}
       {(one.status === "stopped" || one.status === "halted") && act("resume", "続きを送る", "primary")}

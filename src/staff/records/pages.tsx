@@ -99,7 +99,9 @@ export function ServicePage({ c, line, history, names, typed, faults = {} }: Pro
       {writes && (
         <div class="actions">
           <ActionButton c={c} action={`${address}/checked`} label="担当課が計画の内容を確認した" />
-          <a href={`/staff/${id}/answers/${line.measure.id}`}>答えを止める・言いかえる</a>
+          <a class="button" href={`/staff/${id}/answers/${line.measure.id}`}>
+            答えを止める・言いかえる
+          </a>
         </div>
       )}
       {writes && (
