@@ -39,6 +39,7 @@ export async function deliveryFigures(workDir: string, quick: boolean): Promise<
         expiresAt: new Date(Date.now() + 3_600_000).toISOString(),
       })
     ).json()) as { id: string; status: string };
+    if (made.status !== "waiting") throw new Error(`not made: ${JSON.stringify(made)}`);
     const path = `/staff/api/v1/announcements/${made.id}`;
     await town.call(`${TOWN}-approver`, "POST", `${path}/approve`, {});
     const sent = (await (await town.call(`${TOWN}-writer`, "POST", `${path}/send`, {})).json()) as { status: string };

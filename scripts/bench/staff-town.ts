@@ -78,11 +78,12 @@ export async function staffTown(stateDir: string, residents: number, sweepSecond
   async function cookieOf(person: string): Promise<string> {
     const known = cookies.get(person);
     if (known) return known;
-    const signed = await fetch(`${url}/staff/dev-sign-in`, {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify({ person }),
-    });
+    let signed: Response;
+    // The people are written a moment after the worker answers.
+    do {
+      await sleep(100);
+      signed = await fetch(`${url}/staff/dev-sign-in`, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ person }) });
+    } while (signed.status === 404);
     const cookie = (signed.headers.get("set-cookie") ?? "").split(";")[0] ?? "";
     cookies.set(person, cookie);
     return cookie;
