@@ -42,7 +42,18 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: "browser", environment: "node", include: [BROWSER_TESTS], testTimeout: 60_000, hookTimeout: 60_000, fileParallelism: false },
+        test: {
+          name: "browser",
+          environment: "node",
+          include: [BROWSER_TESTS],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          // A busy machine draws late; what is waited for is asked for often.
+          expect: { poll: { timeout: 10_000, interval: 20 } },
+          // Two cores: one page after the other keeps them busy; only where axe runs are two looked at together.
+          fileParallelism: false,
+          maxConcurrency: 2,
+        },
       },
     ],
   },

@@ -10,16 +10,18 @@ type Props = { language: Language; before?: () => void /** stands where the butt
 
 export function SignIn({ language, before, takesFocus = false }: Props) {
   const words = settingsWords(language);
-  const [unavailable, setUnavailable] = useState(false);
+  const [failed, setFailed] = useState<"no-signal" | "unavailable" | null>(null);
   const button = useRef<HTMLButtonElement>(null);
   useEffect(() => {
     if (takesFocus) button.current?.focus();
   }, []);
   const signIn = async () => {
+    // Leaving for LINE's page now would lose this one.
+    if (navigator.onLine === false) return setFailed("no-signal");
     before?.();
     const identity = await startIdentity();
     if (identity) identity.signIn(location.pathname + location.search);
-    else setUnavailable(true);
+    else setFailed("unavailable");
   };
   return (
     <section class="section" aria-label={unmarked(words.signInTitle)}>
@@ -32,9 +34,9 @@ export function SignIn({ language, before, takesFocus = false }: Props) {
       >
         <Marked text={words.signInWhy} />
       </Notice>
-      {unavailable && (
+      {failed && (
         <p role="alert">
-          <Marked text={words.unavailable} />
+          <Marked text={failed === "no-signal" ? words.noSignal : words.unavailable} />
         </p>
       )}
     </section>

@@ -58,11 +58,16 @@ export async function openEngine(town: string | null): Promise<Engine | null> {
   });
   await nextTurn();
   const typing = openTyping(knowledge);
+  const keptSince = published.map((p) => p.keptSince).find((day) => day !== null) ?? null;
   return {
     type: (typed, of) => typing(typed, of ? [of] : [], FOUND_SHOWN),
     today: first.today,
     recordsKnown: published.every((p) => p.known),
-    keptSince: published.map((p) => p.keptSince).find((day) => day !== null) ?? null,
-    ask: (text, context) => answer(text, { ...context, today: first.today, minutes: japanMinutes(new Date(serverNow())), topic: null }, knowledge),
+    keptSince,
+    ask: (text, context) => {
+      // Of a kept day nobody can say whether the town hall is open now.
+      const minutes = keptSince === null ? japanMinutes(new Date(serverNow())) : null;
+      return answer(text, { ...context, today: first.today, minutes, topic: null }, knowledge);
+    },
   };
 }

@@ -58,8 +58,8 @@ export function isExpired(token: string, now: number): boolean {
 }
 
 const openedAt = Date.now();
-/** The server's instant: a phone's clock may be set wrong. */
-export const serverNow = (): number => boot.now + (Date.now() - openedAt);
+/** The server's instant: a phone's clock may be set wrong. Only a kept page, whose instant is long past, has no better one. */
+export const serverNow = (): number => (boot.keptAt === null ? boot.now : openedAt) + (Date.now() - openedAt);
 
 /** The SDK keeps a sign-in here in a browser; inside LINE, for as long as the window is open. */
 const hasLinesMark = (storage: Storage): boolean => Object.keys(storage).some((key) => key.startsWith("LIFF_STORE:") && key.endsWith(":IDToken"));

@@ -30,7 +30,8 @@ async function call<T>(asked: Asked): Promise<MeResult<T>> {
   const { mayLeave = true } = asked;
   const failed = (reason: MeFailure): MeResult<T> => ({ ok: false, reason });
   const identity = await startIdentity();
-  if (!identity) return failed("unavailable");
+  // Without a signal LINE's SDK does not start either: that is no reason to send anyone to the chat.
+  if (!identity) return failed(navigator.onLine === false ? "offline" : "unavailable");
   try {
     for (let token = identity.idToken(), ranOut = identity.ranOut(); ; token = identity.idToken()) {
       if (token) {

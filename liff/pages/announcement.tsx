@@ -5,6 +5,7 @@ import { dayIn } from "../../src/answer/say/index.ts";
 import type { Announcement as Announced } from "../../src/api/schemas.ts";
 import { japanDay } from "../../src/plan/fiscal-year.ts";
 import { Marks } from "../announcements/marks.tsx";
+import { useOpened } from "../announcements/opened.ts";
 import { useAnnouncements } from "../announcements/use-announcements.ts";
 import { isElsewhere, officialPage, written } from "../announcements/written.ts";
 import { AskTown } from "../components/ask-town.tsx";
@@ -19,6 +20,8 @@ export function Announcement({ route }: { route: At }) {
   const { language, town, id } = route;
   const words = announcementWords(language);
   const { value, again } = useAnnouncements(town);
+  // A kept copy means no signal: nothing could be told.
+  useOpened(value?.ok && value.keptAt === undefined && value.value.some((a) => a.id === id) ? id : null);
   const place = TOWNS.find((t) => t.id === town);
   if (!place) return <NotFound route={route} />;
   if (!value) return <Skeleton route={route} />;

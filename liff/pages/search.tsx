@@ -40,7 +40,9 @@ export function Search({ route }: { route: Route & { page: "search" } }) {
   const typed = useSignal(query);
   const asked = useSignal(query);
   // Not what is typed but only whether it differs from what was asked: a letter must not redraw the page.
-  const open = useComputed(() => typed.value.trim() !== asked.value).value;
+  const open = useComputed(() => typed.value.trim() !== "" && typed.value.trim() !== asked.value).value;
+  // A field that was emptied is where one begins again.
+  const empty = useComputed(() => typed.value.trim() === "").value;
   const { value: loaded, again } = useLoaded(`engine ${town}`, () => load(town));
   const ask = (text: string, of: string | null = town, replace = false) => {
     asked.value = text.trim();
@@ -63,12 +65,13 @@ export function Search({ route }: { route: Route & { page: "search" } }) {
     else ask(text);
   };
 
-  const answer = useMemo(() => (query && engine ? engine.ask(query, { town, language }) : null), [query, engine, town, language]);
+  const answered = useMemo(() => (query && engine ? engine.ask(query, { town, language }) : null), [query, engine, town, language]);
   // What was a call for help is not kept, not even here.
   useEffect(() => {
-    if (answer && answer.kind !== "emergency") keepSearch(query);
-  }, [answer]);
-  const waiting = Boolean(query) && !answer && !open;
+    if (answered && answered.kind !== "emergency") keepSearch(query);
+  }, [answered]);
+  const answer = empty ? null : answered;
+  const waiting = Boolean(query) && !empty && !answer && !open;
   const next = open || waiting ? [] : answer ? answer.suggestions : [...words.examples];
   const declined = answer !== null && (answer.kind === "handoff" || answer.kind === "none");
   return (
@@ -99,6 +102,9 @@ export function Search({ route }: { route: Route & { page: "search" } }) {
               value={typed}
               onInput={(event) => {
                 typed.value = event.currentTarget.value;
+              }}
+              onKeyDown={(event) => {
+                if (event.key === "Escape" && !event.isComposing) typed.value = "";
               }}
             />
             <button type="submit" class="button">
@@ -133,7 +139,7 @@ export function Search({ route }: { route: Route & { page: "search" } }) {
           <Marked text={loaded ? "" : own.loading} />
         </p>
       )}
-      <section class={query && !open ? "answer-place" : undefined} aria-live="polite" aria-label={unmarked(words.answer)} hidden={open}>
+      <section class={query && !open && !empty ? "answer-place" : undefined} aria-live="polite" aria-label={unmarked(words.answer)} hidden={open}>
         {answer && (
           <h2 class="visually-hidden">
             <Marked text={words.answer} />
@@ -146,7 +152,7 @@ export function Search({ route }: { route: Route & { page: "search" } }) {
           </p>
         )}
       </section>
-      {!answer && !open && <Recent route={route} ask={(question) => ask(question)} />}
+      {!answer && !open && !waiting && <Recent route={route} ask={(question) => ask(question)} />}
       {next.length > 0 && (
         <section class="section">
           <h2>

@@ -32,15 +32,19 @@ function FoundOne({ one, route, ask }: { one: Found; route: Route; ask: Props["a
   const { town } = one.town;
   const where = route.town === null ? `${language === "en" ? town.romaji : town.name}・` : "";
   const kind = (
-    <span class="found-kind">
-      {where}
-      <Marked text={searchWords(language).kinds[one.found]} />
-    </span>
+    <>
+      <span class="found-kind">
+        {where}
+        <Marked text={searchWords(language).kinds[one.found]} />
+      </span>{" "}
+    </>
   );
-  const asking = (question: string, says: string) => (
+  /** Names without a translation are read out in Japanese. */
+  const japanese = language === "en" ? "ja" : undefined;
+  const asking = (question: string, says: string, lang?: string) => (
     <button type="button" onClick={() => ask(question)}>
       {kind}
-      {says}
+      <span lang={lang}>{says}</span>
     </button>
   );
   switch (one.found) {
@@ -48,11 +52,13 @@ function FoundOne({ one, route, ask }: { one: Found; route: Route; ask: Props["a
       return (
         <a href={pathOf(route, { page: "service", town: town.id, measure: one.measure.id })}>
           {kind}
-          <Marked text={one.measure.name?.[language] ?? one.measure.title} />
+          <span lang={one.measure.name ? undefined : japanese}>
+            <Marked text={one.measure.name?.[language] ?? one.measure.title} />
+          </span>
         </a>
       );
     case "term":
-      return asking(`${one.term.term}とは？`, one.term.term);
+      return asking(`${one.term.term}とは？`, one.term.term, japanese);
     case "faq":
       return asking(one.faq.asks[0] ?? "", one.faq.asks[0] ?? shortened(one.faq.text[language]));
     case "fact":

@@ -20,7 +20,7 @@ async function keep(): Promise<void> {
   try {
     const registration = await navigator.serviceWorker.register("/app/sw.js", { scope: "/app/" });
     await navigator.serviceWorker.ready;
-    registration.active?.postMessage({ type: "keep-files" });
+    registration.active?.postMessage({ type: "keep-files", page: location.href });
     if (!mayFetchMuch()) return;
     await fetchKept(KNOWLEDGE_FILE, 60_000, { hashed: true, as: "knowledge", read: unread });
   } catch {

@@ -80,6 +80,8 @@ const SLIP_SHARE = 0.66;
 const SLIP_SCORE = 0.6;
 const SLIP_FROM_CHARS = 4;
 const FROM_INDEX = 24;
+/** Below it only some letters are the same: for ぷーる it found AI. */
+const FROM_SCORE = 0.25;
 
 function likeness({ names, pairs }: Named, typed: string, asked: ReadonlySet<string>): number {
   if (names.some((n) => n.startsWith(typed))) return BEGINS;
@@ -105,6 +107,7 @@ export function openTyping(knowledge: Knowledge): Typing {
     const asked = pairsOf(typed);
     for (const one of all) if (own.has(one.entry.town.town.id)) add(one.entry, one.key, likeness(one, typed, asked));
     for (const hit of searchAll(knowledge.indexes, question, { limit: FROM_INDEX, groups: own })) {
+      if (hit.score < FROM_SCORE) continue;
       const entry = knowledge.entries.get(hit.id);
       if (entry?.kind === "measure" || entry?.kind === "initiative") {
         const found: Found = { found: "service", town: entry.town, measure: entry.measure };

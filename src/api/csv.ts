@@ -12,6 +12,10 @@ function cell(value: Cell): string {
   return `"${safe.replaceAll('"', '""')}"`;
 }
 
+/** Rows that follow others of the same file. */
+export const csvLines = (rows: readonly (readonly Cell[])[]): string => rows.map((row) => `${row.map(cell).join(",")}\r\n`).join("");
+export const csvHead = (headings: readonly string[]): string => BOM + csvLines([headings]);
+
 export function csv(headings: readonly string[], rows: readonly (readonly Cell[])[]): string {
-  return BOM + [headings, ...rows].map((row) => `${row.map(cell).join(",")}\r\n`).join("");
+  return csvHead(headings) + csvLines(rows);
 }

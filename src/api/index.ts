@@ -6,6 +6,7 @@ import { docsPage } from "./docs-page.ts";
 import { type MeSource, meRoutes } from "./me.ts";
 import { type OpenSource, openDataRoutes } from "./open-data.ts";
 import { openApi } from "./openapi.ts";
+import { openedRoutes } from "./opened.ts";
 import { type ReportSource, reportRoutes } from "./reports.ts";
 
 export type Source = OpenSource & MeSource & ReportSource;
@@ -18,6 +19,7 @@ export function apiRoutes(source: Source): Hono<WorkerContext> {
   api.route("/me", meRoutes(source));
   api.route("/reports", reportRoutes(source));
   api.route("/ask", askRoutes(source));
+  api.route("/announcements", openedRoutes(source));
   api.route("/", openDataRoutes(source));
   api.notFound((c) => failJson(c, "not_found"));
   return api;

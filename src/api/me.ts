@@ -4,6 +4,7 @@ import { type Knowledge, townOf } from "../answer/index.ts";
 import type { Channel } from "../line/channel.ts";
 import type { IdTokenVerifier } from "../line/id-token.ts";
 import { forgetSender } from "../line/inbox/forget.ts";
+import type { Day } from "../plan/fiscal-year.ts";
 import type { D1Database, D1PreparedStatement } from "../platform/cloudflare.ts";
 import { type Failure, failJson, type WorkerContext } from "../platform/http.ts";
 import { changeStatements, ERASED_TABLES, eraseStatements, type ResidentChange, type Where } from "../resident/changes.ts";
@@ -18,6 +19,7 @@ export type MeSource = {
   knowledge(c: Context<WorkerContext>): Promise<Knowledge>;
   /** puts the rich menu of their language and town before them; fails in silence */
   showMenu(c: Context<WorkerContext>, channel: Channel, userId: string, me: Pick<Me, "language" | "town">): void;
+  today(c: Context<WorkerContext>): Day;
   now(): number;
 };
 
@@ -53,7 +55,8 @@ export function meRoutes(source: MeSource): Hono<WorkerContext> {
     const own = all.filter((ch) => ch.loginChannelId === verified.loginChannelId);
     const channel = await channelFor(c.env.DB, own, c.req.query("channel"), verified.userId);
     if (!channel) return "channel_unknown";
-    return { channel, where: { provider: channel.provider, userId: verified.userId, channel: channel.slug, now: source.now() } };
+    const { provider, slug, town } = channel;
+    return { channel, where: { provider, userId: verified.userId, channel: slug, town, today: source.today(c), now: source.now() } };
   }
 
   async function answerMe(c: Context<WorkerContext>, { channel, where }: Visitor, statements: D1PreparedStatement[] = []): Promise<Response> {

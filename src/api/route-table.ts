@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { TOWN_IDS } from "../plan/schema.ts";
 import type { Failure } from "../platform/http.ts";
-import { Announcement } from "./schemas/announcement.ts";
+import { Announcement, Counted, Opened } from "./schemas/announcement.ts";
 import { Erased, Me, MeChange } from "./schemas/me.ts";
 import { Answer, Licence, Overlay, SearchData, Service, ServiceSummary, Theme, Town } from "./schemas/open-data.ts";
 import { Report, ReportReceived } from "./schemas/report.ts";
@@ -120,6 +120,17 @@ export const ROUTES: RouteDescription[] = [
     type: "text/csv",
     example: "/announcements.csv",
   }),
+  {
+    method: "post",
+    path: "/announcements/{id}/opened",
+    summary: "お知らせが開かれたことを数えます。だれが開いたかは残りません",
+    parameters: [{ name: "id", in: "path", schema: z.string(), says: "お知らせの id", required: true }],
+    body: Opened,
+    status: 201,
+    type: JSON_TYPE,
+    answer: Counted,
+    failures: ["body_not_json", "body_wrong", "body_too_large", "announcement_unknown", "too_many_requests"],
+  },
   {
     method: "post",
     path: "/reports",

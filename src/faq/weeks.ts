@@ -11,17 +11,34 @@ export function weekOf(day: Day): Day {
   return new Date(at.getTime() - sinceMonday * DAY_MS).toISOString().slice(0, 10);
 }
 
-/** opened: an announcement in the mini app · followed, left: friends of the channel */
-export type WeekEvent = "opened" | "followed" | "left";
+const ONE_MORE = "ON CONFLICT (town, week, event, target) DO UPDATE SET count = count + 1";
 
-export function eventStatement(
-  db: D1Database,
-  { town, event, target = "", day }: { town: string; event: WeekEvent; target?: string; day: Day },
-): D1PreparedStatement {
+/** Somebody opened an announcement in the mini app; only one that is public is counted. */
+export function openedStatement(db: D1Database, announcement: string, day: Day): D1PreparedStatement {
   return db
     .prepare(
-      `INSERT INTO event_week (week, town, event, target, count) VALUES (?1, ?2, ?3, ?4, 1)
-       ON CONFLICT (town, week, event, target) DO UPDATE SET count = count + 1`,
+      `INSERT INTO event_week (week, town, event, target, count)
+       SELECT ?1, town, 'opened', id, 1 FROM announcement WHERE id = ?2 AND sent_at IS NOT NULL ${ONE_MORE}`,
     )
-    .bind(weekOf(day), town, event, target);
+    .bind(weekOf(day), announcement);
+}
+
+type Friend = {
+  channel: string;
+  /** the channel's own town; on the shared one it is the resident's choice, "" before they chose */
+  town: string | null;
+  provider: string;
+  userId: string;
+  today: Day;
+};
+
+/** Goes before the statement that changes the friendship: told twice by LINE, it counts once. */
+export function friendStatement(db: D1Database, event: "followed" | "left", { channel, town, provider, userId, today }: Friend): D1PreparedStatement {
+  return db
+    .prepare(
+      `INSERT INTO event_week (week, town, event, target, count)
+       SELECT ?1, coalesce(?2, (SELECT town FROM resident WHERE provider = ?4 AND user_id = ?5), ''), ?6, ?3, 1
+       WHERE NOT EXISTS (SELECT 1 FROM friendship WHERE channel = ?3 AND user_id = ?5 AND left_at IS ${event === "left" ? "NOT NULL" : "NULL"}) ${ONE_MORE}`,
+    )
+    .bind(weekOf(today), town, channel, provider, userId, event);
 }

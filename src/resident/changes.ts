@@ -1,7 +1,10 @@
 /** What a conversation step changes about a resident, as statements for one transaction. */
 import type { Language } from "../answer/index.ts";
+import { friendStatement } from "../faq/weeks.ts";
+import type { Day } from "../plan/fiscal-year.ts";
 import type { D1Database, D1PreparedStatement } from "../platform/cloudflare.ts";
 import type { ResidentId } from "./resident.ts";
+import { testerStatements } from "./tester.ts";
 
 export type ResidentChange =
   | { change: "language"; language: Language }
@@ -15,16 +18,20 @@ export type ResidentChange =
   /** keeps the (masked) question until the resident decides */
   | { change: "ask-consent"; text: string; town: string | null; messageId: string | null }
   | { change: "forget-question" }
-  | { change: "friend" }
+  /** `followed`: LINE said so just now; else somebody who was a friend before we knew them */
+  | { change: "friend"; followed?: true }
   | { change: "left" }
   /** this LINE account gets the staff's test messages, if the code is one that the console gave out just now */
   | { change: "tester"; code: string }
   | { change: "erase" };
 
-export type Where = ResidentId & { channel: string; now: number };
-
-/** The console shows a code for so long. */
-export const TESTER_CODE_LIFE_MS = 10 * 60_000;
+export type Where = ResidentId & {
+  channel: string;
+  /** the channel's own town; null on the shared one */
+  town: string | null;
+  today: Day;
+  now: number;
+};
 
 const SETTING = { language: "language", town: "town", notices: "notices" } as const;
 
@@ -91,15 +98,7 @@ export function changeStatements(db: D1Database, where: Where, change: ResidentC
           .bind(provider, userId, change.topic, change.topic === null ? null : now, now),
       ];
     case "tester":
-      return [
-        db
-          .prepare(
-            `INSERT OR REPLACE INTO tester (town, channel, user_id, name, added_by, added_at)
-             SELECT town, ?1, ?2, name, made_by, ?4 FROM tester_code WHERE code = ?3 AND made_at > ?4 - ${TESTER_CODE_LIFE_MS}`,
-          )
-          .bind(channel, userId, change.code, now),
-        db.prepare("DELETE FROM tester_code WHERE code = ?1").bind(change.code),
-      ];
+      return testerStatements(db, where, change.code);
     case "ask-consent":
       return [
         db
@@ -113,6 +112,7 @@ export function changeStatements(db: D1Database, where: Where, change: ResidentC
       return [db.prepare("DELETE FROM pending_question WHERE provider = ?1 AND user_id = ?2").bind(provider, userId)];
     case "friend":
       return [
+        ...(change.followed ? [friendStatement(db, "followed", where)] : []),
         db
           .prepare(
             `INSERT INTO friendship (channel, user_id, provider, since) VALUES (?1, ?2, ?3, ?4)
@@ -122,6 +122,7 @@ export function changeStatements(db: D1Database, where: Where, change: ResidentC
       ];
     case "left":
       return [
+        friendStatement(db, "left", where),
         db
           .prepare(
             `INSERT INTO friendship (channel, user_id, provider, since, left_at) VALUES (?1, ?2, ?3, ?4, ?4)

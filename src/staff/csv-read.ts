@@ -6,6 +6,8 @@ export type CsvRow = { line: number; cells: string[] };
 export type CsvRead = { rows: CsvRow[]; encoding: "utf-8" | "shift_jis"; faults: null } | { rows: null; encoding: null; faults: string[] };
 
 const BYTES_MAX = 1_024 * 1_024;
+/** What src/api/csv.ts puts in front of a cell that a spreadsheet would run; taken off again, so that out and in is the same. */
+const KEPT_TEXT = /^'(?=[=+\-@\t\r])/;
 
 function decoded(bytes: Uint8Array): { text: string; encoding: "utf-8" | "shift_jis" } | null {
   for (const encoding of ["utf-8", "shift_jis"] as const) {
@@ -42,7 +44,7 @@ function parse(text: string): { rows: CsvRow[]; open: number | null } {
   let began = 1;
   let quoteLine = 1;
   const endCell = () => {
-    cells.push(cell);
+    cells.push(cell.replace(KEPT_TEXT, ""));
     cell = "";
   };
   const endRow = () => {

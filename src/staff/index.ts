@@ -5,7 +5,9 @@ import { faqRoutes } from "./answers/faq.tsx";
 import { questionRoutes } from "./answers/questions.tsx";
 import { answerRoutes } from "./answers/routes.tsx";
 import { announcementApi } from "./api/announcements.ts";
+import { faqApi } from "./api/faq.ts";
 import { staffOpenApi } from "./api/openapi.ts";
+import { recordApi } from "./api/records.ts";
 import { changeRoutes } from "./changes/routes.tsx";
 import type { StaffContext, StaffPorts } from "./context.ts";
 import { devSignIn } from "./dev-sign-in.tsx";
@@ -36,6 +38,8 @@ export function staffRoutes(portsOf: (c: Context<StaffContext>) => StaffPorts): 
   });
   staff.get("/", chooseTown);
   staff.route("/api/v1", announcementApi);
+  staff.route("/api/v1", faqApi);
+  staff.route("/api/v1", recordApi);
   staff.get("/api/v1/openapi.json", (c) => c.json(staffOpenApi()));
   staff.all("/api/*", (c) => refuse(c, "not_found"));
   staff.use("/:town", inTown);

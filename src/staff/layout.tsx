@@ -139,4 +139,5 @@ const DONE: Record<string, string> = {
   deleted: "下書きを消しました。",
   added: "加えました。",
   imported: "読みこみました。",
+  settled: "済みにしました。「済みにしたもの」から、元に戻せます。",
 };

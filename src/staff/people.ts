@@ -44,6 +44,16 @@ export function roleStatement(db: D1Database, { person, town, role }: { person: 
   return db.prepare("INSERT OR IGNORE INTO staff_role (person, town, role, since) VALUES (?1, ?2, ?3, ?4)").bind(person, town, role, now);
 }
 
+/** Aborts the transaction it stands in where nobody would be left who can let people in: the table's CHECK refuses the row. */
+export function adminLeftStatement(db: D1Database, town: string): D1PreparedStatement {
+  return db
+    .prepare(
+      `INSERT INTO staff_role (person, town, role, since) SELECT '', ?1, 'nobody', 0 WHERE NOT EXISTS (
+         SELECT 1 FROM staff_role r JOIN staff_person p ON p.id = r.person AND p.left_at IS NULL WHERE r.town = ?1 AND r.role = 'admin')`,
+    )
+    .bind(town);
+}
+
 export function roleGoneStatement(db: D1Database, { person, town, role }: { person: string; town: string; role: Role }): D1PreparedStatement {
   return db.prepare("DELETE FROM staff_role WHERE person = ?1 AND town = ?2 AND role = ?3").bind(person, town, role);
 }

@@ -13,7 +13,7 @@ export type Person = { id: string; name: string; email: string; roles: readonly 
  */
 export type Right = "read" | "write" | "approve" | "administer";
 
-const HOLDERS: Record<Right, readonly Role[]> = {
+export const HOLDERS: Record<Right, readonly Role[]> = {
   read: ROLES,
   write: ROLES,
   approve: ["approver", "admin"],

@@ -1,6 +1,6 @@
 /** What a town decided about its console, with what holds until it decides. */
 import { z } from "zod";
-import type { D1Database, D1PreparedStatement } from "../platform/cloudflare.ts";
+import type { D1Database } from "../platform/cloudflare.ts";
 import { auditStatement } from "./audit.ts";
 
 export const TownSetting = z.strictObject({
@@ -33,16 +33,15 @@ type Change = { town: string; person: { id: string; name: string }; before: Stor
 
 /** Saves only over the revision it was read from; returns false where another person was quicker. */
 export async function saveTownSetting(db: D1Database, { town, person, before, after }: Change, now: number): Promise<boolean> {
-  const statements: D1PreparedStatement[] = [
+  const unchanged = `coalesce((SELECT revision FROM town_setting WHERE town = ?1), 0) = ${before.revision}`;
+  const [, saved] = await db.batch([
+    auditStatement(db, { town, person, action: "setting.save", target: town, before: before.setting, after }, now, unchanged),
     db
       .prepare(
-        `INSERT INTO town_setting (town, value, revision, updated_by, updated_at) VALUES (?1, ?2, ?3 + 1, ?4, ?5)
-         ON CONFLICT (town) DO UPDATE SET value = ?2, revision = ?3 + 1, updated_by = ?4, updated_at = ?5 WHERE revision = ?3`,
+        `INSERT INTO town_setting (town, value, revision, updated_by, updated_at) SELECT ?1, ?2, ?3 + 1, ?4, ?5 WHERE ${unchanged}
+         ON CONFLICT (town) DO UPDATE SET value = ?2, revision = ?3 + 1, updated_by = ?4, updated_at = ?5`,
       )
       .bind(town, JSON.stringify(after), before.revision, person.id, now),
-  ];
-  const [saved] = await db.batch(statements);
-  if (!saved || saved.meta.changes === 0) return false;
-  await auditStatement(db, { town, person, action: "setting.save", target: town, before: before.setting, after }, now).run();
-  return true;
+  ]);
+  return (saved?.meta.changes ?? 0) > 0;
 }

@@ -1,48 +1,31 @@
-import type { Browser, BrowserContext, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { launchBrowser } from "./browser.ts";
-import { type RunningTown, runTown } from "./running-town.ts";
+import { sideways } from "./accessibility.ts";
+import { expectText } from "./expect-soon.ts";
+import { openTownsMiniApp, STARTS_WITHIN_MS, type TownsMiniApp } from "./mini-app.ts";
+import type { Phone } from "./phone.ts";
 
-const STARTS_WITHIN_MS = 90_000;
 const THIS_YEAR = "令和8年度(2026年4月〜2027年3月)";
 const q = encodeURIComponent;
 
-let town: RunningTown;
-let browser: Browser;
-let context: BrowserContext;
+let mini: TownsMiniApp;
 let page: Page;
-let problems: string[];
-
 beforeAll(async () => {
-  town = await runTown();
-  browser = await launchBrowser();
+  mini = await openTownsMiniApp({ viewport: { width: 320, height: 700 }, serviceWorkers: "block", expected: /404|ERR_FAILED/ });
 }, STARTS_WITHIN_MS);
-afterAll(async () => {
-  await browser?.close();
-  await town?.close();
-});
-
-/** Each test is another phone; a page that throws, or a script that came with an address, is a failure of any of them. */
+/** A page that throws, or a script that came with an address, is a failure of any of these. */
+afterAll(() => mini?.close());
 beforeEach(async () => {
-  problems = [];
-  context = await browser.newContext({ locale: "ja-JP", viewport: { width: 320, height: 700 }, serviceWorkers: "block" });
-  page = await context.newPage();
-  page.setDefaultTimeout(8_000);
-  page.on("pageerror", (error) => problems.push(error.message));
-  page.on("console", (message) => message.type() === "error" && !/404|ERR_FAILED/.test(message.text()) && problems.push(message.text()));
-  page.on("dialog", (dialog) => problems.push(`dialog: ${dialog.message()}`));
+  page = await mini.phone.newPage();
 });
-afterEach(async () => {
-  await context.close();
-  expect(problems).toEqual([]);
-});
+afterEach(async () => expect(await mini.phone.empty()).toEqual([]));
 
 async function open(path: string): Promise<number> {
-  const response = await page.goto(town.workerUrl + path);
+  const response = await page.goto(mini.town.workerUrl + path);
   await page.waitForSelector("h1");
   return response?.status() ?? 0;
 }
-const text = (selector: string) => page.locator(selector).first().innerText();
+const saysSoon = (selector: string, words: string) => expectText(page.locator(selector), words);
 
 describe("an address of nothing", () => {
   it.each([
@@ -54,7 +37,7 @@ describe("an address of nothing", () => {
     "/app/all/zzz/zzz/zzz",
   ])("%s is a 404 that leads on to the timeline and to search", async (path) => {
     expect(await open(path)).toBe(404);
-    expect(await text("h1")).toBe("このページは見つかりませんでした");
+    await page.getByRole("heading", { level: 1, name: "このページは見つかりませんでした" }).waitFor();
     await page.locator("main a[href*='/search']").click();
     await page.waitForSelector("#question");
   });
@@ -62,7 +45,7 @@ describe("an address of nothing", () => {
   it("an announcement that is not there says so", async () => {
     await open("/app/kagamiishi/news/no-such-news");
     await page.locator("main a, main button").first().waitFor();
-    expect(await text("main")).not.toContain("undefined");
+    expect(await page.locator("main").innerText()).not.toContain("undefined");
   });
 });
 
@@ -81,7 +64,7 @@ describe("an absurd address", () => {
   ])("%s: a page that works and fits a phone", async (_, path) => {
     expect(await open(path)).toBe(200);
     await page.waitForSelector("main .card, main table, main .towns, main .empty, main .compare, main select");
-    expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0);
+    expect(await sideways(page)).toBe(0);
   });
 
   it.each([
@@ -94,19 +77,19 @@ describe("an absurd address", () => {
     await open(`/app/all/search?q=${q(question)}`);
     await page.locator(".answer, .suggestions").first().waitFor();
     expect(await page.locator("main img, main script").count()).toBe(0);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0);
+    expect(await sideways(page)).toBe(0);
   });
 });
 
 describe("a dead API", () => {
-  const die = () => context.route("**/api/**", (route) => route.abort("failed"));
+  const die = () => page.route("**/api/**", (route) => route.abort("failed"));
 
   it("the timeline and a service are whole: their plan came with the page", async () => {
     await die();
     await open("/app/kagamiishi/");
-    expect(await page.locator(".group article").count()).toBeGreaterThan(10);
+    await page.locator(".group article").nth(10).waitFor();
     await open("/app/kagamiishi/s/kagamiishi/kakanai-madoguchi");
-    expect(await text("main")).toContain("検討: 令和7年度から");
+    await saysSoon("main", "検討: 令和7年度から");
   });
 
   it("another town's plan is shown with a line that its records could not be read", async () => {
@@ -114,14 +97,14 @@ describe("a dead API", () => {
     await open("/app/all/");
     await page.getByRole("link", { name: /三木町/ }).click();
     await page.waitForSelector(".group");
-    expect(await text(".notice")).toContain("計画の内容だけを表示しています");
+    await saysSoon(".notice", "計画の内容だけを表示しています");
   });
 
   it("search answers from the plan and says that the records are missing", async () => {
     await die();
     await open(`/app/kagamiishi/search?q=${q("予約")}`);
     await page.waitForSelector(".answer");
-    expect(await text("main")).toContain("計画の内容だけを表示しています");
+    await saysSoon("main", "計画の内容だけを表示しています");
   });
 
   it("announcements say that they could not be read, and come with the button once the town answers again", async () => {
@@ -129,8 +112,8 @@ describe("a dead API", () => {
     await open("/app/kagamiishi/news");
     const again = page.getByRole("button", { name: "もう一度読みこむ" });
     await again.waitFor();
-    expect(await text(".notice")).toContain("読みこめません");
-    await context.unroute("**/api/**");
+    await saysSoon(".notice", "読みこめません");
+    await page.unroute("**/api/**");
     await again.click();
     await again.waitFor({ state: "detached" });
   });
@@ -143,26 +126,39 @@ describe("a dead API", () => {
 });
 
 describe("a phone whose clock is wrong", () => {
+  // The clock belongs to the phone: each of these has its own.
+  let phone: Phone;
+  beforeEach(async () => {
+    phone = await mini.anotherPhone();
+    page = await phone.newPage();
+  });
+  afterEach(async () => {
+    expect(await phone.empty()).toEqual([]);
+    await phone.close();
+  });
+
   it.each(["2019-03-31T23:59:00Z", "2033-12-31T15:00:00Z"])("at %s the pages show the server's year and day", async (clock) => {
-    await context.clock.setFixedTime(clock);
-    await open("/app/kagamiishi/");
-    expect(await text(".this-year")).toContain(THIS_YEAR);
-    const chips = (): Promise<string[]> => page.locator(".card").allInnerTexts();
-    const wrong = await chips();
-    await context.clock.setFixedTime("2026-11-20T03:00:00Z");
-    await open("/app/kagamiishi/");
-    expect(wrong).toEqual(await chips());
+    await page.clock.setFixedTime(clock);
+    const services = async (): Promise<string[]> => {
+      await open("/app/kagamiishi/");
+      await saysSoon(".this-year", THIS_YEAR);
+      await page.locator(".group article").nth(10).waitFor();
+      return page.locator(".card").allInnerTexts();
+    };
+    const wrong = await services();
+    await page.clock.setFixedTime("2026-11-20T03:00:00Z");
+    expect(wrong).toEqual(await services());
   });
 
   it("a town chosen later, a question and くらべる go by the server's day too", async () => {
-    await context.clock.setFixedTime("2033-12-31T15:00:00Z");
+    await page.clock.setFixedTime("2033-12-31T15:00:00Z");
     await open("/app/all/");
     await page.getByRole("link", { name: /三木町/ }).click();
     await page.waitForSelector(".this-year");
-    expect(await text(".this-year")).toContain(THIS_YEAR);
+    await saysSoon(".this-year", THIS_YEAR);
     await open(`/app/kagamiishi/search?q=${q("今年度は何が始まる？")}`);
     await page.waitForSelector(".answer");
-    expect(await text(".answer")).toContain("令和8年度");
-    expect(await text(".answer")).not.toMatch(/令和1[0-9]年度は/);
+    await saysSoon(".answer", "令和8年度");
+    expect(await page.locator(".answer").first().innerText()).not.toMatch(/令和1[0-9]年度は/);
   });
 });

@@ -1,27 +1,26 @@
-import type { BrowserContext, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { type MiniApp, openMiniApp } from "./mini-app.ts";
-import { VISITS, type Visit } from "./pages.ts";
+import { expectCount, expectFocus } from "./expect-soon.ts";
+import { type MiniApp, openMiniApp, STARTS_WITHIN_MS } from "./mini-app.ts";
+import { PUBLISHED, VISITS, type Visit } from "./pages.ts";
 
 /** A page with more stops than this is no page for a keyboard. */
 const STOPS_MAX = 400;
 
 let mini: MiniApp;
-let context: BrowserContext;
 let page: Page;
 
 beforeAll(async () => {
-  mini = await openMiniApp();
-}, 60_000);
+  mini = await openMiniApp({ viewport: { width: 390, height: 700 }, serviceWorkers: "block", reducedMotion: "reduce" }, PUBLISHED);
+}, STARTS_WITHIN_MS);
 afterAll(() => mini?.close());
 beforeEach(async () => {
-  context = await mini.browser.newContext({ locale: "ja-JP", viewport: { width: 390, height: 700 }, serviceWorkers: "block", reducedMotion: "reduce" });
-  page = await context.newPage();
-  page.setDefaultTimeout(8_000);
+  page = await mini.phone.newPage();
 });
-afterEach(() => context.close());
+afterEach(async () => expect(await mini.phone.empty()).toEqual([]));
 
-async function open({ path, ready, act }: Pick<Visit, "path" | "ready" | "act">): Promise<void> {
+async function open({ path, ready, before, act }: Omit<Visit, "name">): Promise<void> {
+  await before?.(page);
   await page.goto(mini.app.url + path);
   await page.waitForSelector(ready);
   await act?.(page);
@@ -46,24 +45,30 @@ const controls = () =>
   });
 
 type Stop = { at: number; ring: boolean; covered: boolean };
-/** Where the focus is, whether it is drawn, and whether something lies over it. */
-const stop = (): Promise<Stop> =>
+/** From now on each key let go is noted: where the focus is, whether it is drawn, and whether something lies over it. */
+const noteStops = () =>
   page.evaluate(() => {
-    const focused = document.activeElement as HTMLElement;
     const { controls: list } = window as unknown as { controls: HTMLElement[] };
     const drawn = (e: Element | null) => {
       const style = e && getComputedStyle(e);
       return style !== null && style.outlineStyle !== "none" && Number.parseFloat(style.outlineWidth) >= 2;
     };
-    const shown = focused.closest<HTMLElement>("label") ?? focused;
-    const { left, top, width, height } = (shown.getClientRects()[0] ?? shown.getBoundingClientRect()) as DOMRect;
-    const over = document.elementFromPoint(left + width / 2, top + height / 2);
-    return {
-      at: list.indexOf(focused),
-      ring: [focused, focused.closest(".card"), focused.closest("label")].some(drawn),
-      covered: over === null || !(shown.contains(over) || over.contains(shown)),
+    const stops: Stop[] = [];
+    Object.assign(window, { stops });
+    const note = () => {
+      const focused = document.activeElement as HTMLElement;
+      const shown = focused.closest<HTMLElement>("label") ?? focused;
+      const { left, top, width, height } = (shown.getClientRects()[0] ?? shown.getBoundingClientRect()) as DOMRect;
+      const over = document.elementFromPoint(left + width / 2, top + height / 2);
+      stops.push({
+        at: list.indexOf(focused),
+        ring: [focused, focused.closest(".card"), focused.closest("label")].some(drawn),
+        covered: over === null || !(shown.contains(over) || over.contains(shown)),
+      });
     };
+    addEventListener("keyup", note, { capture: true });
   });
+const stops = () => page.evaluate(() => (window as unknown as { stops: Stop[] }).stops);
 
 describe.each(VISITS.filter((visit) => !visit.alike))("$name by keyboard alone", (visit) => {
   it("Tab reaches every control in the order of the page, always visible, and leaves at the end", async () => {
@@ -77,19 +82,16 @@ describe.each(VISITS.filter((visit) => !visit.alike))("$name by keyboard alone",
       document.body.focus();
       document.body.removeAttribute("tabindex");
     });
-    const reached: string[] = [];
-    const unseen: string[] = [];
-    for (let presses = 0; presses < names.length; presses++) {
-      await page.keyboard.press("Tab");
-      const { at, ring, covered } = await stop();
-      const name = names[at] ?? "something else";
-      reached.push(name);
-      if (!ring || covered) unseen.push(`${name}${ring ? "" : ": no ring"}${covered ? ": something lies over it" : ""}`);
-    }
-    expect(reached).toEqual(names);
-    expect(unseen).toEqual([]);
+    await noteStops();
+    for (let presses = 0; presses < names.length; presses++) await page.keyboard.press("Tab");
+    const noted = await stops();
+    expect(noted.map(({ at }) => names[at] ?? "something else")).toEqual(names);
+    const unseen = noted.filter(({ ring, covered }) => !ring || covered);
+    expect(unseen.map(({ at, ring, covered }) => `${names[at]}${ring ? "" : ": no ring"}${covered ? ": something lies over it" : ""}`)).toEqual([]);
     await page.keyboard.press("Tab");
-    expect((await stop()).at).toBeLessThanOrEqual(0);
+    // Past the last one: the browser's own bar, or around to the first.
+    const last = await page.evaluate(() => (window as unknown as { controls: HTMLElement[] }).controls.indexOf(document.activeElement as HTMLElement));
+    expect(last).toBeLessThanOrEqual(0);
   });
 });
 
@@ -100,10 +102,10 @@ describe("a keyboard's short ways", () => {
   ])("on %s the first stop skips to the text, and the page stays as it is", async (_, visit) => {
     await open(visit);
     await page.keyboard.press("Tab");
-    await expect.poll(() => page.evaluate(() => document.activeElement?.className)).toBe("skip");
+    await expectFocus(page.locator(".skip"));
     const title = await page.locator("h1").innerText();
     await page.keyboard.press("Enter");
-    await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe("main");
+    await expectFocus(page.locator("#main"));
     expect(await page.locator("h1").innerText()).toBe(title);
     expect(await page.locator(visit.ready).count()).toBeGreaterThan(0);
     await page.keyboard.press("Tab");
@@ -117,7 +119,7 @@ describe("a keyboard's short ways", () => {
     await page.waitForSelector(".answer");
     await page.locator(".skip").focus();
     await page.keyboard.press("Enter");
-    await page.waitForTimeout(50);
+    await expectFocus(page.locator("#main"));
     expect(await page.locator(".answer").count()).toBe(1);
     expect(await page.locator("#question").inputValue()).toBe("書かない窓口");
   });
@@ -130,8 +132,8 @@ describe("a keyboard's short ways", () => {
     await page.keyboard.press("Tab");
     await expect.poll(() => page.evaluate(() => document.activeElement?.closest(".drop ul") !== null)).toBe(true);
     await page.keyboard.press("Escape");
-    expect(await page.locator(".drop[open]").count()).toBe(0);
-    await expect.poll(() => menu.evaluate((e) => e === document.activeElement)).toBe(true);
+    await expectCount(page.locator(".drop[open]"), 0);
+    await expectFocus(menu);
   });
 
   it("a followed link starts at the new page's text", async () => {
@@ -139,8 +141,8 @@ describe("a keyboard's short ways", () => {
     await page.locator(".card-name a").nth(3).focus();
     await page.keyboard.press("Enter");
     await page.waitForURL(/\/s\/kagamiishi\//);
-    await page.waitForFunction(() => document.activeElement?.id === "main");
-    expect(await page.evaluate(() => scrollY)).toBe(0);
+    await expectFocus(page.locator("#main"));
+    await expect.poll(() => page.evaluate(() => scrollY)).toBe(0);
   });
 
   it("one step back stands where one left, on the link one followed", async () => {
@@ -154,8 +156,7 @@ describe("a keyboard's short ways", () => {
     await page.waitForURL(/\/s\/kagamiishi\//);
     await page.goBack();
     await page.waitForSelector(".group");
-    await page.waitForTimeout(100);
-    expect(Math.abs((await page.evaluate(() => scrollY)) - left)).toBeLessThanOrEqual(2);
-    await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute("href"))).toBe(href);
+    await expectFocus(page.locator(`.card-name a[href="${href}"]`));
+    await expect.poll(async () => Math.abs((await page.evaluate(() => scrollY)) - left)).toBeLessThanOrEqual(2);
   });
 });

@@ -1,8 +1,20 @@
 /** Every page of the mini app in the states a resident may meet, and how to get there. */
 import type { Page } from "playwright-core";
+import { A_START, published, record, serveWith } from "./mini-app.ts";
 
-/** `alike`: the same controls as another visit, with other words. */
-export type Visit = { name: string; path: string; ready: string; alike?: true; act?: (page: Page) => Promise<unknown> };
+/** `alike`: the same controls as another visit, with other words. `before`: how the page must be served. `act`: the way to this state. */
+export type Visit = {
+  name: string;
+  path: string;
+  ready: string;
+  alike?: true;
+  before?: (page: Page) => Promise<unknown>;
+  act?: (page: Page) => Promise<unknown>;
+};
+
+const DELAYED = record("kagamiishi/jido-gakushu", "delayed", "2026-10-01", "2026-11-01");
+/** What the towns of these visits have published. */
+export const PUBLISHED = published(A_START, DELAYED);
 
 const q = (question: string) => encodeURIComponent(question);
 
@@ -14,6 +26,10 @@ export const VISITS: Visit[] = [
   { name: "年表 of a draft, this year only", path: "/app/takeo/?when=this-year", ready: ".themes", alike: true },
   { name: "a service that is planned", path: "/app/kagamiishi/s/kagamiishi/kakanai-madoguchi", ready: ".suggestions" },
   { name: "a service that has started", path: "/app/kagamiishi/s/kagamiishi/line-hasshin", ready: ".suggestions", alike: true },
+  { name: "a service whose year has come", path: "/app/misaki/s/misaki/kosodate-push", ready: ".suggestions", alike: true },
+  { name: "a service the plan's tables disagree about", path: "/app/kagamiishi/s/kagamiishi/kosodate-shien", ready: ".suggestions", alike: true },
+  { name: "a service without a year", path: "/app/miyaki/s/miyaki/kenko-zukuri", ready: ".suggestions", alike: true },
+  { name: "a service the town says is late", path: `/app/kagamiishi/s/${DELAYED.service}`, ready: ".chip-delayed", alike: true },
   { name: "a service under review", path: "/app/kagamiishi/s/kagamiishi/online-shinsei", ready: "main button[aria-expanded]" },
   {
     name: "reporting a fault",
@@ -36,6 +52,13 @@ export const VISITS: Visit[] = [
   { name: "さがす, an emergency", path: `/app/all/search?q=${q("火事です")}`, ready: ".answer" },
   { name: "くらべる", path: "/app/all/compare", ready: ".compare" },
   { name: "くらべる, two towns", path: "/app/all/compare?theme=yoyaku&with=kagamiishi,miyaki", ready: ".pair" },
+  {
+    name: "くらべる where the town does not show it",
+    path: "/app/miki/compare",
+    ready: "main a.button",
+    before: (page) => serveWith(page, { channel: "miki", channelTown: "miki", compare: false }),
+  },
+  { name: "お知らせ of a town that sent none", path: "/app/miki/news", ready: ".empty", alike: true },
   { name: "お知らせ", path: "/app/kagamiishi/news", ready: ".announcements li" },
   { name: "one お知らせ, a correction", path: "/app/kagamiishi/news/teisei", ready: ".announcement-body" },
   { name: "設定, signed out", path: "/app/all/settings", ready: ".choices" },

@@ -10,3 +10,11 @@ it("every two values meet, in far fewer rows than all combinations", () => {
   expect(rows.length).toBeLessThanOrEqual(10);
   expect(everyCombination(KINDS)).toHaveLength(18);
 });
+
+it("what is tried already is not tried again, and every two values still meet", () => {
+  const already = [{ language: "ja", letters: 1, scheme: "light" }] as const;
+  const rows = pairwise(KINDS, already);
+  expect(rows).not.toContainEqual(already[0]);
+  const pairs = new Set([...already, ...rows].flatMap((r) => [`${r.language} ${r.letters}`, `${r.language} ${r.scheme}`, `${r.letters} ${r.scheme}`]));
+  expect(pairs.size).toBe(9 + 6 + 6);
+});

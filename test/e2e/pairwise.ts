@@ -1,5 +1,8 @@
-/** A small set of combinations in which every two values of different kinds meet at least once. */
-export function pairwise<T extends Record<string, readonly unknown[]>>(kinds: T): { [K in keyof T]: T[K][number] }[] {
+/** A small set of combinations in which every two values of different kinds meet at least once, in one of them or in one of `already`. */
+export function pairwise<T extends Record<string, readonly unknown[]>>(
+  kinds: T,
+  already: readonly { [K in keyof T]: T[K][number] }[] = [],
+): { [K in keyof T]: T[K][number] }[] {
   const names = Object.keys(kinds);
   const key = (a: number, x: unknown, b: number, y: unknown) => `${a}:${String(x)}|${b}:${String(y)}`;
   const missing = new Set<string>();
@@ -11,6 +14,7 @@ export function pairwise<T extends Record<string, readonly unknown[]>>(kinds: T)
     names
       .flatMap((_, a) => names.slice(a + 1).map((_, i) => key(a, row[names[a] ?? ""], a + 1 + i, row[names[a + 1 + i] ?? ""])))
       .filter((k) => missing.has(k));
+  for (const row of already) for (const k of covers(row)) missing.delete(k);
   const chosen: typeof all = [];
   while (missing.size > 0) {
     const best = all.reduce((found, row) => (covers(row).length > covers(found).length ? row : found));

@@ -56,13 +56,16 @@ export async function serveApp(folder: string): Promise<AppServer> {
   let overlay: object | null = null;
   const requests: string[] = [];
   const server: Server = createServer(async (request, response) => {
-    const { pathname } = new URL(request.url ?? "/", "http://localhost");
+    const { pathname, searchParams } = new URL(request.url ?? "/", "http://localhost");
     requests.push(request.url ?? "");
     const send = (status: number, type: string, body: string | Buffer) => {
       response.writeHead(status, { "content-type": type, "content-security-policy": CSP });
       response.end(body);
     };
-    if (pathname === "/api/v1/announcements") return send(200, "application/json", JSON.stringify({ announcements }));
+    if (/^\/api\/v1\/announcements\/[^/]+\/opened$/.test(pathname)) return send(204, "text/plain", "");
+    if (pathname === "/api/v1/announcements") {
+      return send(200, "application/json", JSON.stringify({ announcements: announcements.filter((a) => a.town === searchParams.get("town")) }));
+    }
     if (/^\/api\/v1\/services\//.test(pathname)) return send(200, "application/json", JSON.stringify({ history: HISTORY }));
     if (/^\/api\/v1\/towns\/[a-z]+\/overlay$/.test(pathname)) {
       return overlay ? send(200, "application/json", JSON.stringify(overlay)) : send(503, "application/json", "{}");

@@ -1,64 +1,33 @@
-import type { Browser, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { ensureApp } from "../../scripts/app/build.ts";
-import { launchBrowser } from "./browser.ts";
-import { type AppServer, serveApp } from "./serve-app.ts";
+import { expectAddress, expectCount, expectFocus, expectText, expectValue } from "./expect-soon.ts";
+import { type MiniApp, openMiniApp, published, record, STARTS_WITHIN_MS } from "./mini-app.ts";
 
-const PUBLISHED = {
-  version: 1,
-  today: "2026-11-20",
-  records: [
-    {
-      service: "kagamiishi/line-hasshin",
-      state: "started",
-      day: "2025-10-01",
-      lastConfirmed: "2026-11-01",
-      link: "https://www.example.jp/line",
-      note: null,
-    },
-    { service: "kagamiishi/shisetsu-yoyaku", state: "preparing", day: "2026-10-01", lastConfirmed: "2026-11-02", link: null, note: null },
-  ],
-  stopped: [{ service: "kagamiishi/online-shinsei", day: "2026-11-01" }],
-  reworded: [],
-  faq: [],
-};
+const PUBLISHED = published(
+  record("kagamiishi/line-hasshin", "started", "2025-10-01", "2026-11-01", "https://www.example.jp/line"),
+  record("kagamiishi/shisetsu-yoyaku", "preparing", "2026-10-01", "2026-11-02"),
+);
 const PLANNED = "/app/kagamiishi/s/kagamiishi/kakanai-madoguchi";
 const STARTED = "/app/kagamiishi/s/kagamiishi/line-hasshin";
 
-let browser: Browser;
-let app: AppServer;
+let mini: MiniApp;
 let page: Page;
-let problems: string[];
-
 beforeAll(async () => {
-  app = await serveApp(await ensureApp());
-  browser = await launchBrowser();
-}, 60_000);
+  mini = await openMiniApp({ serviceWorkers: "block", expected: /429|503|ERR_FAILED/ }, PUBLISHED);
+}, STARTS_WITHIN_MS);
+afterAll(() => mini?.close());
 beforeEach(async () => {
-  problems = [];
-  app.setOverlay(PUBLISHED);
-  app.requests.length = 0;
-  page = await browser.newPage({ locale: "ja-JP", viewport: { width: 390, height: 844 }, serviceWorkers: "block" });
-  page.setDefaultTimeout(10_000);
-  page.on("pageerror", (error) => problems.push(error.message));
-  page.on("request", (request) => !request.url().startsWith(app.url) && problems.push(`outside: ${request.url()}`));
+  mini.app.requests.length = 0;
+  page = await mini.phone.newPage();
 });
-afterEach(async () => {
-  await page.close();
-  expect(problems).toEqual([]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await app?.close();
-});
+afterEach(async () => expect(await mini.phone.empty()).toEqual([]));
 
 /** Waits for the part of the page that comes after the notice. */
 async function open(path: string): Promise<void> {
-  await page.goto(app.url + path);
+  await page.goto(mini.app.url + path);
   await page.getByRole("button", { name: /このページの内容が違う|Something on this page is wrong/ }).waitFor();
 }
 const button = (name: string) => page.getByRole("button", { name, exact: true });
-const focused = () => page.evaluate(() => document.activeElement?.textContent ?? "");
 
 describe("telling a friend", () => {
   it("hands the phone one honest sentence and the page's address, which names no language", async () => {
@@ -71,18 +40,18 @@ describe("telling a friend", () => {
       .poll(() => page.evaluate(() => (window as { shared?: unknown }).shared))
       .toEqual({
         text: "When does “No-form counters” start in Kagamiishi? Study: from FY2025 (year of use not in the plan).",
-        url: app.url + PLANNED,
+        url: mini.app.url + PLANNED,
       });
   });
 
   it("copies where the phone has no list of friends, and says so", async () => {
-    await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+    await mini.phone.context.grantPermissions(["clipboard-read", "clipboard-write"]);
     await page.addInitScript(() => Object.defineProperty(navigator, "share", { value: undefined }));
     await open(PLANNED);
     await button("友だちに教える").click();
     await page.getByText("コピーしました").waitFor();
     const copied = await page.evaluate(() => navigator.clipboard.readText());
-    expect(copied).toBe(`鏡石町の「書かない窓口」はいつから？ 検討: 令和7年度から(使える年度は計画に書かれていません)。\n${app.url}${PLANNED}`);
+    expect(copied).toBe(`鏡石町の「書かない窓口」はいつから？ 検討: 令和7年度から(使える年度は計画に書かれていません)。\n${mini.app.url}${PLANNED}`);
   });
 
   it("shows the text, selected, where nothing can be copied", async () => {
@@ -106,28 +75,29 @@ describe("the day in a calendar", () => {
     expect(await calendar().count()).toBe(0);
     expect(await page.locator(".earlier").count()).toBe(0);
     await open("/app/kagamiishi/s/kagamiishi/shisetsu-yoyaku");
-    expect(await page.locator(".chip").first().innerText()).toContain("準備中");
+    await expectText(page.locator(".chip"), "準備中");
     expect(await calendar().count()).toBe(0);
   });
 
   it("is offered where the town recorded it, with the day in words", async () => {
     await open(STARTED);
     expect(await calendar().getAttribute("href")).toBe("/api/v1/services/kagamiishi/line-hasshin/calendar.ics");
-    expect(await page.locator("main").innerText()).toContain("町が登録した開始日(2025年10月1日)です。");
+    await expectText(page.locator("main"), "町が登録した開始日(2025年10月1日)です。");
   });
 });
 
 describe("what the town recorded", () => {
   it("stands first, with the day it was last confirmed and its own page to open", async () => {
     await open(STARTED);
-    const [first = ""] = await page.locator(".section .says").allInnerTexts();
-    expect(first).toMatch(/^始まっています\(町が2025年10月1日開始と登録\)。最後に確かめた日: 2026年11月1日。/);
+    await expect
+      .poll(() => page.locator(".section .says").first().innerText())
+      .toMatch(/^始まっています\(町が2025年10月1日開始と登録\)。最後に確かめた日: 2026年11月1日。/);
     expect(await page.getByRole("link", { name: "https://www.example.jp/line" }).getAttribute("rel")).toBe("noopener");
   });
 
   it("before that is asked for only when it is opened", async () => {
     await open(STARTED);
-    const asked = () => app.requests.filter((r) => r === "/api/v1/services/kagamiishi/line-hasshin").length;
+    const asked = () => mini.app.requests.filter((r) => r === "/api/v1/services/kagamiishi/line-hasshin").length;
     expect(asked()).toBe(0);
     await page.getByText("町の前の登録").click();
     await page.getByText("2025年4月2日の登録: 準備中(2025年4月1日)").waitFor();
@@ -151,9 +121,9 @@ describe("questions people ask", () => {
     const ask = page.locator(".suggestions button", { hasText: "手書きなしの窓口はできる？" });
     await ask.click();
     await page.waitForSelector(".answer");
-    expect(await page.locator("#question").inputValue()).toBe("手書きなしの窓口はできる？");
-    expect(await page.locator(".answer").innerText()).toContain("書かない窓口");
-    expect(page.url()).toBe(`${app.url}/app/kagamiishi/search`);
+    await expectValue(page.locator("#question"), "手書きなしの窓口はできる？");
+    await expectText(page.locator(".answer"), "書かない窓口");
+    await expectAddress(page, `${mini.app.url}/app/kagamiishi/search`);
     await page.goBack();
     await ask.waitFor();
   });
@@ -179,16 +149,18 @@ describe("「このページの内容が違う」", () => {
     const sent = await answerReports(201, { received: true, text: "電話は〔番号〕です" });
     await open(PLANNED);
     await button("このページの内容が違う").click();
-    await expect.poll(focused).toBe("このページの内容が違う");
+    await expectFocus(page.getByRole("heading", { name: "このページの内容が違う" }));
     await page.getByLabel("始まったかどうか").check();
     await page.getByLabel("くわしく").fill(" 電話は0248-00-0000です ");
     const shown = page.locator(".will-send");
-    expect((await shown.locator("dd").allInnerTexts()).map((t) => t.trim())).toEqual(["書かない窓口", "始まったかどうか", "電話は0248-00-0000です"]);
+    await expect
+      .poll(async () => (await shown.locator("dd").allInnerTexts()).map((t) => t.trim()))
+      .toEqual(["書かない窓口", "始まったかどうか", "電話は0248-00-0000です"]);
     await button("この内容を送る").click();
     await page.getByText("受け取りました").waitFor();
     expect(sent).toEqual([{ service: "kagamiishi/kakanai-madoguchi", about: "started", text: "電話は0248-00-0000です" }]);
-    expect(await page.locator("q").innerText()).toContain("電話は〔番号〕です");
-    await expect.poll(focused).toContain("受け取りました");
+    await expectText(page.locator("q"), "電話は〔番号〕です");
+    await expectFocus(page.locator(".notice", { hasText: "受け取りました" }));
   });
 
   it("keeps what was typed when it is refused, and says what helps", async () => {
@@ -202,8 +174,8 @@ describe("「このページの内容が違う」", () => {
       await answerReports(status, {});
       await button("この内容を送る").click();
       await page.getByRole("alert").getByText(words).waitFor();
-      expect(await page.getByLabel("くわしく").inputValue()).toBe("年度が違います");
-      await expect.poll(focused).toBe("この内容を送る");
+      await expectValue(page.getByLabel("くわしく"), "年度が違います");
+      await expectFocus(button("この内容を送る"));
     }
   });
 
@@ -226,7 +198,7 @@ describe("「このページの内容が違う」", () => {
     await page.keyboard.press("Enter");
     await button("やめる").focus();
     await page.keyboard.press("Enter");
-    await expect.poll(focused).toBe("このページの内容が違う");
+    await expectFocus(button("このページの内容が違う"));
   });
 });
 
@@ -243,15 +215,15 @@ describe("a service the town is checking", () => {
 
 describe("お知らせ", () => {
   it("on the shared channel asks which town, and stays with the notices", async () => {
-    await page.goto(`${app.url}/app/all/news`);
+    await page.goto(`${mini.app.url}/app/all/news`);
     await page.getByRole("heading", { name: "どの町のお知らせを見ますか" }).waitFor();
     await page.getByRole("link", { name: /鏡石町/ }).click();
     await page.getByRole("heading", { name: "鏡石町のお知らせ" }).waitFor();
-    expect(page.url()).toBe(`${app.url}/app/all/news?town=kagamiishi`);
+    await expectAddress(page, `${mini.app.url}/app/all/news?town=kagamiishi`);
   });
 
   it("marks drills, urgent, corrected and past ones in words, and leads from one to the other", async () => {
-    await page.goto(`${app.url}/app/kagamiishi/news`);
+    await page.goto(`${mini.app.url}/app/kagamiishi/news`);
     const corrected = page.locator(".announcements li", { hasText: "申請を止めます" });
     await corrected.waitFor();
     expect(await page.locator(".announcements li").first().innerText()).toContain("【訓練】");
@@ -267,52 +239,51 @@ describe("お知らせ", () => {
   });
 
   it("in a language the town did not write says so, marks the words as Japanese and gives the telephone", async () => {
-    await page.goto(`${app.url}/app/kagamiishi/news?lang=en`);
+    await page.goto(`${mini.app.url}/app/kagamiishi/news?lang=en`);
     await page.getByText("not written all of these notices in English").waitFor();
-    expect(await page.locator("main a[href^='tel:']").count()).toBe(1);
+    await expectCount(page.locator("main a[href^='tel:']"), 1);
     await page.getByRole("link", { name: "Correction", exact: true }).click();
     await page.getByText("not written this notice in English").waitFor();
     expect(await page.locator("h1").getAttribute("lang")).toBeNull();
     expect(await page.locator(".announcement-body").getAttribute("lang")).toBe("ja");
-    expect(await page.locator("main a[href^='tel:']").count()).toBe(1);
+    await expectCount(page.locator("main a[href^='tel:']"), 1);
   });
 
   it("a town that sent none says what will stand here and how to get it on LINE", async () => {
-    await page.route("**/api/v1/announcements?*", (route) => route.fulfill({ json: { announcements: [] } }));
-    await page.goto(`${app.url}/app/miki/news`);
+    await page.goto(`${mini.app.url}/app/miki/news`);
     await page.getByText("いま、お知らせはありません").waitFor();
-    expect(await page.locator("main").innerText()).toContain("LINEを友だちに追加すると");
+    await expectText(page.locator("main"), "LINEを友だちに追加すると");
   });
 
   it("without a signal shows what was kept, since when, and loads again on request", async () => {
-    await page.goto(`${app.url}/app/kagamiishi/news`);
+    await page.goto(`${mini.app.url}/app/kagamiishi/news`);
     await page.locator(".announcements li").first().waitFor();
     await page.route("**/api/v1/announcements?*", (route) => route.abort());
     await page.reload();
     await page.getByText(/電波がありません。\d+年\d+月\d+日に読みこんだお知らせです。/).waitFor();
-    expect(await page.locator(".announcements li").count()).toBe(2);
+    await expectCount(page.locator(".announcements li"), 2);
     await page.unroute("**/api/v1/announcements?*");
     await button("もう一度読みこむ").click();
     await page.getByText("電波がありません").waitFor({ state: "detached" });
   });
 
   it("an announcement that does not exist is a page with a way on", async () => {
-    await page.goto(`${app.url}/app/kagamiishi/news/no-such-thing`);
+    await page.goto(`${mini.app.url}/app/kagamiishi/news/no-such-thing`);
     await page.getByRole("heading", { name: "このページは見つかりませんでした" }).waitFor();
   });
 });
 
 describe("このアプリについて", () => {
   it("says who is behind it, and names no operator where none is set", async () => {
-    await page.goto(`${app.url}/app/kagamiishi/about`);
+    await page.goto(`${mini.app.url}/app/kagamiishi/about`);
     const first = page.locator("#run-by");
     await first.waitFor();
-    expect(await first.innerText()).toContain("町の公式のものではありません");
-    expect(await first.innerText()).toContain("まだ設定されていません");
+    await expectText(first, "町の公式のものではありません");
+    await expectText(first, "まだ設定されていません");
   });
 
   it("an address that names a part opens at it, and the contents lead to every part", async () => {
-    await page.goto(`${app.url}/app/kagamiishi/about#privacy`);
+    await page.goto(`${mini.app.url}/app/kagamiishi/about#privacy`);
     await page.locator("#privacy").waitFor();
     await expect.poll(() => page.locator("#privacy").evaluate((e) => Math.round(e.getBoundingClientRect().top))).toBeLessThan(200);
     const missing = await page

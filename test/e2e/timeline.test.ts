@@ -1,88 +1,51 @@
-import type { Browser, BrowserContext, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { ensureApp } from "../../scripts/app/build.ts";
-import { launchBrowser } from "./browser.ts";
-import { type AppServer, serveApp } from "./serve-app.ts";
+import { layoutShift, SHIFT_MAX, sideways } from "./accessibility.ts";
+import { expectCount, expectQuery, expectText } from "./expect-soon.ts";
+import { A_START, type MiniApp, openMiniApp, published, record, STARTS_WITHIN_MS } from "./mini-app.ts";
 
-const SHIFT_MAX = 0.02;
 /** A third of a year's column may be cut off at the edge of a phone and the year still be read. */
 const CUT_MAX = 1 / 3;
-const record = (service: string, state: string, day: string, lastConfirmed: string) => ({ service, state, day, lastConfirmed, link: null, note: null });
-const PUBLISHED = {
-  version: 1,
-  today: "2026-11-20",
-  records: [
-    record("kagamiishi/line-hasshin", "started", "2025-10-01", "2026-11-01"),
-    record("kagamiishi/kakanai-madoguchi", "preparing", "2026-10-01", "2026-10-01"),
-  ],
-  stopped: [{ service: "kagamiishi/online-shinsei", day: "2026-11-01" }],
-  reworded: [],
-  faq: [],
-};
+const PUBLISHED = published(A_START, record("kagamiishi/kakanai-madoguchi", "preparing", "2026-10-01", "2026-10-01"));
 
-let browser: Browser;
-let app: AppServer;
-let context: BrowserContext | null = null;
-const problems: string[] = [];
-
+let mini: MiniApp;
 beforeAll(async () => {
-  app = await serveApp(await ensureApp());
-  app.setOverlay(PUBLISHED);
-  browser = await launchBrowser();
-}, 60_000);
-afterEach(async () => {
-  await context?.close();
-  context = null;
-  expect(problems.splice(0)).toEqual([]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await app?.close();
-});
+  mini = await openMiniApp({ serviceWorkers: "block" }, PUBLISHED);
+}, STARTS_WITHIN_MS);
+afterAll(() => mini?.close());
+afterEach(async () => expect(await mini.phone.empty()).toEqual([]));
 
-async function open(path: string, width: number, prepare?: (page: Page) => Promise<unknown>): Promise<Page> {
-  context = await browser.newContext({ viewport: { width, height: 844 }, locale: "ja-JP", serviceWorkers: "block" });
-  const page = await context.newPage();
-  page.on("pageerror", (error) => problems.push(error.message));
-  await prepare?.(page);
-  await page.goto(app.url + path);
+async function open(path: string, width: number): Promise<Page> {
+  const page = await mini.phone.newPage();
+  await page.setViewportSize({ width, height: 844 });
+  await page.goto(mini.app.url + path);
   await page.waitForSelector(".group, .chart, .compare, .pair, .empty, .page");
   return page;
 }
 
-const sideways = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-const query = (page: Page, name: string) => new URL(page.url()).searchParams.get(name);
-
 describe("年表, list or chart", () => {
   it("is a list on a phone and a chart in a wide window, without anything jumping", async () => {
-    expect(await (await open("/app/kagamiishi/", 390)).locator(".chart").count()).toBe(0);
-    await context?.close();
+    const onPhone = await open("/app/kagamiishi/", 390);
+    await onPhone.waitForSelector(".group");
+    expect(await onPhone.locator(".chart").count()).toBe(0);
+    expect(await layoutShift(onPhone)).toBeLessThanOrEqual(SHIFT_MAX);
+    await mini.phone.empty();
     const page = await open("/app/kagamiishi/", 1280);
+    await page.locator(".chart tbody th[scope=row]").nth(10).waitFor();
     expect(await page.locator(".group").count()).toBe(0);
-    expect(await page.locator(".chart tbody th[scope=row]").count()).toBeGreaterThan(10);
-    const shift = await page.evaluate(
-      () =>
-        new Promise<number>((resolve) => {
-          let sum = 0;
-          new PerformanceObserver((list) => {
-            for (const entry of list.getEntries() as (PerformanceEntry & { value: number })[]) sum += entry.value;
-          }).observe({ type: "layout-shift", buffered: true });
-          setTimeout(() => resolve(sum), 200);
-        }),
-    );
-    expect(shift).toBeLessThanOrEqual(SHIFT_MAX);
+    expect(await layoutShift(page)).toBeLessThanOrEqual(SHIFT_MAX);
   });
 
   it("what one chose stays in the address and after a reload", async () => {
     const page = await open("/app/kagamiishi/", 390);
     await page.getByRole("link", { name: "全体の表で見る" }).click();
     await page.waitForSelector(".chart");
-    expect(query(page, "view")).toBe("chart");
+    await expectQuery(page, "view", "chart");
     await page.reload();
     await page.waitForSelector(".chart");
     await page.getByRole("link", { name: "一覧で見る" }).click();
     await page.waitForSelector(".group");
-    expect(query(page, "view")).toBe("list");
+    await expectQuery(page, "view", "list");
   });
 
   it.each([320, 390, 768])("at %i px only the chart's own frame scrolls sideways, and this year is in sight", async (width) => {
@@ -105,11 +68,12 @@ describe("年表, list or chart", () => {
     const page = await open("/app/kagamiishi/", 1280);
     await page.locator(".chart").first().locator("tbody").nth(8).scrollIntoViewIfNeeded();
     await page.evaluate(() => scrollTo(0, 1400));
-    const gap = await page.evaluate(() => {
-      const bottom = document.querySelector(".header")?.getBoundingClientRect().bottom ?? 0;
-      return (document.querySelector(".chart thead th")?.getBoundingClientRect().top ?? 999) - bottom;
-    });
-    expect(Math.abs(gap)).toBeLessThan(4);
+    const gap = () =>
+      page.evaluate(() => {
+        const bottom = document.querySelector(".header")?.getBoundingClientRect().bottom ?? 0;
+        return Math.abs((document.querySelector(".chart thead th")?.getBoundingClientRect().top ?? 999) - bottom);
+      });
+    await expect.poll(gap).toBeLessThan(4);
   });
 });
 
@@ -171,32 +135,34 @@ describe("年表, narrowed", () => {
     const chip = page.getByRole("navigation", { name: "時期でしぼる" }).getByRole("link", { name: /前の年度からの計画/ });
     const count = Number((await chip.innerText()).match(/\d+$/)?.[0]);
     await chip.click();
-    expect(query(page, "when")).toBe("earlier");
-    expect(await chip.getAttribute("aria-current")).toBe("true");
-    expect(await page.locator(".group article").count()).toBe(count);
+    await expectQuery(page, "when", "earlier");
+    await expect.poll(() => chip.getAttribute("aria-current")).toBe("true");
+    await expectCount(page.locator(".group article"), count);
     await page.getByRole("navigation", { name: "テーマでしぼる" }).getByRole("link").nth(1).click();
-    expect(query(page, "when")).toBe("earlier");
-    expect(query(page, "theme")).not.toBeNull();
-    expect(await page.locator(".group article").count()).toBeLessThan(count);
+    await expect.poll(() => new URL(page.url()).searchParams.get("theme")).not.toBeNull();
+    await expectQuery(page, "when", "earlier");
+    await expect.poll(() => page.locator(".group article").count()).toBeLessThan(count);
   });
 
   it("with nothing left says so and leads back to everything", async () => {
     const page = await open("/app/miki/?when=next-year&view=list", 390);
-    expect(await page.locator(".empty").innerText()).toContain("あてはまるものはありません");
+    await expectText(page.locator(".empty"), "あてはまるものはありません");
     await page.getByRole("link", { name: "すべて見る" }).click();
     await page.waitForSelector(".group");
-    expect(query(page, "when")).toBeNull();
+    await expectQuery(page, "when", null);
   });
 
   it("what the town recorded in the last 90 days stands on top; without records there is no such heading", async () => {
     const page = await open("/app/kagamiishi/", 390);
+    await page.waitForSelector(".changed li");
     const news = await page.locator(".changed li").allInnerTexts();
     expect(news.map((line) => line.replace(/\s+/g, " "))).toEqual([
       expect.stringMatching(/^町の公式LINEと議会の動画 始まっています\(町が登録\) .*2026年11月1日/),
       expect.stringMatching(/^書かない窓口 準備中\(町が登録\) .*2026年10月1日/),
     ]);
-    await context?.close();
-    expect(await (await open("/app/misaki/", 390)).locator(".changed").count()).toBe(0);
+    const other = await open("/app/misaki/", 390);
+    await other.waitForSelector(".group");
+    expect(await other.locator(".changed").count()).toBe(0);
   });
 });
 

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { ACTION_NAMES } from "../../src/staff/pages/audit.tsx";
+import { ACTION_NAMES } from "../../src/staff/pages/audit-words.ts";
 
 const SRC = join(import.meta.dirname, "../../src");
 const written = ["staff", "announcement"].flatMap((folder) =>

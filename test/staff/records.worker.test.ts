@@ -1,6 +1,6 @@
-import { beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { announcement, announcementsIn } from "../../src/announcement/store.ts";
-import { type Browser, db, ORIGIN, seedStaff, send, signIn } from "./console.ts";
+import { type Browser, db, local, ORIGIN, seedStaff, send, signIn } from "./console.ts";
 
 const TOWN = "kagamiishi";
 let writer: Browser;
@@ -14,12 +14,22 @@ beforeEach(async () => {
   [writer, approver] = [await signIn(`${TOWN}-writer`), await signIn(`${TOWN}-approver`)];
 });
 
+afterEach(() => {
+  vi.useRealTimers();
+  Object.assign(local, { DB: db });
+});
+
 const text = async (response: Response) => (await response.text()).replace(/<[^>]+>/g, " ").replace(/\s+/g, " ");
 
 /** A service the first page asks about. */
 async function firstOverdue(): Promise<string> {
   const page = await (await writer.get(`/staff/${TOWN}`)).text();
   return /\/staff\/kagamiishi\/services\/([a-z0-9-]+)\?state=started/.exec(page)?.[1] ?? "";
+}
+
+async function askAbout(question: string): Promise<string> {
+  const response = await send(new Request(`${ORIGIN}/api/v1/ask?town=${TOWN}&q=${encodeURIComponent(question)}`));
+  return ((await response.json()) as { text: string }).text;
 }
 
 const GOOD = { state: "started", day: "2026-11-01", last_confirmed: "2026-11-20", link: "", note: "窓口で使えます", owner: "総務課", review: "2027-05-20" };
@@ -68,7 +78,10 @@ describe("recording that a service has started", () => {
       service: `${TOWN}/${service}`,
       fromRecord: expect.any(Number),
     });
-    expect(draft?.title.easy).toMatch(/｛待\|ま｝/);
+    expect(draft?.title.ja).toMatch(/^「.+」が始まりました$/);
+    expect(draft?.title.easy).toMatch(/｛始\|はじ｝まりました$/);
+    expect(draft?.title.en).toMatch(/^Started: /);
+    expect(draft?.body.ja).toContain("2026年11月1日に始まったと、町が登録しました");
     expect(await text(await approver.get(`/staff/${TOWN}`))).toContain("待っている人に、まだ知らせていません(1)");
     expect((await writer.post(`/staff/${TOWN}/announcements/${draft?.id}/decline`, { reason: "" })).status).toBe(409);
     expect((await writer.post(`/staff/${TOWN}/announcements/${draft?.id}/decline`, { reason: "広報紙で知らせたため" })).status).toBe(303);
@@ -105,10 +118,44 @@ describe("recording that a service has started", () => {
     expect((await approver.post(`/staff/${TOWN}/changes/${await changeId()}/approve`)).status).toBe(303);
     const rows = (await db.prepare("SELECT state, note, replaced_at IS NULL AS now FROM service_record ORDER BY id").all()).results;
     expect(rows).toEqual([
-      { state: "preparing", note: "準備しています", now: 0 },
-      { state: "started", note: "間違い", now: 0 },
       { state: "preparing", note: "準備しています", now: 1 },
+      { state: "started", note: "間違い(間違いでした。2026-11-20に取り消し)", now: 0 },
     ]);
+    const page = await text(await writer.get(`/staff/${TOWN}/services/${service}`));
+    expect(page).toContain("間違いとして取り消し(");
+    const open = (await (await send(new Request(`${ORIGIN}/api/v1/services/${TOWN}/${service}`))).json()) as { record: unknown; history: unknown[] };
+    expect(open.record).toMatchObject({ state: "preparing" });
+    expect(open.history).toMatchObject([{ state: "started", note: "間違い(間違いでした。2026-11-20に取り消し)" }]);
+  });
+});
+
+describe("what a resident is answered", () => {
+  it("goes from 町の確認待ち to 始まっています(町が登録) in the bot's own words, five seconds after the approval", async () => {
+    vi.useFakeTimers({ toFake: ["Date"], now: Date.now() });
+    // Another database object is another isolate: one whose clock is the test's.
+    Object.assign(local, { DB: { prepare: (sql: string) => db.prepare(sql), batch: (statements: never[]) => db.batch(statements) } });
+    const due = [...(await (await writer.get(`/staff/${TOWN}`)).text()).matchAll(/services\/([a-z0-9-]+)\?state=started/g)].map((m) => m[1] ?? "");
+    let service = "";
+    let question = "";
+    for (const one of due) {
+      const { name } = (await (await send(new Request(`${ORIGIN}/api/v1/services/${TOWN}/${one}`))).json()) as { name: { ja: string } | null };
+      const said = name ? await askAbout(`${name.ja}はいつから？`) : "";
+      if (said.includes("町の確認待ち")) {
+        [service, question] = [one, `${name?.ja}はいつから？`];
+        break;
+      }
+    }
+    expect(service).not.toBe("");
+    await writer.post(`/staff/${TOWN}/services/${service}`, GOOD);
+    expect(await askAbout(question)).toContain("町の確認待ち");
+    expect((await approver.post(`/staff/${TOWN}/changes/${await changeId()}/approve`)).status).toBe(303);
+    vi.advanceTimersByTime(5_001);
+    expect(await (await send(new Request(`${ORIGIN}/api/v1/services/${TOWN}/${service}`))).json()).toMatchObject({
+      record: { state: "started", note: GOOD.note },
+    });
+    const said = await askAbout(question);
+    expect(said).toContain("始まっています(町が登録");
+    expect(said).not.toContain("町の確認待ち");
   });
 });
 

@@ -9,6 +9,8 @@ export const en: SearchWords = {
   recentNote: "They stay on this phone only.",
   forget: (question: string) => `Remove “${question}”`,
   forgetAll: "Remove all",
+  forgot: (question: string) => `Removed “${question}”.`,
+  forgotAll: "All removed.",
   loading: "Loading the data for the search (about 0.9 MB). One moment.",
   tell: "To pass a question on to the town hall, send it in the LINE chat and tap “Tell the town hall”.",
 };

@@ -28,6 +28,7 @@ export const en: SettingsWords = {
     "You log in with LINE so that we can find your settings. The first time, LINE asks whether you allow it. We only get a number that tells you apart, not your name, picture or phone number.",
   signIn: "Log in with LINE",
   unavailable: "This place cannot ask LINE. Send “settings” in the LINE chat instead.",
+  noSignal: "There is no signal now, so you cannot log in. Tap again where you have one.",
   offline: "This cannot be loaded now. Check your signal and try again.",
   retry: "Load again",
   notFriend: "You have not added this account as a friend on LINE yet. Add it and notices will reach you.",

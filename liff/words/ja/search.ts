@@ -7,6 +7,8 @@ export const ja = {
   recentNote: "このスマートフォンにだけ残ります。",
   forget: (question: string) => `「${question}」を消す`,
   forgetAll: "ぜんぶ消す",
+  forgot: (question: string) => `「${question}」を消しました。`,
+  forgotAll: "ぜんぶ消しました。",
   loading: "さがすためのデータ(約0.9MB)を読みこんでいます。少しお待ちください。",
   tell: "役場に質問を伝えたいときは、LINE のトークで同じ質問を送り、「この質問を役場に伝える」を押してください。",
 };

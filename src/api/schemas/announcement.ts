@@ -23,3 +23,8 @@ export const Announcement = z
   .meta({ id: "Announcement", description: "One announcement of a town" });
 
 export type Announcement = z.infer<typeof Announcement>;
+
+/** What is sent when one is opened: nothing about who opened it. */
+export const Opened = z.strictObject({});
+export const Counted = z.strictObject({ counted: z.literal(true) });
+export type Counted = z.infer<typeof Counted>;

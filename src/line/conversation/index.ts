@@ -92,7 +92,7 @@ export function converse(context: Context, input: Input): Step {
     case "media":
       return slowDown(context) ?? say(input.media === "unknown" ? messages.help(viewOf(context)) : messages.media(viewOf(context), input.media));
     case "follow":
-      return say(messages.welcome(viewOf(context)), { change: "friend" });
+      return say(messages.welcome(viewOf(context)), { change: "friend", followed: true });
     case "unfollow":
       return say([], { change: "left" });
     case "unsend":

@@ -28,7 +28,7 @@ function statementsFor(ports: Ports, channel: Channel, entry: Entry, change: Cha
       ];
     default: {
       if (entry.userId === null) return [];
-      const where = { provider: channel.provider, userId: entry.userId, channel: channel.slug, now };
+      const where = { provider: channel.provider, userId: entry.userId, channel: channel.slug, town: channel.town, today: ports.today(), now };
       const forgotten = change.change === "erase" ? [forgetSender(db, channel.slug, entry.userId, entry.id, now)] : [];
       return [...changeStatements(db, where, change), ...forgotten];
     }

@@ -9,7 +9,6 @@ import { progressOf } from "../../announcement/progress.ts";
 import { STATUSES } from "../../announcement/state.ts";
 import { approve, cancel, resume, sendNow, stop, submit, type Step as Taken, takeBack } from "../../announcement/steps.ts";
 import { type Announced, announcement, announcementsIn, draftStatement, newAnnouncementId } from "../../announcement/store.ts";
-import { townOf } from "../../answer/index.ts";
 import { hindrances } from "../announcements/checks.ts";
 import { countFor, known } from "../announcements/gather.ts";
 import { asked } from "../announcements/routes.tsx";
@@ -17,16 +16,12 @@ import { REFUSALS } from "../announcements/words.ts";
 import { auditStatement } from "../audit.ts";
 import type { C, StaffContext } from "../context.ts";
 import { refuse } from "../guard.tsx";
-import { may, type Right } from "../rights.ts";
+import type { Right } from "../rights.ts";
 import { townSetting } from "../town-setting.ts";
+import { enter, jsonOf, problem, townMissing } from "./door.ts";
 import { NewAnnouncement, type Progress, type StaffAnnouncement, Step, TownQuery } from "./schemas.ts";
 
 export const announcementApi = new Hono<StaffContext>({ strict: false });
-
-function problem(c: C, status: 400 | 404 | 409 | 422, error: string, title: string): Response {
-  const body = { type: `/staff/api/v1/docs#${error}`, title, status, instance: c.req.path, error, message: title };
-  return c.body(JSON.stringify(body), status, { "content-type": "application/problem+json; charset=utf-8" });
-}
 
 const instant = (ms: number | null): string | null => (ms === null ? null : new Date(ms).toISOString());
 
@@ -42,28 +37,9 @@ const shown = (one: Announced): z.infer<typeof StaffAnnouncement> => ({
   approvedCount: one.approvedCount,
 });
 
-/** Sets the town the request is about; a person without a role there learns nothing. */
-function enter(c: C, town: string, right: Right): Response | Promise<Response> | null {
-  const data = townOf(c.var.knowledge, town);
-  if (!data || !may(c.var.person, town, "read")) return refuse(c, "no_town");
-  if (!may(c.var.person, town, right)) return refuse(c, "no_right");
-  c.set("town", data);
-  return null;
-}
-
-async function jsonOf(c: C): Promise<unknown> {
-  const text = await c.req.text();
-  if (text === "") return {};
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
-}
-
 announcementApi.get("/announcements", async (c) => {
   const query = TownQuery.safeParse({ town: c.req.query("town") });
-  if (!query.success) return problem(c, 400, "town_missing", "町を ?town= に入れてください。");
+  if (!query.success) return townMissing(c);
   const refused = enter(c, query.data.town, "read");
   return refused ?? c.json({ announcements: (await announcementsIn(c.var.ports.db, query.data.town, STATUSES)).map(shown) });
 });

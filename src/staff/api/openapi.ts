@@ -1,5 +1,7 @@
 /** `/staff/api/v1/openapi.json`, from the schemas that parse and write. */
 import { z } from "zod";
+import { NewFaq, StaffFaq, StoppedAnswer } from "./faq-schemas.ts";
+import { Decision, NewRecord, StaffChange, StaffRecord } from "./records.ts";
 import { NewAnnouncement, Progress, StaffAnnouncement, Step } from "./schemas.ts";
 
 const json = (schema: z.ZodType) => ({
@@ -9,9 +11,14 @@ const answer = (schema: z.ZodType) => ({ description: "OK", content: json(schema
 const PROBLEMS = Object.fromEntries(
   [400, 401, 403, 404, 409, 422].map((status) => [String(status), { description: "RFC 9457 problem details", content: { "application/problem+json": {} } }]),
 );
+const town = { name: "town", in: "query", required: true, schema: { type: "string" } };
 const id = { name: "id", in: "path", required: true, schema: { type: "string" } };
 const step = (summary: string) => ({
   post: { summary, parameters: [id], requestBody: { content: json(Step) }, responses: { "200": answer(StaffAnnouncement), ...PROBLEMS } },
+});
+
+const decision = (summary: string) => ({
+  post: { summary, parameters: [id], requestBody: { content: json(Decision) }, responses: { "200": answer(StaffChange), ...PROBLEMS } },
 });
 
 export function staffOpenApi(): object {
@@ -27,7 +34,7 @@ export function staffOpenApi(): object {
       "/announcements": {
         get: {
           summary: "町のお知らせ",
-          parameters: [{ name: "town", in: "query", required: true, schema: { type: "string" } }],
+          parameters: [town],
           responses: { "200": answer(z.strictObject({ announcements: z.array(StaffAnnouncement) })), ...PROBLEMS },
         },
         post: { summary: "下書きを作る", requestBody: { content: json(NewAnnouncement) }, responses: { "201": answer(StaffAnnouncement), ...PROBLEMS } },
@@ -41,6 +48,34 @@ export function staffOpenApi(): object {
       "/announcements/{id}/stop": step("止める"),
       "/announcements/{id}/resume": step("再開する"),
       "/announcements/{id}/cancel": step("やめる"),
+      "/faq": {
+        get: { summary: "町のよくある質問と下書き", parameters: [town], responses: { "200": answer(z.strictObject({ faq: z.array(StaffFaq) })), ...PROBLEMS } },
+        post: { summary: "書いて、公開の確認をたのむ", requestBody: { content: json(NewFaq) }, responses: { "201": answer(StaffFaq), ...PROBLEMS } },
+      },
+      "/answers/{town}/{measure}/stop": {
+        post: {
+          summary: "答えをすぐ止める",
+          parameters: ["town", "measure"].map((name) => ({ ...id, name })),
+          responses: { "200": answer(StoppedAnswer), ...PROBLEMS },
+        },
+      },
+      "/records": {
+        get: {
+          summary: "町のサービスと登録",
+          parameters: [town],
+          responses: { "200": answer(z.strictObject({ records: z.array(StaffRecord) })), ...PROBLEMS },
+        },
+        post: { summary: "登録の確認をたのむ", requestBody: { content: json(NewRecord) }, responses: { "201": answer(StaffChange), ...PROBLEMS } },
+      },
+      "/changes": {
+        get: {
+          summary: "確認待ち",
+          parameters: [town],
+          responses: { "200": answer(z.strictObject({ changes: z.array(StaffChange) })), ...PROBLEMS },
+        },
+      },
+      "/changes/{id}/approve": decision("承認する(もう一人)"),
+      "/changes/{id}/decline": decision("承認しない(自分のものは取り下げる)"),
     },
   };
 }

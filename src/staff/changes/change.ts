@@ -1,6 +1,7 @@
 /**
  * The second-person rule for what the bot says: records, FAQ, wordings and lifting a stop are asked for by one person and
- * applied when another approves. What is applied, the change's state and the audit log are one transaction.
+ * applied when another approves. A stop works at once and waits here to be confirmed. What is applied, the change's state
+ * and the audit log are one transaction.
  */
 import { z } from "zod";
 import type { D1Database, D1PreparedStatement } from "../../platform/cloudflare.ts";
@@ -9,6 +10,7 @@ import { auditStatement } from "../audit.ts";
 import { may, type Person } from "../rights.ts";
 import { townSetting } from "../town-setting.ts";
 import { appliers } from "./appliers.ts";
+import type { Names } from "./started-draft.ts";
 
 const Texts = z.strictObject({ ja: z.string(), easy: z.string(), en: z.string() });
 
@@ -41,7 +43,8 @@ const Nothing = z.strictObject({ v: z.literal(1), day: z.iso.date() });
 /** Every kind of change with what it carries. */
 export const Change = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("record"), target: z.string(), payload: RecordPayload }),
-  z.strictObject({ kind: z.literal("undo-record"), target: z.string(), payload: Nothing }),
+  z.strictObject({ kind: z.literal("undo-record"), target: z.string(), payload: Nothing.extend({ record: z.int() }) }),
+  z.strictObject({ kind: z.literal("stop"), target: z.string(), payload: Nothing }),
   z.strictObject({ kind: z.literal("lift"), target: z.string(), payload: Nothing }),
   z.strictObject({ kind: z.literal("reword"), target: z.string(), payload: z.strictObject({ v: z.literal(1), text: Texts, day: z.iso.date() }) }),
   z.strictObject({ kind: z.literal("withdraw-wording"), target: z.string(), payload: Nothing }),
@@ -54,6 +57,7 @@ export type Kind = Change["kind"];
 export const KIND_NAMES: Record<Kind, string> = {
   record: "サービスの登録",
   "undo-record": "登録の取り消し",
+  stop: "答えの停止(もう止まっています)",
   lift: "答えの再開",
   reword: "答えの言いかえ",
   "withdraw-wording": "言いかえの取り下げ",
@@ -130,85 +134,119 @@ export async function changeBy(db: D1Database, town: string, id: number): Promis
 
 type Who = { db: D1Database; now: number; person: Person; town: string };
 
-/** Asks a second person; an earlier one that waits for the same thing is withdrawn, so that nobody approves an old text. */
-export async function askChange({ db, now, person, town }: Who, { kind, target, payload }: Change): Promise<void> {
-  await db.batch([
+/** The statements that ask, for a batch with whatever else belongs to it. */
+export function askStatements({ db, now, person, town }: Who, changes: readonly Change[]): D1PreparedStatement[] {
+  const rows = JSON.stringify(changes.map(({ kind, target, payload }) => ({ kind, target, payload: JSON.stringify(payload) })));
+  return [
     db
       .prepare(
-        "UPDATE staff_change SET state = 'withdrawn', decided_by = ?4, decided_at = ?5 WHERE town = ?1 AND kind = ?2 AND target = ?3 AND state = 'waiting'",
+        `UPDATE staff_change SET state = 'withdrawn', decided_by = ?2, decided_at = ?3 WHERE town = ?1 AND state = 'waiting'
+         AND EXISTS (SELECT 1 FROM json_each(?4) n WHERE n.value ->> 'kind' = kind AND n.value ->> 'target' = target)`,
       )
-      .bind(town, kind, target, person.id, now),
+      .bind(town, person.id, now, rows),
     db
-      .prepare("INSERT INTO staff_change (town, kind, target, payload, asked_by, asked_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)")
-      .bind(town, kind, target, JSON.stringify(payload), person.id, now),
-    auditStatement(db, { town, person, action: "answer.ask", target, after: { kind, ...payload } }, now),
-  ]);
+      .prepare(
+        `INSERT INTO staff_change (town, kind, target, payload, asked_by, asked_at)
+         SELECT ?1, value ->> 'kind', value ->> 'target', value ->> 'payload', ?2, ?3 FROM json_each(?4)`,
+      )
+      .bind(town, person.id, now, rows),
+    ...changes.map(({ kind, target, payload }) => auditStatement(db, { town, person, action: "answer.ask", target, after: { kind, ...payload } }, now)),
+  ];
 }
 
-export type ChangeRefusal = "gone" | "own_change" | "too_early" | "reason_missing" | "already_decided" | "no_right";
+/** Asks a second person; an earlier one that waits for the same thing is withdrawn, so that nobody approves an old text. All or none. */
+export async function askChanges(who: Who, changes: readonly Change[]): Promise<void> {
+  await who.db.batch(askStatements(who, changes));
+}
+
+export const askChange = (who: Who, change: Change): Promise<void> => askChanges(who, [change]);
+
+export type ChangeRefusal = "gone" | "own_change" | "own_stop" | "too_early" | "reason_missing" | "already_decided" | "record_changed" | "no_right";
 export const CHANGE_REFUSALS: Record<ChangeRefusal, string> = {
   gone: "この確認待ちは、もうありません。",
   own_change: "自分がたのんだものは、自分では承認できません。もう一人に見てもらってください。",
+  own_stop: "止めた答えは、自分だけでは戻せません。答えのページで「再開する」をたのんでください。",
   too_early: "一人で承認するときは、たのんでから10分待ってください。",
   reason_missing: "一人で承認する理由を、10文字以上で書いてください。",
   already_decided: "ほかの人が先に決めました。いまの状態を見てください。",
+  record_changed: "そのあとに新しい登録があります。取り消すなら、もう一度たのんでください。",
   no_right: "承認する権限がありません。町の管理者に聞いてください。",
 };
 
 const OWN_WAIT_MS = 10 * 60_000;
 const OWN_REASON_MIN_CHARS = 10;
 
+/** What approving needs to know beyond the database: what a service is called. */
+export type Approval = { reason?: string; names(service: string): Names };
+
+async function hindrance({ db, now, person, town }: Who, asked: Asked, reason: string): Promise<ChangeRefusal | null> {
+  if (asked.state !== "waiting") return "already_decided";
+  if (asked.kind === "undo-record") {
+    const stands = await db.prepare("SELECT id FROM service_record WHERE service = ?1 AND replaced_at IS NULL").bind(asked.target).first<{ id: number }>();
+    if (stands?.id !== asked.payload.record) return "record_changed";
+  }
+  if (asked.askedBy !== person.id) return null;
+  if (!(await townSetting(db, town)).setting.onePersonOffice) return "own_change";
+  if ([...reason].length < OWN_REASON_MIN_CHARS) return "reason_missing";
+  return now - asked.askedAt < OWN_WAIT_MS ? "too_early" : null;
+}
+
+/** Every statement of a decision acts only while the change waits; the last one closes it. */
+const stillWaits = (id: number): string => `EXISTS (SELECT 1 FROM staff_change WHERE id = ${Math.trunc(id)} AND state = 'waiting')`;
+
 /** Approves and applies. Of two who approve at once, one does it and the other is told. */
-export async function approveChange({ db, now, person, town }: Who, id: number, reason = ""): Promise<ChangeRefusal | null> {
+export async function approveChange(who: Who, id: number, { reason = "", names }: Approval): Promise<ChangeRefusal | null> {
+  const { db, now, person, town } = who;
   const asked = await changeBy(db, town, id);
   if (!asked) return "gone";
   if (!may(person, town, "approve")) return "no_right";
-  if (asked.state !== "waiting") return "already_decided";
+  const refusal = await hindrance(who, asked, reason.trim());
+  if (refusal) return refusal;
   const own = asked.askedBy === person.id;
-  if (own) {
-    if (!(await townSetting(db, town)).setting.onePersonOffice) return "own_change";
-    if ([...reason.trim()].length < OWN_REASON_MIN_CHARS) return "reason_missing";
-    if (now - asked.askedAt < OWN_WAIT_MS) return "too_early";
-  }
-  // The first statement takes it; every other one looks whether this very person has just taken it.
-  const took = `EXISTS (SELECT 1 FROM staff_change WHERE id = ${asked.id} AND state = 'applied' AND decided_by = '${person.id.replaceAll("'", "''")}' AND decided_at = ${now})`;
-  const statements: D1PreparedStatement[] = [
+  const open = stillWaits(asked.id);
+  const closed = await db.batch([
+    ...appliers({ db, now, by: asked.askedBy, town, open, names: names(asked.target) }, asked),
+    auditStatement(
+      db,
+      {
+        town,
+        person,
+        action: own ? "answer.approve-own" : "answer.approve",
+        target: asked.target,
+        before: { askedBy: asked.askedBy },
+        after: { kind: asked.kind, ...asked.payload, ...(own ? { reason: reason.trim() } : {}) },
+      },
+      now,
+      open,
+    ),
     db
       .prepare("UPDATE staff_change SET state = 'applied', decided_by = ?2, decided_at = ?3, own_reason = ?4 WHERE id = ?1 AND state = 'waiting'")
-      .bind(id, person.id, now, own ? reason.trim() : null),
-    ...appliers({ db, now, by: asked.askedBy, town, took }, asked),
-  ];
-  const [taken] = await db.batch(statements);
-  if ((taken?.meta.changes ?? 0) === 0) return "already_decided";
-  await auditStatement(
-    db,
-    {
-      town,
-      person,
-      action: own ? "answer.approve-own" : "answer.approve",
-      target: asked.target,
-      before: { askedBy: asked.askedBy },
-      after: { kind: asked.kind, ...asked.payload },
-    },
-    now,
-  ).run();
-  return null;
+      .bind(asked.id, person.id, now, own ? reason.trim() : null),
+  ]);
+  return closed.at(-1)?.meta.changes === 0 ? "already_decided" : null;
 }
 
+/** By another: declined. By the one who asked: withdrawn. A stop that another person declines speaks again. */
 export async function declineChange({ db, now, person, town }: Who, id: number, note: string): Promise<ChangeRefusal | null> {
   const asked = await changeBy(db, town, id);
   if (!asked) return "gone";
   const own = asked.askedBy === person.id;
   if (!own && !may(person, town, "approve")) return "no_right";
-  const done = await db
-    .prepare("UPDATE staff_change SET state = ?5, decided_by = ?2, decided_at = ?3, decided_note = ?4 WHERE id = ?1 AND state = 'waiting'")
-    .bind(id, person.id, now, note.trim() || null, own ? "withdrawn" : "declined")
-    .run();
-  if (done.meta.changes === 0) return "already_decided";
-  await auditStatement(
-    db,
-    { town, person, action: own ? "answer.withdraw" : "answer.decline", target: asked.target, after: { kind: asked.kind, note: note.trim() } },
-    now,
-  ).run();
-  return null;
+  if (own && asked.kind === "stop") return "own_stop";
+  const open = stillWaits(asked.id);
+  const closed = await db.batch([
+    ...(asked.kind === "stop"
+      ? [db.prepare(`UPDATE answer_stop SET lifted_at = ?2 WHERE service = ?1 AND lifted_at IS NULL AND ${open}`).bind(asked.target, now)]
+      : []),
+    auditStatement(
+      db,
+      { town, person, action: own ? "answer.withdraw" : "answer.decline", target: asked.target, after: { kind: asked.kind, note: note.trim() } },
+      now,
+      open,
+    ),
+    db
+      .prepare("UPDATE staff_change SET state = ?5, decided_by = ?2, decided_at = ?3, decided_note = ?4 WHERE id = ?1 AND state = 'waiting'")
+      .bind(asked.id, person.id, now, note.trim() || null, own ? "withdrawn" : "declined"),
+  ]);
+  return closed.at(-1)?.meta.changes === 0 ? "already_decided" : null;
 }

@@ -1,77 +1,94 @@
 /** @jsxImportSource hono/jsx */
-/** 数字: week by week, as a table a screen reader reads, with bars beside it for the eye, and as CSV. */
+/** 数字: week by week, drawn for the eye and as a table that a screen reader reads, and as CSV. */
 import { Hono } from "hono";
 import { csv } from "../../api/csv.ts";
-import type { StaffContext } from "../context.ts";
+import { japanDay } from "../../plan/fiscal-year.ts";
+import { said } from "../announcements/japan-time.ts";
+import type { C, StaffContext } from "../context.ts";
 import { need } from "../guard.tsx";
 import { Page } from "../layout.tsx";
+import { Chart } from "./chart.tsx";
 import { few, share } from "./few.ts";
+import { followersOf } from "./followers.ts";
 import { figuresOf, type Week } from "./weeks.ts";
 
 export const figureRoutes = new Hono<StaffContext>({ strict: false });
 
-const COLUMNS: { name: string; of: (week: Week) => string; bar?: (week: Week) => number }[] = [
-  { name: "質問", of: (w) => few(w.questions), bar: (w) => w.questions },
+const themeName = (c: C, theme: string): string => c.var.knowledge.themes.get(theme)?.name.ja ?? theme;
+
+const COLUMNS: { name: string; of: (week: Week, c: C) => string; text?: true }[] = [
+  { name: "質問", of: (w) => few(w.questions) },
   { name: "答えられた割合", of: (w) => share(w.answered, w.questions) },
   { name: "わかった割合", of: (w) => share(w.understood, w.understood + w.notUnderstood) },
   { name: "友だち追加", of: (w) => few(w.followed) },
   { name: "ブロック", of: (w) => few(w.left) },
   { name: "お知らせ", of: (w) => String(w.announcements) },
-  { name: "届けた数", of: (w) => few(w.delivered), bar: (w) => w.delivered },
-  { name: "お知らせを開いた数", of: (w) => few(w.opened) },
+  { name: "届けた数", of: (w) => few(w.delivered) },
+  { name: "開いた数", of: (w) => few(w.opened) },
+  { name: "多いテーマ", of: (w, c) => w.themes.map((theme) => themeName(c, theme)).join("、"), text: true },
 ];
-const BAR_PX = 90;
-/** Below it a bar would show what the number hides. */
-const BAR_FROM = 5;
 
-function Bar({ value, most }: { value: number; most: number }) {
-  if (value < BAR_FROM || most === 0) return null;
+const CHARTS: { title: string; of: (week: Week) => number }[] = [
+  { title: "質問", of: (w) => w.questions },
+  { title: "届けた数", of: (w) => w.delivered },
+  { title: "お知らせを開いた数", of: (w) => w.opened },
+];
+
+/** 11/16, the Monday it began on. */
+const short = (week: string): string => `${Number(week.slice(5, 7))}/${Number(week.slice(8))}`;
+
+function WeekTable({ c, weeks }: { c: C; weeks: readonly Week[] }) {
   return (
-    <svg class="bar" width={BAR_PX} height="14" aria-hidden="true">
-      <rect width={Math.round((BAR_PX * value) / most)} height="14" />
-    </svg>
+    <section class="wide-table" tabindex={0} aria-label="週ごとの数字">
+      <table>
+        <caption>週ごと(月曜日から)。1から4の数は、人が分からないように「少数」と書きます</caption>
+        <thead>
+          <tr>
+            <th scope="col">週</th>
+            {COLUMNS.map(({ name, text }) => (
+              <th scope="col" class={text ? undefined : "number"}>
+                {name}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {weeks.map((week) => (
+            <tr>
+              <th scope="row" class="whole">
+                {week.week}
+              </th>
+              {COLUMNS.map(({ of, text }) => (
+                <td class={text ? undefined : "number"}>{of(week, c)}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
   );
 }
 
+const read = (c: C) => figuresOf(c.var.ports.db, c.var.town.town.id, c.var.ports.today());
+
 figureRoutes.get("/:town/figures", need("read"), async (c) => {
-  const { weeks, themes, followers } = await figuresOf(c);
-  const id = c.var.town.town.id;
+  const { ports, town } = c.var;
+  const id = town.town.id;
+  const [{ weeks, themes }, followers] = await Promise.all([read(c), followersOf(ports.db, id, ports.channels(), ports.now())]);
   return c.html(
     <Page c={c} title="数字" area="/figures">
       <p>
-        <span class="big">{few(followers)}</span> 人が、町のアカウントの友だちです
+        <span class="big">{few(followers.count)}</span> 人が友だちです({said(followers.countedAt)}に数えました)。
       </p>
       <p>
         <a href={`/staff/${id}/figures.csv`}>CSVで取りだす</a>
       </p>
-      <section class="wide-table" tabindex={0} aria-label="週ごとの数字">
-        <table>
-          <caption>週ごと(月曜日から)。1から4の数は、人が分からないように「少数」と書きます</caption>
-          <thead>
-            <tr>
-              <th scope="col">週</th>
-              {COLUMNS.map(({ name }) => (
-                <th scope="col" class="number">
-                  {name}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {weeks.map((week) => (
-              <tr>
-                <th scope="row">{week.week}</th>
-                {COLUMNS.map(({ of, bar }) => (
-                  <td class="number">
-                    {of(week)}
-                    {bar && <Bar value={bar(week)} most={Math.max(...weeks.map(bar))} />}
-                  </td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </section>
+      <div class="charts">
+        {CHARTS.filter(({ of }) => weeks.some((week) => of(week) > 0)).map(({ title, of }) => (
+          <Chart title={title} rows={weeks.map((week) => ({ label: short(week.week), value: of(week) }))} />
+        ))}
+      </div>
+      <WeekTable c={c} weeks={weeks} />
       <h2>よく聞かれたテーマ(12週)</h2>
       {themes.length === 0 ? (
         <p>まだ質問がありません。</p>
@@ -79,7 +96,7 @@ figureRoutes.get("/:town/figures", need("read"), async (c) => {
         <ol>
           {themes.map(({ theme, count }) => (
             <li>
-              {c.var.knowledge.themes.get(theme)?.name.ja ?? theme}: {few(count)}
+              {themeName(c, theme)}: {few(count)}
             </li>
           ))}
         </ol>
@@ -89,10 +106,12 @@ figureRoutes.get("/:town/figures", need("read"), async (c) => {
 });
 
 figureRoutes.get("/:town/figures.csv", need("read"), async (c) => {
-  const { weeks } = await figuresOf(c);
+  const { ports, town } = c.var;
+  const { weeks } = await read(c);
   const body = csv(
     ["週", ...COLUMNS.map(({ name }) => name)],
-    weeks.map((week) => [week.week, ...COLUMNS.map(({ of }) => of(week))]),
+    weeks.map((week) => [week.week, ...COLUMNS.map(({ of }) => of(week, c))]),
   );
-  return c.body(body, 200, { "content-type": "text/csv; charset=utf-8", "content-disposition": `attachment; filename="${c.var.town.town.id}-figures.csv"` });
+  const name = `${town.town.id}-figures-${japanDay(new Date(ports.now()))}.csv`;
+  return c.body(body, 200, { "content-type": "text/csv; charset=utf-8", "content-disposition": `attachment; filename="${name}"` });
 });

@@ -1,60 +1,58 @@
 /** @jsxImportSource hono/jsx */
 /** 操作の記録: who did what, the newest first. Only for 管理者; nothing in it can be changed. */
 import { Hono } from "hono";
-import { csv } from "../../api/csv.ts";
-import { said } from "../announcements/japan-time.ts";
+import { stream } from "hono/streaming";
+import { measureOf } from "../../answer/index.ts";
+import { csvHead, csvLines } from "../../api/csv.ts";
 import { type AuditRow, auditLog } from "../audit.ts";
-import type { StaffContext } from "../context.ts";
+import type { C, StaffContext } from "../context.ts";
 import { need } from "../guard.tsx";
 import { Page } from "../layout.tsx";
+import { actionName, changeIn } from "./audit-words.ts";
 
 export const auditRoutes = new Hono<StaffContext>({ strict: false });
 const PAGE_ROWS = 100;
-const CSV_ROWS = 10_000;
+/** Rows fetched at a time for a CSV: some megabytes of memory at most, however long the log is. */
+const CSV_ROWS = 2_000;
+const JAPAN_MS = 9 * 3_600_000;
 
-/** Every action the console writes, in words; a test holds it against the code. */
-export const ACTION_NAMES: Record<string, string> = {
-  "announcement.draft": "下書きを作った",
-  "announcement.submit": "承認をたのんだ",
-  "announcement.approve": "承認した",
-  "announcement.approve-own": "自分のものを一人で承認した",
-  "announcement.give-back": "書きなおしをたのんだ",
-  "announcement.take-back": "取り消して下書きに戻した",
-  "announcement.release": "見なおして送ることにした",
-  "announcement.send": "待たずに送った",
-  "announcement.stop": "配信を止めた",
-  "announcement.resume": "配信を再開した",
-  "announcement.cancel": "送るのをやめた",
-  "announcement.decline": "送らないことにした",
-  "announcement.test": "テスト送信した",
-  "record.checked": "担当課が確認した",
-  "answer.ask": "確認をたのんだ",
-  "answer.approve": "確認して反映した",
-  "answer.approve-own": "自分のものを一人で反映した",
-  "answer.decline": "承認しなかった",
-  "answer.withdraw": "取り下げた",
-  "answer.stop": "答えを止めた",
-  "faq.draft": "質問の下書きを作った",
-  "faq.save": "質問の下書きを保存した",
-  "faq.import": "質問を読みこんだ",
-  "question.settle": "質問を済みにした",
-  "report.settle": "指摘を済みにした",
-  "person.add": "人を加えた",
-  "person.roles": "権限を変えた",
-  "setting.save": "町の決めごとを変えた",
-  "disaster.start": "災害時の停止を始めた",
-  "disaster.end": "災害時の停止を終えた",
-  "election.add": "選挙の期間を加えた",
-  "election.remove": "選挙の期間を外した",
-  "tester.remove": "テストを受けとる人を外した",
-};
+/** 2026-11-21 09:30:05, Japan's clock; a log is read years later too. */
+const at = (instant: number): string => new Date(instant + JAPAN_MS).toISOString().slice(0, 19).replace("T", " ");
 
-const actionName = ({ action }: AuditRow): string => ACTION_NAMES[action] ?? action;
+async function namesOf(c: C, rows: readonly AuditRow[]): Promise<Map<string, string>> {
+  const ids = rows.filter((row) => row.action.startsWith("person.")).map((row) => row.target);
+  if (ids.length === 0) return new Map();
+  const { results } = await c.var.ports.db
+    .prepare("SELECT id, name FROM staff_person WHERE id IN (SELECT value FROM json_each(?1))")
+    .bind(JSON.stringify(ids))
+    .all<{ id: string; name: string }>();
+  return new Map(results.map(({ id, name }) => [id, name]));
+}
+
+function Target({ c, row, names }: { c: C; row: AuditRow; names: Map<string, string> }) {
+  const { town, knowledge } = c.var;
+  const id = town.town.id;
+  if (row.action.startsWith("announcement.")) return <a href={`/staff/${id}/announcements/${row.target}`}>お知らせ {row.target}</a>;
+  const measure = measureOf(knowledge, row.target.split("/").slice(0, 2).join("/"))?.measure;
+  if (measure) return <a href={`/staff/${id}/services/${measure.id}`}>{measure.name?.ja ?? measure.title}</a>;
+  return <>{row.target === id ? town.town.name : (names.get(row.target) ?? row.target)}</>;
+}
+
+function Lines({ lines }: { lines: readonly string[] }) {
+  return (
+    <td>
+      {lines.map((line) => (
+        <div>{line}</div>
+      ))}
+    </td>
+  );
+}
 
 auditRoutes.get("/:town/audit", need("administer"), async (c) => {
   const id = c.var.town.town.id;
-  const before = Number(c.req.query("before")) || null;
-  const rows = await auditLog(c.var.ports.db, id, { limit: PAGE_ROWS, before });
+  const asked = Number(c.req.query("before"));
+  const rows = await auditLog(c.var.ports.db, id, { limit: PAGE_ROWS, before: Number.isSafeInteger(asked) && asked > 0 ? asked : null });
+  const names = await namesOf(c, rows);
   const last = rows.length === PAGE_ROWS ? rows.at(-1)?.id : undefined;
   return c.html(
     <Page c={c} title="操作の記録" area="/audit">
@@ -62,11 +60,11 @@ auditRoutes.get("/:town/audit", need("administer"), async (c) => {
         <a href={`/staff/${id}/audit.csv`}>CSVで取りだす</a>
       </p>
       {rows.length === 0 ? (
-        <p>まだ記録がありません。</p>
+        <p>{asked > 0 ? "これより前の記録はありません。" : "まだ記録がありません。"}</p>
       ) : (
         <section class="wide-table" tabindex={0} aria-label="操作の表">
           <table>
-            <caption>新しい順</caption>
+            <caption>新しい順。消すことも、変えることもできません</caption>
             <thead>
               <tr>
                 <th scope="col">いつ</th>
@@ -78,16 +76,23 @@ auditRoutes.get("/:town/audit", need("administer"), async (c) => {
               </tr>
             </thead>
             <tbody>
-              {rows.map((row) => (
-                <tr>
-                  <th scope="row">{said(row.at)}</th>
-                  <td>{row.person_name}</td>
-                  <td>{actionName(row)}</td>
-                  <td>{row.target}</td>
-                  <td>{row.before ?? ""}</td>
-                  <td>{row.after ?? ""}</td>
-                </tr>
-              ))}
+              {rows.map((row) => {
+                const change = changeIn(row.before, row.after);
+                return (
+                  <tr>
+                    <th scope="row" class="whole">
+                      {at(row.at)}
+                    </th>
+                    <td>{row.person_name}</td>
+                    <td>{actionName(row.action)}</td>
+                    <td>
+                      <Target c={c} row={row} names={names} />
+                    </td>
+                    <Lines lines={change.before} />
+                    <Lines lines={change.after} />
+                  </tr>
+                );
+              })}
             </tbody>
           </table>
         </section>
@@ -101,12 +106,27 @@ auditRoutes.get("/:town/audit", need("administer"), async (c) => {
   );
 });
 
-auditRoutes.get("/:town/audit.csv", need("administer"), async (c) => {
+const HEADINGS = ["時刻(日本)", "人", "操作", "操作の名前", "対象", "前", "後", "前(元のまま)", "後(元のまま)"];
+
+function csvRow(row: AuditRow): (string | null)[] {
+  const { before, after } = changeIn(row.before, row.after);
+  return [at(row.at), row.person_name, actionName(row.action), row.action, row.target, before.join("\n"), after.join("\n"), row.before, row.after];
+}
+
+/** The whole log, piece by piece. */
+auditRoutes.get("/:town/audit.csv", need("administer"), (c) => {
   const id = c.var.town.town.id;
-  const rows = await auditLog(c.var.ports.db, id, { limit: CSV_ROWS });
-  const body = csv(
-    ["時刻(UTC)", "人", "操作", "操作の名前", "対象", "前", "後"],
-    rows.map((row) => [new Date(row.at).toISOString(), row.person_name, actionName(row), row.action, row.target, row.before, row.after]),
-  );
-  return c.body(body, 200, { "content-type": "text/csv; charset=utf-8", "content-disposition": `attachment; filename="${id}-audit.csv"` });
+  const { db } = c.var.ports;
+  c.header("content-type", "text/csv; charset=utf-8");
+  c.header("content-disposition", `attachment; filename="${id}-audit.csv"`);
+  return stream(c, async (out) => {
+    await out.write(csvHead(HEADINGS));
+    let before: number | null = null;
+    for (;;) {
+      const rows: AuditRow[] = await auditLog(db, id, { limit: CSV_ROWS, before });
+      await out.write(csvLines(rows.map(csvRow)));
+      if (rows.length < CSV_ROWS) return;
+      before = rows.at(-1)?.id ?? null;
+    }
+  });
 });

@@ -4,9 +4,10 @@ import { STATUS_NAMES, type Status } from "../../announcement/state.ts";
 import { type Announced, announcementsIn } from "../../announcement/store.ts";
 import { addressOf } from "../announcements/edit.tsx";
 import { said } from "../announcements/japan-time.ts";
-import { waitingChanges } from "../changes/change.ts";
+import { type Asked, waitingChanges } from "../changes/change.ts";
+import { namesOf } from "../changes/started-draft.ts";
 import type { C } from "../context.ts";
-import { Form, TextField } from "../forms.tsx";
+import { Form } from "../forms.tsx";
 import { Page } from "../layout.tsx";
 import { serviceAddress } from "../records/pages.tsx";
 import { overdue, servicesOf } from "../records/services.ts";
@@ -16,6 +17,8 @@ import { may } from "../rights.ts";
 const NOW: readonly Status[] = ["waiting", "held", "sending", "stopped", "halted"];
 /** A promise to followers that nobody keeps for so long is told to the 管理者. */
 const FORGOTTEN_MS = 7 * 24 * 3_600_000;
+
+const isForgotten = (one: Announced, now: number): boolean => now - one.createdAt > FORGOTTEN_MS;
 
 const era = (year: number): string => `令和${year - 2018}年度`;
 
@@ -61,12 +64,17 @@ function Drafts({ c, drafts, now }: { c: C; drafts: Announced[]; now: number }) 
               <a href={addressOf(one)}>{one.title.ja}</a>
             </h3>
             <p>「始まったら知らせて」を押した人への下書きです({said(one.createdAt)})。</p>
-            {now - one.createdAt > FORGOTTEN_MS && <p class="notice warn">7日すぎました。管理者は、送るか、送らない理由を書いてください。</p>}
+            {isForgotten(one, now) && <p class="notice warn">7日すぎました。送るか、送らない理由を書いてください。</p>}
             {writes && (
               <details>
                 <summary>送らないことにする</summary>
                 <Form c={c} action={`${addressOf(one)}/decline`}>
-                  <TextField name="reason" label="送らない理由" required />
+                  <div class="field">
+                    <label for={`reason-${one.id}`}>
+                      送らない理由<span class="must">かならず</span>
+                    </label>
+                    <input id={`reason-${one.id}`} name="reason" type="text" maxlength={500} aria-required="true" autocomplete="off" />
+                  </div>
                   <button type="submit" class="button">
                     送らない
                   </button>
@@ -77,6 +85,23 @@ function Drafts({ c, drafts, now }: { c: C; drafts: Announced[]; now: number }) 
         ))}
       </ul>
     </section>
+  );
+}
+
+/** What waits for this person; what they asked for themselves waits for another. */
+function Waiting({ c, changes }: { c: C; changes: Asked[] }) {
+  const { person, town } = c.var;
+  const id = town.town.id;
+  const mine = may(person, id, "approve") ? changes.filter((change) => change.askedBy !== person.id) : [];
+  const others = changes.length - mine.length;
+  if (changes.length === 0) return null;
+  return (
+    <p class={mine.length > 0 ? "notice warn" : "notice"}>
+      <a href={`/staff/${id}/changes`}>
+        {mine.length > 0 && `あなたの確認を待っているものが${mine.length}件あります。`}
+        {others > 0 && `ほかの人の確認を待っているものが${others}件あります。`}
+      </a>
+    </p>
   );
 }
 
@@ -94,6 +119,7 @@ export async function firstPage(c: C) {
     ports.db.prepare("SELECT started_at FROM disaster WHERE town = ?1 AND ended_at IS NULL").bind(id).first<{ started_at: number }>(),
   ]);
   const promised = drafts.filter((one) => one.fromRecord !== null);
+  const forgotten = promised.filter((one) => isForgotten(one, ports.now()));
   return c.html(
     <Page c={c} title="はじめ" area="">
       {disaster && (
@@ -101,11 +127,13 @@ export async function firstPage(c: C) {
           <strong>災害時の停止中です({said(disaster.started_at)}から)。</strong>予約した配信は止まっています。<a href={`/staff/${id}/settings`}>設定・災害時</a>
         </p>
       )}
-      {changes.length > 0 && (
-        <p class="notice warn">
-          <a href={`/staff/${id}/changes`}>確認待ちが{changes.length}件あります</a>
+      {forgotten.length > 0 && may(c.var.person, id, "administer") && (
+        <p class="notice bad">
+          <strong>管理者へ: 7日たっても知らせていないお知らせが{forgotten.length}件あります。</strong>
+          「始まったら知らせて」の約束です。下の下書きを送るか、送らない理由を書いてください。
         </p>
       )}
+      <Waiting c={c} changes={changes} />
       {running.length > 0 && (
         <section>
           <h2>いま見るお知らせ</h2>
@@ -128,7 +156,7 @@ export async function firstPage(c: C) {
               <li>
                 {review.due}{" "}
                 {review.kind === "record" ? (
-                  <a href={serviceAddress(id, review.target)}>{review.target.split("/")[1]}</a>
+                  <a href={serviceAddress(id, review.target)}>{namesOf(c.var.knowledge, review.target).ja}</a>
                 ) : (
                   <a href={`/staff/${id}/faq/${review.target}`}>よくある質問</a>
                 )}

@@ -2,12 +2,13 @@
 /** 人と権限: who may do what in this town. Only for 管理者. */
 import { Hono } from "hono";
 import { z } from "zod";
+import type { D1Database, D1PreparedStatement } from "../../platform/cloudflare.ts";
 import { auditStatement } from "../audit.ts";
 import { type C, field, fields, type StaffContext } from "../context.ts";
 import { Choices, FaultList, type Faults, Form, TextField } from "../forms.tsx";
 import { need } from "../guard.tsx";
 import { Page } from "../layout.tsx";
-import { peopleOf, personByEmail, personStatement, roleGoneStatement, roleStatement } from "../people.ts";
+import { adminLeftStatement, peopleOf, personByEmail, personStatement, roleGoneStatement, roleStatement } from "../people.ts";
 import { type Person, ROLE_NAMES, ROLES, type Role, rolesIn } from "../rights.ts";
 
 export const peopleRoutes = new Hono<StaffContext>({ strict: false });
@@ -20,7 +21,10 @@ const HINTS: Record<Role, string> = {
 const options = ROLES.map((role) => ({ value: role, label: ROLE_NAMES[role], hint: HINTS[role] }));
 const rolesFrom = (c: C): Role[] => ROLES.filter((role) => fields(c.var.form, "roles").includes(role));
 
-type Shown = { faults?: Faults; says?: string; typed?: { email: string; name: string } };
+/** The roles a form was made with: two people at once don't undo each other unseen. */
+const seenAs = (person: Person, town: string): string => [...rolesIn(person, town)].sort().join(" ");
+
+type Shown = { faults?: Faults; says?: string; typed?: { email: string; name: string; roles: readonly Role[] } };
 
 async function page(c: C, { faults = {}, says, typed }: Shown = {}, status: 200 | 409 | 422 = 200) {
   const id = c.var.town.town.id;
@@ -39,6 +43,7 @@ async function page(c: C, { faults = {}, says, typed }: Shown = {}, status: 200 
             <h2>{person.name}</h2>
             <p class="hint">{person.email}</p>
             <Form c={c} action={`/staff/${id}/people/${person.id}`}>
+              <input type="hidden" name="seen" value={seenAs(person, id)} />
               <fieldset>
                 <legend>{person.name}さんの権限</legend>
                 {options.map((option) => (
@@ -52,7 +57,7 @@ async function page(c: C, { faults = {}, says, typed }: Shown = {}, status: 200 
                 ))}
               </fieldset>
               <button type="submit" class="button">
-                変える(全部外すと、この町から外れます)
+                {person.name}さんの権限を変える(全部外すと、この町から外れます)
               </button>
             </Form>
           </li>
@@ -63,7 +68,7 @@ async function page(c: C, { faults = {}, says, typed }: Shown = {}, status: 200 
         <Form c={c} action={`/staff/${id}/people`}>
           <TextField name="email" label="メールアドレス" type="email" value={typed?.email} faults={faults} required hint="役場のアカウントのもの" />
           <TextField name="name" label="名前" value={typed?.name} faults={faults} required />
-          <Choices name="roles" legend="権限" type="checkbox" chosen={["writer"]} options={options} faults={faults} />
+          <Choices name="roles" legend="権限" type="checkbox" chosen={typed?.roles ?? ["writer"]} options={options} faults={faults} />
           <button type="submit" class="button primary">
             加える
           </button>
@@ -87,38 +92,57 @@ peopleRoutes.post("/:town/people", need("administer"), async (c) => {
   if (!Email.safeParse(typed.email).success) faults.email = "メールアドレスは name@example.lg.jp のように入れてください。";
   if (typed.name === "") faults.name = "名前を書いてください。";
   if (roles.length === 0) faults.roles = "権限を1つ以上えらんでください。";
-  if (Object.keys(faults).length > 0) return page(c, { faults, typed }, 422);
+  if (Object.keys(faults).length > 0) return page(c, { faults, typed: { ...typed, roles } }, 422);
   const now = ports.now();
   const known = await personByEmail(ports.db, typed.email);
+  if (known && rolesIn(known, town.town.id).length > 0) {
+    return page(c, { faults: { email: "この人は、もういます。権限は、上の名前のところで変えてください。" }, typed: { ...typed, roles } }, 422);
+  }
   const id = known?.id ?? `p${ports.newKey().replaceAll("-", "").slice(0, 12)}`;
   await ports.db.batch([
     ...(known ? [] : [personStatement(ports.db, { id, ...typed }, now)]),
     ...roles.map((role) => roleStatement(ports.db, { person: id, town: town.town.id, role }, now)),
-    auditStatement(ports.db, { town: town.town.id, person, action: "person.add", target: id, after: { ...typed, roles } }, now),
+    auditStatement(
+      ports.db,
+      { town: town.town.id, person, action: "person.add", target: id, after: { email: typed.email, name: known?.name ?? typed.name, roles } },
+      now,
+    ),
   ]);
   return c.redirect(`/staff/${town.town.id}/people?done=added`, 303);
 });
 
-/** A town without a 管理者 could never let anybody in again. */
-const isLastAdmin = (people: readonly Person[], id: string, town: string): boolean =>
-  people.filter((one) => rolesIn(one, town).includes("admin")).every((one) => one.id === id);
+const GONE = "この人は、もうこの町にいません。";
+const STALE = "ほかの人が先に、この人の権限を変えました。いまの権限を見て、もう一度えらんでください。";
+const LAST = "最後の管理者です。先に、ほかの人を管理者にしてください。";
+
+/** False where a town would be left without a 管理者: nobody could ever be let in again. */
+async function changed(db: D1Database, town: string, statements: D1PreparedStatement[]): Promise<boolean> {
+  try {
+    await db.batch([...statements, adminLeftStatement(db, town)]);
+    return true;
+  } catch (error) {
+    if (String(error).includes("CHECK constraint failed")) return false;
+    throw error;
+  }
+}
 
 peopleRoutes.post("/:town/people/:id", need("administer"), async (c) => {
-  const { ports, person, town } = c.var;
+  const { ports, person, town, form } = c.var;
   const of = town.town.id;
-  const people = await peopleOf(ports.db, of);
-  const other = people.find((one) => one.id === c.req.param("id"));
-  if (!other) return page(c, { says: "この人は、もうこの町にいません。" }, 409);
+  const other = (await peopleOf(ports.db, of)).find((one) => one.id === c.req.param("id"));
+  if (!other) return page(c, { says: GONE }, 409);
   const before = rolesIn(other, of);
   const after = rolesFrom(c);
-  if (before.includes("admin") && !after.includes("admin") && isLastAdmin(people, other.id, of)) {
-    return page(c, { says: "最後の管理者です。先に、ほかの人を管理者にしてください。" }, 409);
-  }
+  const seen = field(form, "seen");
+  if (seen !== "" && seen !== seenAs(other, of)) return page(c, { says: STALE }, 409);
   const now = ports.now();
-  await ports.db.batch([
+  const done = await changed(ports.db, of, [
     ...before.filter((role) => !after.includes(role)).map((role) => roleGoneStatement(ports.db, { person: other.id, town: of, role })),
     ...after.filter((role) => !before.includes(role)).map((role) => roleStatement(ports.db, { person: other.id, town: of, role }, now)),
-    auditStatement(ports.db, { town: of, person, action: "person.roles", target: other.id, before, after }, now),
+    auditStatement(ports.db, { town: of, person, action: "person.roles", target: other.id, before: { roles: before }, after: { roles: after } }, now),
   ]);
-  return c.redirect(`/staff/${of}/people?done=saved`, 303);
+  if (!done) return page(c, { says: LAST }, 409);
+  // Who took their own last role away stands outside now.
+  const out = other.id === person.id && after.length === 0;
+  return c.redirect(out ? "/staff/" : `/staff/${of}/people?done=saved`, 303);
 });

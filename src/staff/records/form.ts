@@ -1,6 +1,6 @@
 /** What a person types about a service → a change for a second person, or what to mend. */
 import { Link } from "../../announcement/content.ts";
-import type { RecordPayload } from "../changes/change.ts";
+import { RecordPayload } from "../changes/change.ts";
 import { type Form, field } from "../context.ts";
 import type { Faults } from "../forms.tsx";
 import { STATES } from "./words.ts";
@@ -8,6 +8,7 @@ import { STATES } from "./words.ts";
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const isDay = (text: string): boolean => DAY.test(text) && new Date(`${text}T00:00:00Z`).toISOString().slice(0, 10) === text;
 const NOTE_MAX = 500;
+const LINK_FAULT = "リンクは https:// で始まるアドレスを入れてください。";
 
 export type TypedRecord = { state: string; day: string; last_confirmed: string; link: string; note: string; owner: string; review: string };
 
@@ -42,7 +43,8 @@ export function recordFrom(typed: TypedRecord, today: string): { payload: Record
   if (!safely(typed.last_confirmed) || typed.last_confirmed > today) faults.last_confirmed = "確かめた日は、今日までの日付を入れてください。";
   if (!safely(typed.review) || typed.review <= today) faults.review = "見なおす日は、あしたからの日付を入れてください。";
   if (typed.owner === "") faults.owner = "担当(課の名前)を書いてください。";
-  if (!link.success) faults.link = link.error.issues[0]?.message ?? "リンクを確かめてください。";
+  if (!link.success) faults.link = link.error.issues[0]?.message ?? LINK_FAULT;
+  else if (!RecordPayload.shape.link.safeParse(link.data).success) faults.link = LINK_FAULT;
   if ([...typed.note].length > NOTE_MAX) faults.note = `メモは${NOTE_MAX}文字までです(いま${[...typed.note].length}文字)。`;
   if (!state || !link.success || Object.keys(faults).length > 0) return { payload: null, faults };
   return {

@@ -3,27 +3,46 @@
 import { sourceLine } from "../../answer/index.ts";
 import { said } from "../announcements/japan-time.ts";
 import type { C } from "../context.ts";
-import { ActionButton, Choices, FaultList, type Faults, Form, TextArea, TextField } from "../forms.tsx";
+import { ActionButton, Choices, FaultList, type Faults, Form, Select, TextArea, TextField } from "../forms.tsx";
 import { Page } from "../layout.tsx";
 import { may } from "../rights.ts";
 import type { TypedRecord } from "./form.ts";
-import type { Line, RecordLine } from "./services.ts";
+import { FILTERS, type Line, type RecordLine } from "./services.ts";
 import { STATES, stateName } from "./words.ts";
 
 export const serviceAddress = (town: string, id: string): string => `/staff/${town}/services/${id.split("/").slice(1).join("/")}`;
 
-export function ServicesPage({ c, lines, search }: { c: C; lines: Line[]; search: string }) {
-  const { town } = c.var;
+const answerOf = (line: Line): string => (line.stopped ? "町が内容を確認中です" : line.says);
+const recordOf = ({ record }: Line): string => (record ? `${stateName(record.state)}(${record.day}、確認 ${record.lastConfirmed})` : "まだありません");
+const checkOf = ({ checked }: Line): string => (checked ? `確認済み(${checked})` : "未確認");
+
+type ServicesProps = { c: C; lines: Line[]; search: string; filter: string };
+
+export function ServicesPage({ c, lines, search, filter }: ServicesProps) {
+  const { town, person } = c.var;
+  const id = town.town.id;
   return (
     <Page c={c} title="サービスの登録" area="/services">
       <form method="get" class="stack">
         <TextField name="q" label="さがす" type="search" value={search} />
+        <Select
+          name="show"
+          label="しぼりこむ"
+          value={filter}
+          options={[{ value: "", label: "すべて" }, ...Object.entries(FILTERS).map(([value, { name }]) => ({ value, label: name }))]}
+        />
         <button type="submit" class="button">
           さがす
         </button>
       </form>
       <p>
-        <a href={`/staff/${town.town.id}/services.csv`}>CSVで取りだす</a>
+        <a href={`/staff/${id}/services.csv`}>CSVで取りだす</a>
+        {may(person, id, "write") && (
+          <>
+            {" / "}
+            <a href={`/staff/${id}/services/import`}>CSVから読みこむ</a>
+          </>
+        )}
       </p>
       <section class="wide-table" tabindex={0} aria-label="サービスの表">
         <table>
@@ -40,16 +59,12 @@ export function ServicesPage({ c, lines, search }: { c: C; lines: Line[]; search
             {lines.map((line) => (
               <tr>
                 <th scope="row">
-                  <a href={serviceAddress(town.town.id, line.id)}>{line.name}</a>
+                  <a href={serviceAddress(id, line.id)}>{line.name}</a>
                   {line.measure.audience === "office" && <span class="tag">役場の中</span>}
                 </th>
-                <td>{line.stopped ? "町が内容を確認中です" : line.says}</td>
-                <td>
-                  {line.item.record
-                    ? `${stateName(line.item.record.state)}(${line.item.record.day}、確認 ${line.item.record.lastConfirmed})`
-                    : "まだありません"}
-                </td>
-                <td>{line.checked ? `確認済み(${line.checked})` : "未確認"}</td>
+                <td>{answerOf(line)}</td>
+                <td>{recordOf(line)}</td>
+                <td>{checkOf(line)}</td>
               </tr>
             ))}
           </tbody>
@@ -59,7 +74,7 @@ export function ServicesPage({ c, lines, search }: { c: C; lines: Line[]; search
   );
 }
 
-function History({ history, names }: { history: RecordLine[]; names: Map<string, string> }) {
+function History({ history, names }: { history: RecordLine[]; names: ReadonlyMap<string, string> }) {
   if (history.length === 0) return <p>まだ登録がありません。</p>;
   return (
     <ul>
@@ -67,36 +82,116 @@ function History({ history, names }: { history: RecordLine[]; names: Map<string,
         <li>
           {one.day} {stateName(one.state)}
           {one.note && `・${one.note}`}({names.get(one.recorded_by) ?? one.recorded_by}、{said(one.recorded_at)})
-          {one.replaced_at === null ? <strong> いまの登録</strong> : ""}
+          {one.replaced_at === null && <strong> いまの登録</strong>}
+          {one.undone_at !== null && <strong> 間違いとして取り消し({said(one.undone_at)})</strong>}
         </li>
       ))}
     </ul>
   );
 }
 
-type Props = { c: C; line: Line; history: RecordLine[]; names: Map<string, string>; typed: TypedRecord; faults?: Faults };
+/** Started, with followers: a promise the office keeps next. */
+const FollowHint = ({ followed }: { followed: boolean }) => (
+  <p>
+    {followed
+      ? "「始まったら知らせて」を押した人がいます。「始まった」が承認されると、その人たちへのお知らせの下書きができます。"
+      : "「始まったら知らせて」を押した人はまだいません。「始まった」を登録しても、下書きはできません。"}
+  </p>
+);
 
-export function ServicePage({ c, line, history, names, typed, faults = {} }: Props) {
+function RecordForm({ c, address, typed, faults, followed }: { c: C; address: string; typed: TypedRecord; faults: Faults; followed: boolean }) {
+  return (
+    <section>
+      <h2>いまの様子を登録する</h2>
+      <p>もう一人が確認すると、数秒で住民への答えに出ます。</p>
+      <FollowHint followed={followed} />
+      <Form c={c} action={address}>
+        <Choices
+          name="state"
+          legend="いまの様子"
+          type="radio"
+          chosen={[typed.state]}
+          faults={faults}
+          options={STATES.map(({ state, label }) => ({ value: state, label }))}
+        />
+        <TextField name="day" label="その日" type="date" value={typed.day} faults={faults} required hint="始まった日、遅れると決めた日など" />
+        <TextField name="last_confirmed" label="最後に確かめた日" type="date" value={typed.last_confirmed} faults={faults} required />
+        <TextField name="link" label="くわしいページ" type="url" value={typed.link} faults={faults} hint="https:// で始まるアドレス。なくてもよい" />
+        <TextArea name="note" label="メモ(住民にも見えます)" value={typed.note} faults={faults} rows={3} />
+        <TextField name="owner" label="担当" value={typed.owner} faults={faults} required hint="課の名前" />
+        <TextField name="review" label="次に見なおす日" type="date" value={typed.review} faults={faults} required />
+        <button type="submit" class="button primary">
+          確認をたのむ
+        </button>
+      </Form>
+    </section>
+  );
+}
+
+function Parts({ town, parts }: { town: string; parts: Line[] }) {
+  if (parts.length === 0) return null;
+  return (
+    <section>
+      <h2>この中の取り組み({parts.length})</h2>
+      <ul>
+        {parts.map((part) => (
+          <li>
+            <a href={serviceAddress(town, part.id)}>{part.name}</a> — {recordOf(part)}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+type Props = {
+  c: C;
+  line: Line;
+  parts: Line[];
+  history: RecordLine[];
+  names: ReadonlyMap<string, string>;
+  followed: boolean;
+  /** a change of this service waits for a second person */
+  waits: boolean;
+  typed: TypedRecord;
+  faults?: Faults;
+};
+
+export function ServicePage({ c, line, parts, history, names, followed, waits, typed, faults = {} }: Props) {
   const { town, person } = c.var;
   const id = town.town.id;
   const address = serviceAddress(id, line.id);
+  const whole = `${id}/${line.measure.id}`;
   const writes = may(person, id, "write");
   return (
     <Page c={c} title={line.name} area="/services">
       <FaultList faults={faults} />
+      {waits && (
+        <p class="notice warn">
+          <a href={`/staff/${id}/changes`}>このサービスの登録が、確認を待っています</a>
+        </p>
+      )}
       <dl class="facts">
         <dt>いまの答え</dt>
-        <dd>{line.stopped ? "町が内容を確認中です" : line.says}</dd>
+        <dd>{answerOf(line)}</dd>
+        <dt>町の登録</dt>
+        <dd>{recordOf(line)}</dd>
         <dt>計画での名前</dt>
         <dd>
           {line.measure.number ?? ""} {line.measure.title}
+          {line.initiative && ` / ${line.initiative.title}`}
         </dd>
         <dt>出典</dt>
         <dd>{sourceLine(line.item.source, "ja")}</dd>
         <dt>担当課の確認</dt>
-        <dd>{line.checked ? `確認済み(${line.checked})` : "未確認"}</dd>
+        <dd>{checkOf(line)}</dd>
       </dl>
-      {writes && (
+      {line.initiative && (
+        <p>
+          <a href={serviceAddress(id, whole)}>サービス全体の登録へ</a>
+        </p>
+      )}
+      {writes && !line.initiative && (
         <div class="actions">
           <ActionButton c={c} action={`${address}/checked`} label="担当課が計画の内容を確認した" />
           <a class="button" href={`/staff/${id}/answers/${line.measure.id}`}>
@@ -104,36 +199,13 @@ export function ServicePage({ c, line, history, names, typed, faults = {} }: Pro
           </a>
         </div>
       )}
-      {writes && (
-        <section>
-          <h2>いまの様子を登録する</h2>
-          <p>もう一人が確認すると、数秒で住民への答えに出ます。</p>
-          <Form c={c} action={address}>
-            <Choices
-              name="state"
-              legend="いまの様子"
-              type="radio"
-              chosen={[typed.state]}
-              faults={faults}
-              options={STATES.map(({ state, label }) => ({ value: state, label }))}
-            />
-            <TextField name="day" label="その日" type="date" value={typed.day} faults={faults} required hint="始まった日、遅れると決めた日など" />
-            <TextField name="last_confirmed" label="最後に確かめた日" type="date" value={typed.last_confirmed} faults={faults} required />
-            <TextField name="link" label="くわしいページ" type="url" value={typed.link} faults={faults} hint="https:// で始まるアドレス。なくてもよい" />
-            <TextArea name="note" label="メモ(住民にも見えます)" value={typed.note} faults={faults} rows={3} />
-            <TextField name="owner" label="担当" value={typed.owner} faults={faults} required hint="課の名前" />
-            <TextField name="review" label="次に見なおす日" type="date" value={typed.review} faults={faults} required />
-            <button type="submit" class="button primary">
-              確認をたのむ
-            </button>
-          </Form>
-        </section>
-      )}
+      {writes && <RecordForm c={c} address={address} typed={typed} faults={faults} followed={followed} />}
       <section>
         <h2>これまでの登録</h2>
         <History history={history} names={names} />
-        {writes && line.item.record && <ActionButton c={c} action={`${address}/undo`} label="いまの登録は間違い(前に戻す)" kind="danger" />}
+        {writes && line.record && <ActionButton c={c} action={`${address}/undo`} label="いまの登録は間違い(前に戻す)" kind="danger" />}
       </section>
+      <Parts town={id} parts={parts} />
     </Page>
   );
 }

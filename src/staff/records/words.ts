@@ -1,4 +1,6 @@
+/** The states of a record in the words of the console. */
 import type { RecordState } from "../../progress/service-record.ts";
+import { EDITION } from "../../progress/write.ts";
 
 /** The five taps, in the order of the first page. */
 export const STATES: { state: RecordState; label: string }[] = [
@@ -9,4 +11,4 @@ export const STATES: { state: RecordState; label: string }[] = [
   { state: "stopped", label: "中止" },
 ];
 
-export const stateName = (state: string): string => STATES.find((s) => s.state === state)?.label ?? state;
+export const stateName = (state: string): string => STATES.find((s) => s.state === state)?.label ?? (state === EDITION ? "計画の版が変わった" : state);

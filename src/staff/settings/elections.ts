@@ -34,9 +34,11 @@ export async function addElection({ db, now, person, town }: Who, { name, first_
   ]);
 }
 
-export async function removeElection({ db, now, person, town }: Who, id: number): Promise<void> {
+/** What was held because of it stays held until somebody has looked at it. */
+export async function removeElection({ db, now, person, town }: Who, { id, name, first_day, last_day }: Election): Promise<void> {
+  const there = `EXISTS (SELECT 1 FROM election WHERE town = ?1 AND id = ${id} AND removed_at IS NULL)`;
   await db.batch([
-    db.prepare("UPDATE election SET removed_at = ?3 WHERE id = ?1 AND town = ?2").bind(id, town, now),
-    auditStatement(db, { town, person, action: "election.remove", target: String(id) }, now),
+    auditStatement(db, { town, person, action: "election.remove", target: name, before: { first_day, last_day } }, now, there),
+    db.prepare("UPDATE election SET removed_at = ?3 WHERE id = ?1 AND town = ?2 AND removed_at IS NULL").bind(id, town, now),
   ]);
 }

@@ -1,0 +1,133 @@
+/**
+ * `/staff/api/v1/records` and `/staff/api/v1/changes`: what a town recorded about its services, and the second person's word,
+ * with the same checks as the pages.
+ */
+import { Hono } from "hono";
+import { z } from "zod";
+import { RecordState, ServiceRecord } from "../../progress/service-record.ts";
+import { approveChange, askChange, CHANGE_REFUSALS, changeBy, declineChange, KIND_NAMES, type Kind, waitingChanges } from "../changes/change.ts";
+import { namesOf } from "../changes/started-draft.ts";
+import type { C, StaffContext } from "../context.ts";
+import { refuse } from "../guard.tsx";
+import { recordFrom } from "../records/form.ts";
+import { serviceOf, servicesOf, withRecordedParts } from "../records/services.ts";
+import { enter, jsonOf, problem, townMissing } from "./door.ts";
+import { TownQuery } from "./schemas.ts";
+
+export const recordApi = new Hono<StaffContext>({ strict: false });
+
+export const StaffRecord = z
+  .strictObject({
+    service: z.string(),
+    name: z.string(),
+    /** as residents are answered today */
+    says: z.string(),
+    record: ServiceRecord.nullable(),
+    checked: z.iso.date().nullable().meta({ description: "the day the office in charge looked at it" }),
+  })
+  .meta({ id: "StaffRecord" });
+
+export const NewRecord = z
+  .strictObject({
+    service: z.string().meta({ description: "<town>/<measure> or <town>/<measure>/<initiative>" }),
+    state: RecordState,
+    day: z.string(),
+    lastConfirmed: z.string(),
+    link: z.string().default(""),
+    note: z.string().default(""),
+    owner: z.string(),
+    review: z.string(),
+  })
+  .meta({ id: "NewRecord" });
+
+export const StaffChange = z
+  .strictObject({
+    id: z.int(),
+    kind: z.enum(Object.keys(KIND_NAMES) as [Kind, ...Kind[]]),
+    target: z.string(),
+    state: z.enum(["waiting", "applied", "declined", "withdrawn"]),
+    askedAt: z.iso.datetime(),
+    /** asked by the person who reads this: another one has to decide */
+    own: z.boolean(),
+  })
+  .meta({ id: "StaffChange" });
+
+export const Decision = z.strictObject({ reason: z.string().max(500).default(""), note: z.string().max(500).default("") }).meta({ id: "Decision" });
+
+type Waits = Pick<z.infer<typeof StaffChange>, "id" | "kind" | "target" | "state"> & { askedAt: number; askedBy: string };
+const shown = (c: C, { id, kind, target, state, askedAt, askedBy }: Waits): z.infer<typeof StaffChange> => ({
+  id,
+  kind,
+  target,
+  state,
+  askedAt: new Date(askedAt).toISOString(),
+  own: askedBy === c.var.person.id,
+});
+
+const who = (c: C) => ({ db: c.var.ports.db, now: c.var.ports.now(), person: c.var.person, town: c.var.town.town.id });
+
+/** The town of `?town=`, entered; or the answer that refuses. */
+function townAsked(c: C): Response | Promise<Response> | null {
+  const query = TownQuery.safeParse({ town: c.req.query("town") });
+  return query.success ? enter(c, query.data.town, "read") : townMissing(c);
+}
+
+recordApi.get("/records", async (c) => {
+  const refused = townAsked(c);
+  if (refused) return refused;
+  const records: z.infer<typeof StaffRecord>[] = withRecordedParts(c, await servicesOf(c)).map(({ id, name, says, record, checked }) => ({
+    service: id,
+    name,
+    says,
+    record,
+    checked,
+  }));
+  return c.json({ records });
+});
+
+/** Asks a second person; the record holds when they have approved. */
+recordApi.post("/records", async (c) => {
+  const wanted = NewRecord.safeParse(await jsonOf(c));
+  if (!wanted.success) return problem(c, 422, "record_wrong", "登録の形を確かめてください。openapi.json に書いてあります。");
+  const { service, state, day, lastConfirmed, link, note, owner, review } = wanted.data;
+  const refused = enter(c, service.split("/")[0] ?? "", "write");
+  if (refused) return refused;
+  const line = await serviceOf(c, service);
+  if (!line) return problem(c, 422, "service_unknown", "このサービスは計画にありません。");
+  const { payload, faults } = recordFrom({ state, day, last_confirmed: lastConfirmed, link, note, owner, review }, c.var.ports.today());
+  if (!payload) return problem(c, 422, "record_wrong", Object.values(faults)[0] ?? "");
+  await askChange(who(c), { kind: "record", target: line.id, payload });
+  const waiting = (await waitingChanges(c.var.ports.db, c.var.town.town.id)).find((change) => change.kind === "record" && change.target === line.id);
+  return waiting ? c.json(shown(c, waiting), 201) : problem(c, 409, "already_decided", CHANGE_REFUSALS.already_decided);
+});
+
+recordApi.get("/changes", async (c) => {
+  const refused = townAsked(c);
+  return refused ?? c.json({ changes: (await waitingChanges(c.var.ports.db, c.var.town.town.id)).map((change) => shown(c, change)) });
+});
+
+const DECISIONS = {
+  approve: {
+    right: "approve",
+    take: (c: C, id: number, { reason }: z.infer<typeof Decision>) =>
+      approveChange(who(c), id, { reason, names: (service) => namesOf(c.var.knowledge, service) }),
+  },
+  decline: { right: "write", take: (c: C, id: number, { note }: z.infer<typeof Decision>) => declineChange(who(c), id, note) },
+} as const;
+
+for (const [name, { right, take }] of Object.entries(DECISIONS)) {
+  recordApi.post(`/changes/:id/${name}`, async (c) => {
+    const id = Number(c.req.param("id"));
+    const row = await c.var.ports.db.prepare("SELECT town FROM staff_change WHERE id = ?1").bind(id).first<{ town: string }>();
+    if (!row) return refuse(c, "not_found");
+    const refused = enter(c, row.town, right);
+    if (refused) return refused;
+    const decision = Decision.safeParse(await jsonOf(c));
+    if (!decision.success) return problem(c, 400, "body_wrong", "reason と note は、500文字までの文で入れてください。");
+    const refusal = await take(c, id, decision.data);
+    if (refusal === "no_right") return refuse(c, "no_right");
+    if (refusal) return problem(c, 409, refusal, CHANGE_REFUSALS[refusal]);
+    const decided = await changeBy(c.var.ports.db, row.town, id);
+    return decided ? c.json(shown(c, decided)) : refuse(c, "not_found");
+  });
+}
