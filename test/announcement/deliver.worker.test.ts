@@ -62,6 +62,20 @@ describe("a send", () => {
     expect([...r.accepted().keys()].sort()).toEqual([userId(1), userId(2), userId(50)]);
   });
 
+  it("one person in two channels of one provider gets it once, on the town's own", async () => {
+    const r = rig();
+    await befriend({ count: 3 });
+    await befriend({ count: 5, channel: "all", provider: "local-kagamiishi" });
+    await r.approved("a1", {}, 5);
+    await r.untilOver("a1");
+    expect([...r.accepted()].sort()).toEqual([1, 2, 3, 4, 5].map((i) => [userId(i), 1]));
+    const { results } = await r.db.prepare("SELECT channel, count(*) AS people FROM delivery_recipient GROUP BY channel ORDER BY channel").all();
+    expect(results).toEqual([
+      { channel: "all", people: 2 },
+      { channel: "kagamiishi", people: 3 },
+    ]);
+  });
+
   it("an absurd difference between approved and real number stops before anything goes", async () => {
     const r = rig();
     await befriend({ count: 100 });

@@ -36,12 +36,19 @@ const TABLES = [
 
 export const userId = (n: number): string => `U${String(n).padStart(32, "0")}`;
 
-type People = { count: number; channel?: string; town?: string | null; language?: string; from?: number; notices?: number };
+type People = { count: number; channel?: string; town?: string | null; language?: string; from?: number; notices?: number; provider?: string };
 
 /** Friends of a channel, numbered; repeatable. */
-export async function befriend({ count, channel = TOWN, town = TOWN, language = "ja", from = 1, notices = 1 }: People): Promise<void> {
+export async function befriend({
+  count,
+  channel = TOWN,
+  town = TOWN,
+  language = "ja",
+  from = 1,
+  notices = 1,
+  provider = `local-${channel}`,
+}: People): Promise<void> {
   const numbers = "WITH RECURSIVE n (i) AS (SELECT ?1 UNION ALL SELECT i + 1 FROM n WHERE i < ?2)";
-  const provider = `local-${channel}`;
   await db.batch([
     db
       .prepare(
