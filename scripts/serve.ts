@@ -2,13 +2,14 @@
  * Door 3, `npm run serve`: the worker alone, in local mode, as workerd runs it. Everything it keeps is in STATE_DIR, so it
  * may be killed at any moment and started again.
  *   PORT (8787) · STATE_DIR (.state) · SWEEP_SECONDS (60) · TODAY (YYYY-MM-DD) · LINE_API_BASE_URL · LINE_DATA_API_BASE_URL
- *   LINE_LOGIN_BASE_URL · DEMO=1 fills an empty database with seeds/ (npm start does)
+ *   LINE_LOGIN_BASE_URL · DEMO=1 and DEMO_RESIDENTS=1 fill an empty database with seeds/ (npm start does)
  */
 import { setTimeout as sleep } from "node:timers/promises";
 import { ensureApp } from "./app/build.ts";
 import { ensureKnowledge } from "./data/build.ts";
 import { ensureBundle } from "./serve/bundle.ts";
 import { loadDemo, loadDemoStaff } from "./serve/demo.ts";
+import { loadDemoResidents } from "./serve/demo-residents.ts";
 import { startLocalWorker, stateDir } from "./serve/local-worker.ts";
 import { migrate } from "./serve/migrate.ts";
 import { startSweeping } from "./serve/sweeping.ts";
@@ -59,6 +60,7 @@ try {
   const applied = await migrate(db);
   await loadDemoStaff(db);
   if (process.env.DEMO === "1") await loadDemo(db);
+  if (process.env.DEMO_RESIDENTS === "1") await loadDemoResidents(db);
   await worker.ready;
   console.log(`ワーカー http://localhost:${port} (保存先 ${stateDir()}${applied.length > 0 ? `、新しい表 ${applied.length}` : ""})`);
   sweeping = startSweeping(worker, sweepSeconds);

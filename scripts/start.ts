@@ -43,6 +43,7 @@ const chat = await platform.listen(ports.chat);
 const worker = startWorker({
   PORT: String(ports.worker),
   DEMO: "1",
+  DEMO_RESIDENTS: "1",
   LINE_API_BASE_URL: chatUrl,
   LINE_DATA_API_BASE_URL: chatUrl,
   LINE_LOGIN_BASE_URL: chatUrl,
@@ -78,6 +79,7 @@ if (!(await worker.ready(workerUrl))) {
   console.log(`
   トーク画面    ${chatUrl}/        ← ここで質問できます
   ミニアプリ    ${workerUrl}/app/all/
+  職員画面      ${workerUrl}/staff/      ← 見本の職員をえらんで入ります
   ワーカー      ${workerUrl}
 
   はじめに、トーク画面で住民をえらび「友だちに追加」を押してください。

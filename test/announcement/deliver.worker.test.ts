@@ -69,7 +69,7 @@ describe("a send", () => {
     await r.approved("a1", {}, 5);
     await r.untilOver("a1");
     expect([...r.accepted()].sort()).toEqual([1, 2, 3, 4, 5].map((i) => [userId(i), 1]));
-    const { results } = await r.db.prepare("SELECT channel, count(*) AS people FROM delivery_recipient GROUP BY channel ORDER BY channel").all();
+    const { results } = await db.prepare("SELECT channel, count(*) AS people FROM delivery_recipient GROUP BY channel ORDER BY channel").all();
     expect(results).toEqual([
       { channel: "all", people: 2 },
       { channel: "kagamiishi", people: 3 },
