@@ -1,9 +1,10 @@
 /** One service in a list: what residents call it, how sure its year is, the small timeline. */
-import { serviceName, statusWords } from "../../src/answer/say/index.ts";
+import { dayIn, serviceName, statusWords } from "../../src/answer/say/index.ts";
 import type { Item } from "../../src/answer/types.ts";
 import type { Day } from "../../src/plan/fiscal-year.ts";
 import { pathOf, type Route } from "../route.ts";
 import { drawingOf } from "../timeline/bars.ts";
+import { isLately } from "../timeline/lately.ts";
 import { Track } from "../timeline/track.tsx";
 import { wordsOf } from "../words/index.ts";
 import { Chip } from "./chip.tsx";
@@ -13,6 +14,7 @@ export function ServiceCard({ item, today, route, stopped, showTown = false }: {
   const { language } = route;
   const [town = "", measure = ""] = item.id.split("/");
   const name = serviceName(item, language);
+  const words = wordsOf(language);
   return (
     <article class="card">
       {showTown && <p class="card-town">{language === "en" ? item.plan.townRomaji : item.plan.townName}</p>}
@@ -22,7 +24,12 @@ export function ServiceCard({ item, today, route, stopped, showTown = false }: {
         </a>
       </h3>
       <Chip item={item} language={language} stopped={stopped} />
-      <Track drawing={drawingOf(item, today)} language={language} says={stopped ? wordsOf(language).checking : statusWords(item, language)} />
+      <Track drawing={drawingOf(item, today)} language={language} says={stopped ? words.checking : statusWords(item, language)} />
+      {!stopped && item.edition && isLately(item.edition.day, today) && (
+        <p class="hint">
+          <Marked text={words.planChanged(dayIn(language, item.edition.day))} />
+        </p>
+      )}
     </article>
   );
 }

@@ -51,6 +51,7 @@ export async function openEngine(town: string | null): Promise<Engine | null> {
   const knowledge: Knowledge = withOverlay(openKnowledge(file.value, EMPTY_OVERLAY, index), {
     version: first.overlay.version,
     records: all.flatMap((o) => o.records),
+    editions: all.flatMap((o) => o.editions ?? []),
     stopped: all.flatMap((o) => o.stopped),
     reworded: all.flatMap((o) => o.reworded),
     faq: all.flatMap((o) => o.faq),

@@ -59,12 +59,17 @@ function viewOf(file: PlanFile, published: Published): TownView {
     return { item, measure, sentences: serviceSentences(knowledge, item, measure), stopped: overlay.stopped.some((s) => s.service === item.id) };
   });
   // Its own milestones only: an initiative without a year must not borrow the year of its neighbours.
-  const initiative = (measure: Measure, one: Initiative): Item => ({
-    ...makeItem(knowledge, town, measure, [one], today),
-    milestones: one.milestones,
-    status: statusOn(one.milestones, today),
-    record: knowledge.records.get(`${town.town.id}/${measure.id}/${one.id}`) ?? null,
-  });
+  const initiative = (measure: Measure, one: Initiative): Item => {
+    const id = `${town.town.id}/${measure.id}/${one.id}`;
+    const item = makeItem(knowledge, town, measure, [one], today);
+    return {
+      ...item,
+      milestones: one.milestones,
+      status: statusOn(one.milestones, today),
+      record: knowledge.records.get(id) ?? null,
+      edition: item.edition?.service === id ? item.edition : null,
+    };
+  };
   return {
     town,
     themes,

@@ -1,5 +1,6 @@
 /** One service, like a short notice from the town hall: what, when, how sure, where it says so, what you can do. */
-import { dayIn, sayIn, serviceName, sourceLine, statusWords, writer } from "../../src/answer/say/index.ts";
+import { editionSentences } from "../../src/answer/item.ts";
+import { sayIn, serviceName, sourceLine, statusWords, writer } from "../../src/answer/say/index.ts";
 import type { Sentence } from "../../src/answer/types.ts";
 import type { Initiative, Measure } from "../../src/plan/schema.ts";
 import { boot } from "../boot.ts";
@@ -8,7 +9,8 @@ import { Chip } from "../components/chip.tsx";
 import { Later } from "../components/later.tsx";
 import { Marked } from "../components/marked.tsx";
 import { PlanBand } from "../components/plan-band.tsx";
-import { NotFound, Notice } from "../components/states.tsx";
+import { NotFound } from "../components/states.tsx";
+import { TownNotices } from "../components/town-notices.tsx";
 import type { Service as ServiceOf, TownView } from "../data/town.ts";
 import { pathOf, type Route, timelinePage } from "../route.ts";
 import { drawingOf } from "../timeline/bars.ts";
@@ -62,6 +64,7 @@ function InitiativeRow({ view, measure, initiative, route }: { view: TownView; m
       )}
       <Chip item={item} language={language} />
       {item.status.code !== "period" && <Track drawing={drawingOf(item, view.today)} language={language} says={statusWords(item, language)} />}
+      <Sentences sentences={editionSentences(item)} route={route} />
     </li>
   );
 }
@@ -141,35 +144,7 @@ export function Service({ view, measure: id, route, again }: Props) {
       </h1>
       <Chip item={service.item} language={language} stopped={service.stopped} />
       <PlanBand note={view.note} language={language} />
-      {view.disaster && (
-        <Notice>
-          <a href={view.disaster} rel="noopener">
-            <Marked text={words.disaster} />
-          </a>
-        </Notice>
-      )}
-      {view.keptSince && (
-        <Notice
-          action={
-            <button type="button" class="button button-quiet" onClick={again}>
-              <Marked text={words.retry} />
-            </button>
-          }
-        >
-          <Marked text={words.keptSince(dayIn(language, view.keptSince))} />
-        </Notice>
-      )}
-      {!view.recordsKnown && (
-        <Notice
-          action={
-            <button type="button" class="button button-quiet" onClick={again}>
-              <Marked text={words.retry} />
-            </button>
-          }
-        >
-          <Marked text={words.recordsUnknown} />
-        </Notice>
-      )}
+      <TownNotices view={view} language={language} again={again} />
       {mayFollow(service, view) && (
         <div class="follow-place">
           <Later key={service.item.id} load={followButton} service={service.item.id} route={route} />

@@ -4,8 +4,8 @@ import { fiscalYearOf } from "../../src/plan/fiscal-year.ts";
 import { Marked, unmarked } from "../components/marked.tsx";
 import { PlanBand } from "../components/plan-band.tsx";
 import { ServiceCard } from "../components/service-card.tsx";
-import { Notice } from "../components/states.tsx";
 import { type CountedTheme, ThemeFilter } from "../components/theme-filter.tsx";
+import { TownNotices } from "../components/town-notices.tsx";
 import type { TownView } from "../data/town.ts";
 import { GROUPS, type Group, pathOf, type Route, timelinePage } from "../route.ts";
 import { Changed } from "../timeline/changed.tsx";
@@ -95,35 +95,7 @@ export function Timeline({ view, route, again }: Props) {
       <p class="this-year">
         <Marked text={words.thisYear(writer(language).year(fiscalYearOf(view.today)))} />
       </p>
-      {view.disaster && (
-        <Notice>
-          <a href={view.disaster} rel="noopener">
-            <Marked text={words.disaster} />
-          </a>
-        </Notice>
-      )}
-      {view.keptSince && (
-        <Notice
-          action={
-            <button type="button" class="button button-quiet" onClick={again}>
-              <Marked text={words.retry} />
-            </button>
-          }
-        >
-          <Marked text={words.keptSince(dayIn(language, view.keptSince))} />
-        </Notice>
-      )}
-      {!view.recordsKnown && (
-        <Notice
-          action={
-            <button type="button" class="button button-quiet" onClick={again}>
-              <Marked text={words.retry} />
-            </button>
-          }
-        >
-          <Marked text={words.recordsUnknown} />
-        </Notice>
-      )}
+      <TownNotices view={view} language={language} again={again} />
       <Changed view={view} route={route} />
       <WhenFilter view={view} services={ofTheme.filter((s) => s.measure.audience === "resident")} route={route} />
       <ThemeFilter themes={countThemes(view)} route={route} />

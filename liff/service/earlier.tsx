@@ -1,4 +1,4 @@
-/** What the town had recorded before its present word; asked for when it is opened. */
+/** What the town had recorded before its present word, and what moved between editions of its plan; asked for when it is opened. */
 import { useState } from "preact/hooks";
 import { dayIn } from "../../src/answer/say/index.ts";
 import type { Language } from "../../src/answer/types.ts";
@@ -8,12 +8,13 @@ import { fetchKept } from "../data/kept-files.ts";
 import { useLoaded } from "../data/use-loaded.ts";
 import { serviceWords } from "../words/service.ts";
 import type { Props } from "./more.tsx";
+import { pastLine } from "./past-line.ts";
 
 const LIMIT_MS = 8_000;
 
 export function Earlier({ service: { item }, route }: Pick<Props, "service" | "route">) {
   const [opened, setOpened] = useState(false);
-  if (!item.record) return null;
+  if (!item.record && !item.edition) return null;
   return (
     <details class="earlier" onToggle={(event) => setOpened((before) => before || event.currentTarget.open)}>
       <summary>
@@ -47,10 +48,23 @@ function Records({ address, language }: { address: string; language: Language })
         </p>
       )}
       <ul class="plain-list">
-        {history.map((record) => (
-          <li key={`${record.recordedOn}${record.state}${record.day}`}>
-            <Marked text={words.historyLine(dayIn(language, record.recordedOn), words.states[record.state], dayIn(language, record.day))} />
-            {record.note && <span lang="ja"> {record.note}</span>}
+        {history.map((past) => (
+          <li key={JSON.stringify(past)}>
+            <Marked text={pastLine(past, language)} />
+            {past.note && (
+              <>
+                {" "}
+                <Marked text={words.historyNote} /> <span lang="ja">{past.note}</span>
+              </>
+            )}
+            {past.state === "edition" && past.link && (
+              <>
+                {" "}
+                <a class="address" href={past.link} rel="noopener">
+                  <Marked text={words.editionPage(dayIn(language, past.day))} />
+                </a>
+              </>
+            )}
           </li>
         ))}
       </ul>

@@ -1,4 +1,4 @@
-/** Which of the town's records are news. Pure. */
+/** Which of the town's records, and which changes of its plan, are news. Pure. */
 import type { Day } from "../../src/plan/fiscal-year.ts";
 import type { Service } from "../data/town.ts";
 
@@ -8,10 +8,14 @@ const LATELY_DAYS = 90;
 const SHOWN_MAX = 5;
 const DAY_MS = 86_400_000;
 
+export function isLately(day: Day, today: Day): boolean {
+  const age = (Date.parse(today) - Date.parse(day)) / DAY_MS;
+  return age >= 0 && age <= LATELY_DAYS;
+}
+
 export function changedLately(services: readonly Service[], today: Day): Service[] {
-  const age = (day: Day) => (Date.parse(today) - Date.parse(day)) / DAY_MS;
   return services
-    .filter(({ item, stopped }) => !stopped && item.record !== null && age(item.record.lastConfirmed) >= 0 && age(item.record.lastConfirmed) <= LATELY_DAYS)
+    .filter(({ item, stopped }) => !stopped && item.record !== null && isLately(item.record.lastConfirmed, today))
     .sort((a, b) => (b.item.record?.lastConfirmed ?? "").localeCompare(a.item.record?.lastConfirmed ?? ""))
     .slice(0, SHOWN_MAX);
 }

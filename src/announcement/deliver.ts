@@ -12,8 +12,11 @@ import { type Announced, announcedFrom } from "./store.ts";
 
 /** A multicast of 500 takes LINE longer than a reply; past this nobody knows what became of it. */
 export const MULTICAST_TIMEOUT_MS = 8_000;
-/** Longer than a call may take, so that a claim never ends under a living one. */
-const CLAIM_MS = 30_000;
+/**
+ * Longer than a call may take. Should a claim end under a living call all the same, the same bytes go with the same key, which
+ * LINE takes once.
+ */
+const CLAIM_MS = 12_000;
 const AT_ONCE = 10;
 /** LINE takes 200 multicasts a second for a channel (since 2025-04-23); two of these may run. */
 const GAP_MS = 10;

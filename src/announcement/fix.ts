@@ -54,7 +54,7 @@ function bodies(announced: Announced, ports: DeliveryPorts, knowledge: Knowledge
 }
 
 /** A UUID, version 4, as LINE wants its retry keys. */
-const NEW_KEY = `lower(hex(randomblob(4)) || '-' || hex(randomblob(2)) || '-4' || substr(hex(randomblob(2)), 2) || '-' ||
+export const NEW_KEY = `lower(hex(randomblob(4)) || '-' || hex(randomblob(2)) || '-4' || substr(hex(randomblob(2)), 2) || '-' ||
   substr('89AB', 1 + (abs(random()) % 4), 1) || substr(hex(randomblob(2)), 2) || '-' || hex(randomblob(6)))`;
 
 /** Only while it is approved, due and not past its end. */

@@ -42,7 +42,8 @@ export function consequenceOf(outcome: Outcome, { attempts, size, firstTryAt, no
   switch (outcome.status) {
     case 429:
       if (QUOTA.test(outcome.message)) return { follows: "halt", reason: "quota", says };
-      return late ? { follows: "refused", says } : { follows: "again", inMs, says };
+      // It says nothing about the tries before: one of them may have been taken.
+      return late ? { follows: "unknown", says } : { follows: "again", inMs, says };
     case 401:
     case 403:
       return { follows: "halt", reason: "token", says };

@@ -23,7 +23,7 @@ export async function progressOf(db: D1Database, id: string, now: number): Promi
   const [batches, left] = await db.batch<Record<string, number | string>>([
     db
       .prepare(
-        `SELECT total(size) FILTER (WHERE state <> 'split') AS total, total(size) FILTER (WHERE state = 'accepted') AS accepted,
+        `SELECT total(size) FILTER (WHERE state NOT IN ('split', 'resent')) AS total, total(size) FILTER (WHERE state = 'accepted') AS accepted,
            total(size) FILTER (WHERE state = 'waiting') AS waiting, total(size) FILTER (WHERE state = 'refused') AS refused,
            total(size) FILTER (WHERE state = 'unknown') AS unknown, total(size) FILTER (WHERE state = 'expired') AS expired,
            total(size) FILTER (WHERE state = 'accepted' AND settled_at > ?2) AS lately, coalesce(min(first_try_at), ?3) AS began
@@ -61,13 +61,15 @@ export type BatchLine = {
   lastAnswer: string | null;
   requestId: string | null;
   settledAt: number | null;
+  /** the batch this one sends again */
+  resends: number | null;
 };
 
 /** One line a batch, for the table and its CSV; nobody's id. */
 export async function batchesOf(db: D1Database, id: string): Promise<BatchLine[]> {
   const { results } = await db
     .prepare(
-      `SELECT id, channel, language, reason, size, state, attempts, last_answer AS lastAnswer, request_id AS requestId, settled_at AS settledAt
+      `SELECT id, channel, language, reason, size, state, attempts, last_answer AS lastAnswer, request_id AS requestId, settled_at AS settledAt, resends
        FROM delivery_batch WHERE announcement = ?1 ORDER BY id`,
     )
     .bind(id)

@@ -5,6 +5,8 @@
  *             ↓          ↓  ↑       ↓ ↑
  *           draft      held      stopped, halted
  *
+ * sent → sending again where a person sends once more what LINE refused or never answered (resend.ts).
+ *
  * cancelled and declined are ends. Every step is one UPDATE that names the state it comes from, so that of two people (or
  * two workers) who do the same exactly one does it.
  */
@@ -38,4 +40,15 @@ export const HALT_NAMES: Record<HaltReason, string> = {
 };
 
 /** What a step was refused for; each is one sentence for a person (src/staff). */
-export type StepRefusal = "gone" | "changed" | "wrong_state" | "own_text" | "too_early" | "reason_missing" | "expired" | "nobody" | "too_late";
+export type StepRefusal =
+  | "gone"
+  | "changed"
+  | "wrong_state"
+  | "own_text"
+  | "too_early"
+  | "reason_missing"
+  | "expired"
+  | "nobody"
+  | "too_late"
+  | "count_wrong"
+  | "list_gone";

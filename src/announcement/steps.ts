@@ -10,28 +10,31 @@ import { type Announced, announcement } from "./store.ts";
 
 export type Actor = { id: string; name: string };
 export type Step = { done: true; announcement: Announced } | { done: false; refusal: StepRefusal };
-/** The line of the audit log for a step (src/staff/audit.ts); only written when the step was done. */
-export type Log = (action: string, before: Announced, after: Record<string, unknown>) => D1PreparedStatement;
+/** The line of the audit log for a step (src/staff/audit.ts); only written when the step was done. `onlyIf` is SQL, ?6 the announcement. */
+export type Log = (action: string, before: Announced, after: Record<string, unknown>, onlyIf?: string) => D1PreparedStatement;
 
-const refused = (refusal: StepRefusal): Step => ({ done: false, refusal });
+export const refused = (refusal: StepRefusal): Step => ({ done: false, refusal });
 /** Alone, one waits so long between asking and approving (issue: one-person office). */
 export const OWN_WAIT_MS = 10 * 60_000;
 export const OWN_REASON_MIN_CHARS = 10;
 
-type Asked = { db: D1Database; now: number; actor: Actor; log: Log };
-/** `set` may use ?1 id, ?2 town, ?3 revision and its own values from ?4 on. */
-type Change = { from: readonly Status[]; action: string; set: string; values: readonly (string | number | null)[]; and?: string };
+export type Asked = { db: D1Database; now: number; actor: Actor; log: Log };
+/** `set` may use its own values from ?5 on; the state is set beside it. */
+type Change = { from: readonly Status[]; to: Status; action: string; set?: string; values?: readonly (string | number | null)[] };
 
-async function change({ db, log }: Asked, before: Announced, { from, action, set, values, and = "1" }: Change): Promise<Step> {
-  const states = from.map((s) => `'${s}'`).join(", ");
-  const update = db
-    .prepare(`UPDATE announcement SET ${set}, revision = revision + 1 WHERE id = ?1 AND town = ?2 AND revision = ?3 AND status IN (${states}) AND ${and}`)
-    .bind(before.id, before.town, before.revision, ...values);
-  const done = await update.run();
-  const after = await announcement(db, before.town, before.id);
+async function change({ db, log }: Asked, before: Announced, { from, to, action, set, values = [] }: Change): Promise<Step> {
+  const { id, town } = before;
+  const revision = Number(before.revision);
+  const open = `revision = ${revision} AND status IN (${from.map((s) => `'${s}'`).join(", ")})`;
+  const [, done] = await db.batch([
+    log(action, before, { status: to, revision: revision + 1 }, `EXISTS (SELECT 1 FROM announcement a WHERE a.id = ?6 AND ${open})`),
+    db
+      .prepare(`UPDATE announcement SET status = ?3, revision = ?4 ${set ? `, ${set}` : ""} WHERE id = ?1 AND town = ?2 AND ${open}`)
+      .bind(id, town, to, revision + 1, ...values),
+  ]);
+  const after = await announcement(db, town, id);
   if (!after) return refused("gone");
-  if (done.meta.changes === 0) return refused(from.includes(after.status) ? "changed" : "wrong_state");
-  await log(action, before, { status: after.status, revision: after.revision }).run();
+  if (done?.meta.changes !== 1) return refused(from.includes(after.status) ? "changed" : "wrong_state");
   return { done: true, announcement: after };
 }
 
@@ -42,7 +45,8 @@ export async function submit(asked: Asked, before: Announced, count: number): Pr
   return change(asked, before, {
     from: ["draft"],
     action: "announcement.submit",
-    set: "status = 'waiting', submitted_by = ?4, submitted_at = ?5",
+    to: "waiting",
+    set: "submitted_by = ?5, submitted_at = ?6",
     values: [asked.actor.id, asked.now],
   });
 }
@@ -71,28 +75,29 @@ export async function approve(asked: Asked, before: Announced, { count, alone, u
   return change(asked, before, {
     from: ["waiting"],
     action: own ? "announcement.approve-own" : "announcement.approve",
-    set: "status = 'approved', approved_by = ?4, approved_at = ?5, approved_count = ?6, own_reason = ?7, starts_at = ?8, expires_at = ?9",
+    to: "approved",
+    set: "approved_by = ?5, approved_at = ?6, approved_count = ?7, own_reason = ?8, starts_at = ?9, expires_at = ?10",
     values: [actor.id, now, count, own ? (alone?.reason ?? null) : null, startsAt, expiresAt],
   });
 }
 
 /** Back to the writer, with what is to be changed in the audit log. */
 export const giveBack = (asked: Asked, before: Announced): Promise<Step> =>
-  change(asked, before, { from: ["waiting"], action: "announcement.give-back", set: "status = 'draft', submitted_by = NULL, submitted_at = NULL", values: [] });
+  change(asked, before, { from: ["waiting"], action: "announcement.give-back", to: "draft", set: "submitted_by = NULL, submitted_at = NULL" });
 
 /** Within the undo window, or any time before it starts: a draft again. */
 export const takeBack = (asked: Asked, before: Announced): Promise<Step> =>
   change(asked, before, {
     from: ["approved", "held"],
     action: "announcement.take-back",
-    set: "status = 'draft', halt_reason = NULL, approved_by = NULL, approved_at = NULL, approved_count = NULL, submitted_by = NULL, submitted_at = NULL, starts_at = NULL",
-    values: [],
+    to: "draft",
+    set: "halt_reason = NULL, approved_by = NULL, approved_at = NULL, approved_count = NULL, submitted_by = NULL, submitted_at = NULL, starts_at = NULL",
   });
 
 /** Without waiting for the undo window; never into the night, and not before the asked time. */
 export function sendNow(asked: Asked, before: Announced): Promise<Step> | Step {
   const startsAt = Math.max(startOf(before, asked.now - UNDO_MS), asked.now);
-  return change(asked, before, { from: ["approved"], action: "announcement.send", set: "starts_at = ?4", values: [startsAt] });
+  return change(asked, before, { from: ["approved"], action: "announcement.send", to: "approved", set: "starts_at = ?5", values: [startsAt] });
 }
 
 /** What a disaster or an election held: looked at again, it goes by its time or, if that is past, at once. */
@@ -102,20 +107,22 @@ export function release(asked: Asked, before: Announced): Promise<Step> | Step {
   return change(asked, before, {
     from: ["held"],
     action: "announcement.release",
-    set: "status = 'approved', halt_reason = NULL, starts_at = ?4",
+    to: "approved",
+    set: "halt_reason = NULL, starts_at = ?5",
     values: [startsAt],
   });
 }
 
 export const stop = (asked: Asked, before: Announced): Promise<Step> =>
-  change(asked, before, { from: ["sending"], action: "announcement.stop", set: "status = 'stopped'", values: [] });
+  change(asked, before, { from: ["sending"], action: "announcement.stop", to: "stopped" });
 
 export function resume(asked: Asked, before: Announced): Promise<Step> | Step {
   if (before.expiresAt !== null && before.expiresAt <= asked.now) return refused("expired");
   return change(asked, before, {
     from: ["stopped", "halted"],
     action: "announcement.resume",
-    set: "status = 'sending', halt_reason = NULL, sent_at = coalesce(sent_at, ?4)",
+    to: "sending",
+    set: "halt_reason = NULL, sent_at = coalesce(sent_at, ?5)",
     values: [asked.now],
   });
 }
@@ -125,7 +132,8 @@ export const cancel = (asked: Asked, before: Announced): Promise<Step> =>
   change(asked, before, {
     from: ["draft", "waiting", "approved", "held", "stopped", "halted"],
     action: "announcement.cancel",
-    set: "status = 'cancelled', ended_at = ?4",
+    to: "cancelled",
+    set: "ended_at = ?5",
     values: [asked.now],
   });
 
@@ -135,7 +143,8 @@ export async function decline(asked: Asked, before: Announced, reason: string): 
   return change(asked, before, {
     from: ["draft", "waiting"],
     action: "announcement.decline",
-    set: "status = 'declined', declined_reason = ?4, ended_at = ?5",
+    to: "declined",
+    set: "declined_reason = ?5, ended_at = ?6",
     values: [reason.trim(), asked.now],
   });
 }

@@ -32,6 +32,7 @@ export { indexLoading } from "./retrieve/index.ts";
 export {
   answerText,
   markedText,
+  placeSaid,
   readingsInBrackets,
   type Sign,
   sayIn,

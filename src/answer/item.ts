@@ -3,6 +3,7 @@
 import { type Day, fiscalYearOf } from "../plan/fiscal-year.ts";
 import type { Initiative, Measure, Milestone, TownData } from "../plan/schema.ts";
 import { statusOn } from "../plan/status.ts";
+import type { EditionChange } from "../progress/edition.ts";
 import type { Knowledge } from "./knowledge.ts";
 import type { Item, PlanNote, Sentence, TownName } from "./types.ts";
 
@@ -62,6 +63,12 @@ function themeOf(knowledge: Knowledge, measure: Measure, [meant]: readonly Initi
   return theme ? { id: theme.id, name: theme.name } : null;
 }
 
+/** Which edition the years of an answer are from; null where they are of both or of neither. */
+function editionShown({ from, to }: EditionChange, { milestones, siblings }: Item): "before" | "after" | null {
+  const has = (year: number | null) => year !== null && [...milestones, ...siblings].some((m) => m.from === year);
+  return has(from) === has(to) ? null : has(to) ? "after" : "before";
+}
+
 export function makeItem(knowledge: Knowledge, town: TownData, measure: Measure, initiatives: readonly Initiative[], today: Day): Item {
   const id = `${town.town.id}/${measure.id}`;
   const isBefore = (m: Milestone) => m.from !== null && m.from < town.plan.firstFiscalYear;
@@ -77,7 +84,9 @@ export function makeItem(knowledge: Knowledge, town: TownData, measure: Measure,
     initiatives.map((i) => ({ ...i, milestones: promised(i.milestones) })),
     deciding,
   );
-  const record = initiatives.map((i) => knowledge.records.get(`${id}/${i.id}`)).find((r) => r !== undefined) ?? knowledge.records.get(id) ?? null;
+  /** Said of the initiative that was meant, else of the measure as a whole. */
+  const nearest = <T>(of: (service: string) => T | undefined): T | null =>
+    initiatives.map((i) => of(`${id}/${i.id}`)).find((found) => found !== undefined) ?? of(id) ?? null;
   const years = new Set([...before, ...milestones, ...siblings].flatMap((m) => [m.from, m.to]).filter((y): y is number => y !== null));
   const plan = planNote(town, today);
   return {
@@ -93,7 +102,8 @@ export function makeItem(knowledge: Knowledge, town: TownData, measure: Measure,
     wholeMeasure: initiatives.length > 0 && hasSchedule(deciding) && !initiatives[0]?.milestones.some((m) => deciding.includes(m)),
     fiscalYears: [...years].sort((a, b) => a - b),
     certainty: (deciding.find(hasYear) ?? deciding[0])?.certainty ?? "period-only",
-    record,
+    record: nearest((service) => knowledge.records.get(service)),
+    edition: nearest((service) => knowledge.overlay.editions?.find((one) => one.service === service)),
     milestones,
     siblings,
     before,
@@ -158,6 +168,13 @@ export function scheduleSentences(item: Item): Sentence[] {
   return sentences;
 }
 
+/** That the plan was changed, and what moved: the reader must know which edition a year is from. */
+export function editionSentences(item: Item): Sentence[] {
+  if (!item.edition) return [];
+  const { service: _, ...moved } = item.edition;
+  return [{ say: "edition", ...moved, shows: editionShown(item.edition, item) }];
+}
+
 /** Everything the card of one service says, most important first. */
 export function serviceSentences(knowledge: Knowledge, item: Item, measure: Measure, also: readonly Initiative[] = []): Sentence[] {
   const { overlay } = knowledge;
@@ -169,6 +186,7 @@ export function serviceSentences(knowledge: Knowledge, item: Item, measure: Meas
     // What the plan said stays visible, but the town's word stands first and the open question is gone.
     sentences.push(...scheduleSentences(item).filter((s) => s.say !== "year-come" && s.say !== "use-year-unknown"));
   } else sentences.push(...scheduleSentences(item));
+  sentences.push(...editionSentences(item));
   if (measure.caution) sentences.push({ say: "caution", text: measure.caution });
   for (const initiative of item.initiatives) sentences.push({ say: "promise", title: initiative.title, text: initiative.text });
   if (also.length > 0) sentences.push({ say: "also", titles: also.map((i) => i.title) });

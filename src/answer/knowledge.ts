@@ -67,7 +67,7 @@ export type Knowledge = {
   records: Map<string, Overlay["records"][number]>;
 };
 
-export const EMPTY_OVERLAY: Overlay = { version: 0, records: [], stopped: [], reworded: [], faq: [] };
+export const EMPTY_OVERLAY: Overlay = { version: 0, records: [], editions: [], stopped: [], reworded: [], faq: [] };
 
 function documentsOf(plans: PlanData, outside: readonly OutsideTopic[]): RetrievalDocument[] {
   const themes = new Map(plans.themes.map((t) => [t.id, t]));

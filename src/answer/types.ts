@@ -3,6 +3,7 @@
 import type { Day, FiscalYear } from "../plan/fiscal-year.ts";
 import type { Certainty, Contact, Milestone, Source, Trilingual } from "../plan/schema.ts";
 import type { PlanStatus } from "../plan/status.ts";
+import type { EditionChange } from "../progress/edition.ts";
 import type { ServiceRecord } from "../progress/service-record.ts";
 
 export type Language = "ja" | "easy" | "en";
@@ -26,6 +27,8 @@ export type Context = {
 export type Overlay = {
   version: number;
   records: ServiceRecord[];
+  /** of every service the last change between editions of its plan; missing in what older releases kept */
+  editions?: EditionChange[];
   /** services whose answer the town has stopped: 「町が内容を確認中です」 */
   stopped: { service: string; day: Day }[];
   /** services whose explanation the town has reworded; printed names and sources stay */
@@ -59,6 +62,8 @@ export type Item = {
   fiscalYears: FiscalYear[];
   certainty: Certainty;
   record: ServiceRecord | null;
+  /** the last change between editions of the plan */
+  edition: EditionChange | null;
   /** the milestones the answer speaks of */
   milestones: Milestone[];
   plan: PlanNote;
@@ -94,6 +99,16 @@ export type Sentence =
   | { say: "period-only"; first: FiscalYear; last: FiscalYear; study: boolean; ended: boolean }
   | { say: "unsure"; label: string; readings: FiscalYear[] }
   | { say: "recorded"; state: ServiceRecord["state"]; day: Day; confirmed: Day; link: string | null; note: string | null }
+  | {
+      say: "edition";
+      day: Day;
+      from: FiscalYear | null;
+      to: FiscalYear | null;
+      link: string | null;
+      note: string | null;
+      /** which edition the years of the same answer are from, where they tell */
+      shows: "before" | "after" | null;
+    }
   | { say: "under-review" }
   | { say: "plan-ended"; title: string; titleEn: string; last: FiscalYear }
   | { say: "plan-draft"; title: string; titleEn: string }

@@ -22,8 +22,8 @@ export function townJson({ town, plan, adoption, contact, pillars, measures }: T
   };
 }
 
-function summary({ id, town, title, number, name, audience, status, fiscalYears, certainty, record }: Item, themes: string[]) {
-  return { id, town, title, number, name, audience, themes, status: record?.state ?? status.code, fiscalYears, certainty, record };
+function summary({ id, town, title, number, name, audience, status, fiscalYears, certainty, record, edition }: Item, themes: string[]) {
+  return { id, town, title, number, name, audience, themes, status: record?.state ?? status.code, fiscalYears, certainty, record, edition };
 }
 
 export function servicesOf(knowledge: Knowledge, town: string | null, today: Day) {

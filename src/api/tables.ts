@@ -28,8 +28,9 @@ export function servicesCsv(knowledge: Knowledge, town: string | null, today: Da
         { id: item.id, title: "", milestones: measure.milestones, source: measure.source },
         ...measure.initiatives.map((i) => ({ ...i, id: `${item.id}/${i.id}` })),
       ];
-      return parts.flatMap((part) =>
-        part.milestones.map((m) => [
+      return parts.flatMap((part) => {
+        const edition = knowledge.overlay.editions?.find((one) => one.service === part.id);
+        return part.milestones.map((m) => [
           t.town.name,
           part.id,
           measure.number,
@@ -47,9 +48,12 @@ export function servicesCsv(knowledge: Knowledge, town: string | null, today: Da
           t.plan.title,
           part.source.section,
           part.source.page,
+          edition?.day ?? null,
+          edition?.from ?? null,
+          edition?.to ?? null,
           LICENCE.name,
-        ]),
-      );
+        ]);
+      });
     }),
   );
   return csv(
@@ -71,6 +75,9 @@ export function servicesCsv(knowledge: Knowledge, town: string | null, today: Da
       "出典",
       "章",
       "ページ",
+      "計画の改訂日",
+      "改訂前の年度(西暦)",
+      "改訂後の年度(西暦)",
       "ライセンス",
     ],
     rows,

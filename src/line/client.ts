@@ -2,11 +2,13 @@
  * The calls to LINE, each with one of three outcomes. The SDK has no timeout and no abort, so the wait is cut here; a call
  * left behind may still arrive, which is why a timeout is `unclear` and never a failure.
  */
-import { HTTPFetchError, messagingApi } from "@line/bot-sdk";
+import { HTTPFetchError, insight, messagingApi } from "@line/bot-sdk";
 import { z } from "zod";
 import type { Message } from "./inbox/entry.ts";
 
 export const LINE_TIMEOUT_MS = 3_000;
+/** Numbers beside a page are not worth a longer wait for it. */
+const STATISTICS_TIMEOUT_MS = 1_500;
 const ACCEPTED_REQUEST_ID = "x-line-accepted-request-id";
 const REQUEST_ID = "x-line-request-id";
 
@@ -33,10 +35,18 @@ export type LineClient = {
   validate(messages: Message[]): Promise<Outcome>;
   /** messages of this month: the most there may be (null: no limit) and those sent; null where LINE does not say */
   quota(): Promise<{ limit: number | null; used: number } | null>;
+  /** LINE's numbers of what was sent under an aggregation unit, from one day in Japan to another (yyyy-mm-dd, 30 days at most) */
+  statistics(unit: string, from: string, to: string): Promise<Statistics | "not-offered" | "no-answer">;
   leave(room: { type: "group" | "room"; id: string }): Promise<Outcome>;
   /** shows a resident the rich menu with this alias; 404 where the channel has no such menu */
   showMenu(userId: string, alias: string): Promise<Outcome>;
 };
+
+/** People; null where LINE tells none, below 20. */
+const Statistics = z
+  .object({ overview: z.object({ uniqueImpression: z.int().nullish(), uniqueClick: z.int().nullish() }) })
+  .transform(({ overview }) => ({ seen: overview.uniqueImpression ?? null, clicked: overview.uniqueClick ?? null }));
+export type Statistics = z.infer<typeof Statistics>;
 
 function refusal(error: HTTPFetchError): Outcome {
   const requestId = error.headers.get(REQUEST_ID);
@@ -80,7 +90,9 @@ async function outcomeOf(call: Promise<{ httpResponse: Response }>, timeoutMs: n
 
 export function createLineClient(options: { accessToken: string; baseUrl?: string | undefined; timeoutMs?: number }): LineClient {
   const timeoutMs = options.timeoutMs ?? LINE_TIMEOUT_MS;
-  const api = new messagingApi.MessagingApiClient({ channelAccessToken: options.accessToken, ...(options.baseUrl ? { baseURL: options.baseUrl } : {}) });
+  const access = { channelAccessToken: options.accessToken, ...(options.baseUrl ? { baseURL: options.baseUrl } : {}) };
+  const api = new messagingApi.MessagingApiClient(access);
+  const insights = new insight.InsightClient(access);
   return {
     reply: (replyToken, messages) => outcomeOf(api.replyMessageWithHttpInfo({ replyToken, messages }), timeoutMs),
     push: (to, messages, retryKey) => outcomeOf(api.pushMessageWithHttpInfo({ to, messages }, retryKey), timeoutMs),
@@ -93,6 +105,14 @@ export function createLineClient(options: { accessToken: string; baseUrl?: strin
       } catch {
         return null;
       }
+    },
+    async statistics(unit, from, to) {
+      const [first, last] = [from, to].map((day) => day.replaceAll("-", ""));
+      const call = insights.getStatisticsPerUnitWithHttpInfo(unit, first ?? "", last ?? "");
+      const outcome = await outcomeOf(call, Math.min(timeoutMs, STATISTICS_TIMEOUT_MS));
+      if (outcome.outcome === "refused" && outcome.status === 403) return "not-offered";
+      const parsed = outcome.outcome === "accepted" ? Statistics.safeParse((await call).body) : null;
+      return parsed?.success ? parsed.data : "no-answer";
     },
     showMenu: (userId, alias) =>
       outcomeOf(

@@ -1,33 +1,56 @@
-/** The records that hold now, of all towns: small, a few per service at most. */
+/** The records that hold now, the last change between editions, and what was recorded before: small, a few per service at most. */
+import type { z } from "zod";
 import { japanDay } from "../plan/fiscal-year.ts";
 import type { D1Database, D1PreparedStatement } from "../platform/cloudflare.ts";
+import { EDITION, EditionChange } from "./edition.ts";
+import { Past } from "./past.ts";
 import { ServiceRecord } from "./service-record.ts";
 
 export function currentRecordsStatement(db: D1Database): D1PreparedStatement {
   return db.prepare("SELECT service, state, day, last_confirmed AS lastConfirmed, link, note FROM service_record WHERE replaced_at IS NULL ORDER BY service");
 }
 
-/** A row that no longer fits the schema is left out: an answer without a record is honest, a broken one is not. */
-export function recordsFrom(rows: readonly unknown[]): ServiceRecord[] {
-  return rows.flatMap((row) => {
-    const parsed = ServiceRecord.safeParse(row);
-    return parsed.success ? [parsed.data] : [];
-  });
+/** Of every service the newest edition that moved it. */
+export function lastEditionsStatement(db: D1Database): D1PreparedStatement {
+  return db.prepare(
+    `SELECT service, day, from_year AS "from", to_year AS "to", link, note FROM (
+       SELECT *, row_number() OVER (PARTITION BY service ORDER BY day DESC, id DESC) AS nth FROM service_record
+       WHERE state = '${EDITION}' AND undone_at IS NULL) WHERE nth = 1 ORDER BY service`,
+  );
 }
 
-export type EarlierRecord = Omit<ServiceRecord, "service"> & { recordedOn: string };
-const EARLIER_SHOWN_MAX = 50;
+/** A row that no longer fits the schema is left out: an answer without a record is honest, a broken one is not. */
+const fitting =
+  <T>(schema: z.ZodType<T>) =>
+  (rows: readonly unknown[]): T[] =>
+    rows.flatMap((row) => {
+      const parsed = schema.safeParse(row);
+      return parsed.success ? [parsed.data] : [];
+    });
+
+export const recordsFrom = fitting(ServiceRecord);
+export const editionsFrom = fitting(EditionChange);
+
+const pastFrom = fitting(Past);
+const PAST_SHOWN_MAX = 50;
+
+type PastRow = Record<string, unknown> & { state: string; from: number | null; to: number | null; lastConfirmed: string; recorded_at: number };
 
 /** What the town said before about a service, the newest first; what a resident sees as history. */
-export async function earlierRecords(db: D1Database, service: string): Promise<EarlierRecord[]> {
+export async function earlierRecords(db: D1Database, service: string): Promise<Past[]> {
   const { results } = await db
     .prepare(
-      `SELECT service, state, day, last_confirmed AS lastConfirmed, link, note, recorded_at FROM service_record
-       WHERE service = ?1 AND replaced_at IS NOT NULL ORDER BY recorded_at DESC, id DESC LIMIT ${EARLIER_SHOWN_MAX}`,
+      `SELECT state, day, last_confirmed AS lastConfirmed, from_year AS "from", to_year AS "to", link, note, recorded_at FROM service_record
+       WHERE service = ?1 AND replaced_at IS NOT NULL AND NOT (state = '${EDITION}' AND undone_at IS NOT NULL)
+       ORDER BY recorded_at DESC, id DESC LIMIT ${PAST_SHOWN_MAX}`,
     )
     .bind(service)
-    .all<Record<string, unknown> & { recorded_at: number }>();
-  return results.flatMap(({ recorded_at, ...row }) =>
-    recordsFrom([row]).map(({ service: _, ...record }) => ({ ...record, recordedOn: japanDay(new Date(recorded_at)) })),
+    .all<PastRow>();
+  return pastFrom(
+    results.map(({ from, to, lastConfirmed, recorded_at, ...row }) => ({
+      ...row,
+      ...(row.state === EDITION ? { from, to } : { lastConfirmed }),
+      recordedOn: japanDay(new Date(recorded_at)),
+    })),
   );
 }

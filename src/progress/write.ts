@@ -1,29 +1,22 @@
-/**
- * A plan's new edition moves a date or a promise: that goes into the history of the service beside what staff recorded. It
- * never holds as a record itself, because a plan is a promise and no word about what can be used (product.md, Honesty 1).
- */
-import type { Day } from "../plan/fiscal-year.ts";
+/** Edition changes into the history of a service; `open` says whether the statement may still act (src/staff/changes). */
 import type { D1Database, D1PreparedStatement } from "../platform/cloudflare.ts";
+import { EDITION, type EditionChange } from "./edition.ts";
 
-/** Beside the states a record may have; only ever in the history. */
-export const EDITION = "edition";
+type Recorded = EditionChange & { by: string };
 
-export type EditionChange = {
-  service: string;
-  /** the day the new edition holds from */
-  day: Day;
-  /** what moved, as a sentence residents can read: 「計画の令和9年度版で、開始が令和8年度から令和9年度になりました。」 */
-  moved: string;
-  /** the page of the new edition */
-  link: string | null;
-  by: string;
-};
-
-export function recordEditionChange(db: D1Database, { service, day, moved, link, by }: EditionChange, now: number): D1PreparedStatement {
+/** Closed as it is written: it is history at once and no record holds because of it. */
+export function recordEditionChange(db: D1Database, { service, day, from, to, link, note, by }: Recorded, now: number, open: string): D1PreparedStatement {
   return db
     .prepare(
-      `INSERT INTO service_record (service, state, day, last_confirmed, link, note, recorded_by, recorded_at, replaced_at)
-       VALUES (?1, '${EDITION}', ?2, ?2, ?3, ?4, ?5, ?6, ?6)`,
+      `INSERT INTO service_record (service, state, day, last_confirmed, from_year, to_year, link, note, recorded_by, recorded_at, replaced_at)
+       SELECT ?1, '${EDITION}', ?2, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?8 WHERE ${open}`,
     )
-    .bind(service, day, link, moved, by, now);
+    .bind(service, day, from, to, link, note, by, now);
+}
+
+/** A mistake stays as a trace for the staff; residents no longer see it. */
+export function undoEditionChange(db: D1Database, { service, record }: { service: string; record: number }, now: number, open: string): D1PreparedStatement {
+  return db
+    .prepare(`UPDATE service_record SET undone_at = ?3 WHERE id = ?2 AND service = ?1 AND state = '${EDITION}' AND undone_at IS NULL AND ${open}`)
+    .bind(service, record, now);
 }

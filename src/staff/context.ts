@@ -63,6 +63,12 @@ export function field(form: Form, name: string): string {
   return typeof first === "string" ? first.trim().replaceAll("\r\n", "\n") : "";
 }
 
+/** A number the page itself put into the form (a revision, a count); what is none matches nothing: -1. */
+export function numberIn(form: Form, name: string): number {
+  const text = field(form, name);
+  return /^\d{1,9}$/.test(text) ? Number(text) : -1;
+}
+
 /** Every text value of a field that may be chosen several times. */
 export function fields(form: Form, name: string): string[] {
   const value = form[name];

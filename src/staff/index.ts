@@ -55,6 +55,6 @@ export function staffRoutes(portsOf: (c: Context<StaffContext>) => StaffPorts): 
   staff.route("/", settingRoutes);
   staff.route("/", peopleRoutes);
   staff.route("/", auditRoutes);
-  staff.notFound((c) => refuse(c, "not_found") as Response);
+  staff.all("*", (c) => refuse(c, "not_found"));
   return staff;
 }

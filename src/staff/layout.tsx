@@ -8,8 +8,7 @@ import { may, ROLE_NAMES, rolesIn, townsOf } from "./rights.ts";
 
 type Frame = { c: C; title: string; children: Child };
 
-/** Without a town: signing in, choosing one, being refused. */
-export function Bare({ c, title, children }: Frame) {
+function Html({ c, title, children }: Frame) {
   const { css, js } = c.var.files;
   return (
     <>
@@ -24,15 +23,20 @@ export function Bare({ c, title, children }: Frame) {
           <link rel="stylesheet" href={css} />
           <script type="module" src={js} />
         </head>
-        <body>
-          <main id="main" class="bare">
-            {children}
-          </main>
-        </body>
+        <body>{children}</body>
       </html>
     </>
   );
 }
+
+/** Without a town: signing in, choosing one, being refused. */
+export const Bare = ({ c, title, children }: Frame) => (
+  <Html c={c} title={title}>
+    <main id="main" class="bare">
+      {children}
+    </main>
+  </Html>
+);
 
 const AREAS = [
   { path: "", name: "はじめ", right: "read" },
@@ -55,72 +59,55 @@ type TownFrame = Frame & {
 };
 
 export function Page({ c, title, area, done, children }: TownFrame) {
-  const { css, js } = c.var.files;
   const { person, town } = c.var;
   const { id, name } = town.town;
   const said = done ?? DONE[c.req.query("done") ?? ""] ?? null;
   return (
-    <>
-      {html`<!doctype html>`}
-      <html lang="ja">
-        <head>
-          <meta charset="utf-8" />
-          <meta name="viewport" content="width=device-width, initial-scale=1" />
-          <meta name="robots" content="noindex" />
-          <link rel="icon" href="data:," />
-          <title>
-            {title} | {name} | いつから 職員画面
-          </title>
-          <link rel="stylesheet" href={css} />
-          <script type="module" src={js} />
-        </head>
-        <body>
-          <a class="skip" href="#main">
-            本文へ進む
-          </a>
-          <header class="top">
-            <p class="town">
-              <strong>{name}</strong> 職員画面
-              {town.adoption !== "adopted" && <span class="tag">{town.adoption === "demo" ? "見本" : "非公式"}</span>}
-            </p>
-            <p class="who">
-              {person.name}(
-              {rolesIn(person, id)
-                .map((role) => ROLE_NAMES[role])
-                .join("、")}
-              )
-            </p>
-            {townsOf(person).length > 1 && <a href="/staff/">町を変える</a>}
-            <form method="post" action="/staff/sign-out">
-              <input type="hidden" name="csrf" value={c.var.session.csrf} />
-              <button type="submit" class="button quiet">
-                出る
-              </button>
-            </form>
-          </header>
-          <nav class="areas" aria-label="メニュー">
-            <ul>
-              {AREAS.filter(({ right }) => may(person, id, right)).map(({ path, name: label }) => (
-                <li>
-                  <a href={`/staff/${id}${path}`} aria-current={path === area ? "page" : undefined}>
-                    {label}
-                  </a>
-                </li>
-              ))}
-            </ul>
-          </nav>
-          <main id="main" tabindex={-1}>
-            {said && (
-              <p class="notice good" role="status">
-                {said}
-              </p>
-            )}
-            <h1>{title}</h1>
-            {children}
-          </main>
-        </body>
-      </html>
-    </>
+    <Html c={c} title={`${title} | ${name}`}>
+      <a class="skip" href="#main">
+        本文へ進む
+      </a>
+      <header class="top">
+        <p class="town">
+          <strong>{name}</strong> 職員画面
+          {town.adoption !== "adopted" && <span class="tag">{town.adoption === "demo" ? "見本" : "非公式"}</span>}
+        </p>
+        <p class="who">
+          {person.name}(
+          {rolesIn(person, id)
+            .map((role) => ROLE_NAMES[role])
+            .join("、")}
+          )
+        </p>
+        {townsOf(person).length > 1 && <a href="/staff/">町を変える</a>}
+        <form method="post" action="/staff/sign-out">
+          <input type="hidden" name="csrf" value={c.var.session.csrf} />
+          <button type="submit" class="button quiet">
+            出る
+          </button>
+        </form>
+      </header>
+      <nav class="areas" aria-label="メニュー">
+        <ul>
+          {AREAS.filter(({ right }) => may(person, id, right)).map(({ path, name: label }) => (
+            <li>
+              <a href={`/staff/${id}${path}`} aria-current={path === area ? "page" : undefined}>
+                {label}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      <main id="main" tabindex={-1}>
+        {said && (
+          <p class="notice good" role="status">
+            {said}
+          </p>
+        )}
+        <h1>{title}</h1>
+        {children}
+      </main>
+    </Html>
   );
 }
 
@@ -135,6 +122,7 @@ const DONE: Record<string, string> = {
   sent: "テスト送信しました。",
   stopped: "止めました。",
   resumed: "再開しました。",
+  resent: "もう一度送ります。夜は、朝8時まで待ちます。",
   removed: "外しました。",
   deleted: "下書きを消しました。",
   added: "加えました。",

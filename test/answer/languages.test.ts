@@ -35,6 +35,10 @@ const SAMPLES: { [K in Sentence["say"]]: [Extract<Sentence, { say: K }>, string[
     { say: "recorded", state: "started", day: "2026-10-01", confirmed: "2026-11-02", link: "https://example.jp/a", note: "水曜だけ" },
     ["2026", "10|October", "https://example.jp/a", "水曜だけ", "11|November"],
   ],
+  edition: [
+    { say: "edition", day: "2026-11-20", from: 2026, to: 2027, link: "https://example.jp/b", note: "財源のため", shows: "before" },
+    ["2026", "11|November", "20", "2027|令和9", "https://example.jp/b", "財源のため"],
+  ],
   "under-review": [{ say: "under-review" }, []],
   "plan-ended": [{ say: "plan-ended", title: "みやき町DX推進計画", titleEn: "Miyaki Town DX Plan", last: 2025 }, ["2026", "みやき町DX推進計画"]],
   "plan-draft": [{ say: "plan-draft", title: "武雄市DX推進計画(案)", titleEn: "Takeo City DX Plan" }, ["武雄市DX推進計画(案)"]],

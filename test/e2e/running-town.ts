@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { isFree } from "../../scripts/start/ports.ts";
 import { startWorker } from "../../scripts/start/worker.ts";
 import { createLinePlatform, type LinePlatform } from "../line-platform/server.ts";
@@ -9,6 +10,7 @@ import { createLinePlatform, type LinePlatform } from "../line-platform/server.t
 /** Below the ports a system hands out by itself. */
 const PORTS = { first: 20_000, last: 31_998 };
 const TRIES = 50;
+const ASK_AGAIN_MS = 100;
 
 export type RunningTown = { workerUrl: string; lineUrl: string; line: LinePlatform; close(): Promise<void> };
 
@@ -19,6 +21,12 @@ async function freePair(): Promise<number> {
     if ((await isFree(port)) && (await isFree(port + 1))) return port;
   }
   throw new Error("no two free ports in a row");
+}
+
+/** The staff of the demo are written a moment after the worker answers. */
+async function staffAreThere(workerUrl: string): Promise<void> {
+  const page = async () => (await fetch(`${workerUrl}/staff/`)).text();
+  for (let i = 0; i < TRIES && !(await page()).includes("kagamiishi-admin"); i++) await sleep(ASK_AGAIN_MS);
 }
 
 export async function runTown(env: Record<string, string> = {}): Promise<RunningTown> {
@@ -45,5 +53,6 @@ export async function runTown(env: Record<string, string> = {}): Promise<Running
     await close();
     throw new Error("the worker did not start");
   }
+  await staffAreThere(workerUrl);
   return { workerUrl, lineUrl, line, close };
 }

@@ -34,6 +34,7 @@ export function service(milestones: Milestone[], today: string, more: { record?:
     fiscalYears: [],
     certainty: milestones[0]?.certainty ?? "period-only",
     record: more.record ?? null,
+    edition: null,
     milestones,
     plan: { title: "計画", titleEn: "Plan", townName: "町", townRomaji: "Machi", first, last, ended: false, draft: false, unofficial: true },
     source: { plan: "計画", ...SOURCE },

@@ -1,5 +1,5 @@
 import type { Context, MiddlewareHandler } from "hono";
-import { LineError, quotaUsedUp, rateLimited, serverError, tooLarge, unauthorized, unparsable, unsupportedType } from "./errors.ts";
+import { LineError, notOffered, quotaUsedUp, rateLimited, serverError, tooLarge, unauthorized, unparsable, unsupportedType } from "./errors.ts";
 import type { Faults } from "./faults.ts";
 import { isAfterAccept } from "./faults.ts";
 import { uuid } from "./ids.ts";
@@ -73,6 +73,7 @@ export function injectFaults(faults: Faults): MiddlewareHandler<ApiEnv> {
   return async (c, next) => {
     const fault = faults.take(c.req.method, c.req.path);
     if (!fault) return next();
+    if (fault.mode === "403") throw notOffered();
     if (fault.mode === "429") throw rateLimited();
     if (fault.mode === "quota") throw quotaUsedUp();
     if (fault.mode === "500") throw serverError();

@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import { streamSSE } from "hono/streaming";
+import type { Insight } from "./insight.ts";
 import { issueIdToken } from "./login.ts";
 import type { Residents } from "./residents.ts";
 import type { RichMenus } from "./rich-menus.ts";
@@ -31,8 +32,8 @@ const EXAMPLES = ["書かない窓口っていつから？", "今年度は何が
 const KEEP_ALIVE_MS = 15_000;
 
 /** What the chat page asks of the server. JSON in, JSON out; nothing here is LINE's. */
-export function chatApi(deps: { world: World; residents: Residents; richMenus: RichMenus; log: WireLog; options: ChatOptions }): Hono {
-  const { world, residents, richMenus, log, options } = deps;
+export function chatApi(deps: { world: World; residents: Residents; richMenus: RichMenus; insight: Insight; log: WireLog; options: ChatOptions }): Hono {
+  const { world, residents, richMenus, insight, log, options } = deps;
   const app = new Hono();
 
   app.onError((error, c) => c.json({ error: error.message }, 400));
@@ -56,6 +57,7 @@ export function chatApi(deps: { world: World; residents: Residents; richMenus: R
 
   app.get("/chat/:channel/:person", (c) => {
     const chat = world.chat(c.req.param("channel"), c.req.param("person"));
+    insight.look(chat);
     return c.json({ version: world.version(), now: world.now(), ...chat, richMenu: menuOf(chat) });
   });
 

@@ -108,6 +108,18 @@ describe.skipIf(!present)("LINE's official contract", () => {
     }
   });
 
+  it.each([5, 25])("holds for statistics of %i people", async (count) => {
+    const { platform, call, wait } = testPlatform();
+    const ids = Array.from({ length: count }, (_, n) => `U${String(n).padStart(32, "0")}`);
+    platform.insight.saw("all", "a1", ids);
+    platform.insight.clicked("all", "a1", ids, "https://example.jp/");
+    wait(24 * 3_600_000);
+    const response = await call("GET", "/v2/bot/insight/message/event/aggregation?customAggregationUnit=a1&from=20261120&to=20261120");
+    const answer = (await response.json()) as { clicks: unknown[] };
+    expect(answer.clicks).toHaveLength(1);
+    expect(faultsOf(official("insight.yml").schema("GetStatisticsPerUnitResponse"), answer)).toEqual([]);
+  });
+
   it("and the stand-in's own Flex rules agree on what is fine", async () => {
     const { schema } = official("messaging-api.yml");
     const { call } = testPlatform();

@@ -52,6 +52,7 @@ export const invalidReplyToken = (): LineError => new LineError(400, "Invalid re
 export const noRetryKeyHere = (): LineError => new LineError(400, "The retry key is not supported on this API");
 export const badRetryKey = (): LineError => new LineError(400, "Invalid retry key");
 export const unauthorized = (why: string): LineError => new LineError(401, `Authentication failed due to the following reason: ${why}`);
+export const notOffered = (): LineError => new LineError(403, "Not available for this account");
 export const notFound = (): LineError => new LineError(404, "Not found");
 export const tooLarge = (): LineError => new LineError(413, "Request exceeds the max size of 2MB");
 export const quotaUsedUp = (): LineError => new LineError(429, "You have reached your monthly limit.");

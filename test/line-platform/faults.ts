@@ -1,6 +1,8 @@
 import type { Random } from "./types.ts";
 
 export type FaultMode =
+  /** Refused: this account may not use it. */
+  | "403"
   /** Refused, nothing happened: too many calls. */
   | "429"
   /** Refused: the month's messages are used up. */

@@ -3,6 +3,7 @@ import { type ApiContext, type ApiEnv, jsonBody, rawText } from "./api-context.t
 import { bodyErrors, invalidProperty, invalidReplyToken, notFound } from "./errors.ts";
 import { createEvents } from "./events.ts";
 import { USER_ID } from "./ids.ts";
+import { checkUnit } from "./insight.ts";
 import { groupSource } from "./residents.ts";
 import { LOADING_MAX_S, LOADING_MIN_S, LOADING_STEP_S, MULTICAST_MAX_IDS } from "./rules/limits.ts";
 import { checkMessages } from "./rules/messages.ts";
@@ -29,7 +30,7 @@ export function messagingApi(world: World, sending: Sending, webhooks: Webhooks)
     sending.checkRetryKey(c.get("channel"), c.req.path, rawText(c), retryKey(c));
     const body = knownFields(jsonBody(c), ["to", "messages", "notificationDisabled", "customAggregationUnits"]);
     const to = sending.checkReceiver(body.to, "to");
-    return c.json({ sentMessages: send(c, "push", [to], checkMessages(body.messages), retryKey(c)) });
+    return c.json({ sentMessages: send(c, "push", [to], checkMessages(body.messages), retryKey(c), checkUnit(body.customAggregationUnits)) });
   });
 
   app.post("/message/multicast", (c) => {
@@ -39,7 +40,7 @@ export function messagingApi(world: World, sending: Sending, webhooks: Webhooks)
     if (!Array.isArray(to) || to.length === 0) throw bodyErrors([{ message: "May not be empty", property: "to" }]);
     if (to.length > MULTICAST_MAX_IDS) throw bodyErrors([{ message: `Size must be between 1 and ${MULTICAST_MAX_IDS}`, property: "to" }]);
     const ids = to.map((id, n) => sending.checkReceiver(id, `to[${n}]`, [USER_ID]));
-    send(c, "multicast", [...new Set(ids)], checkMessages(body.messages), retryKey(c));
+    send(c, "multicast", [...new Set(ids)], checkMessages(body.messages), retryKey(c), checkUnit(body.customAggregationUnits));
     return c.json({});
   });
 
@@ -55,9 +56,9 @@ export function messagingApi(world: World, sending: Sending, webhooks: Webhooks)
     return c.json({});
   });
 
-  function send(c: ApiContext, api: SendingApi, to: readonly string[], messages: JsonObject[], key: string | null): JsonObject[] {
+  function send(c: ApiContext, api: SendingApi, to: readonly string[], messages: JsonObject[], key: string | null, unit: string | null = null): JsonObject[] {
     const requestId = c.get("requestId");
-    const sent = sending.send(c.get("channel"), { api, to, messages, requestId, retryKey: key });
+    const sent = sending.send(c.get("channel"), { api, to, messages, requestId, retryKey: key, unit });
     sending.rememberRetryKey(c.get("channel"), c.req.path, rawText(c), key, requestId, sent);
     return sent;
   }

@@ -1,4 +1,5 @@
 import { createEvents, type Source } from "./events.ts";
+import type { Insight } from "./insight.ts";
 import type { RichMenus } from "./rich-menus.ts";
 import type { Channel, Chat, ChatMessage, Json, JsonObject, WebhookEvent, WebhookResult } from "./types.ts";
 import type { Webhooks } from "./webhook.ts";
@@ -12,7 +13,7 @@ const NOTHING: Deed = { event: null, message: null, webhook: null };
 /** Everything a person can do with a thumb, each as the webhook LINE would send for it. */
 export type Residents = ReturnType<typeof createResidents>;
 
-export function createResidents(world: World, webhooks: Webhooks, richMenus: RichMenus) {
+export function createResidents(world: World, webhooks: Webhooks, richMenus: RichMenus, insight: Insight) {
   const events = createEvents(world);
   const sourceOf = (chat: Chat): Source => ({ type: "user", userId: chat.userId });
 
@@ -107,6 +108,9 @@ export function createResidents(world: World, webhooks: Webhooks, richMenus: Ric
           params: { newRichMenuAliasId: String(action.richMenuAliasId), status },
         });
       }
+      case "uri":
+        insight.open(world.chat(slug, personId), String(action.uri));
+        return NOTHING;
       default:
         return NOTHING;
     }
@@ -140,6 +144,8 @@ export function createResidents(world: World, webhooks: Webhooks, richMenus: Ric
     unsend,
     tap,
     invite,
+    /** Looks at the chat. */
+    look: (slug: string, personId: string) => insight.look(world.chat(slug, personId)),
     sticker: (slug: string, personId: string, sticker: { packageId: string; stickerId: string; keywords?: string[] }) =>
       sendContent(slug, personId, (id) => events.sticker(id, sticker.packageId, sticker.stickerId, sticker.keywords ?? [])),
     picture: (slug: string, personId: string, bytes: Uint8Array<ArrayBuffer>, type = "image/png") =>

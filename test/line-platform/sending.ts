@@ -13,6 +13,8 @@ export type AcceptedCall = {
   channel: string;
   api: SendingApi;
   retryKey: string | null;
+  /** aggregation unit */
+  unit: string | null;
   at: number;
   to: readonly string[];
   /** Recipients who had blocked the bot or never were friends: accepted all the same, and dropped. */
@@ -64,19 +66,21 @@ export function createSending(world: World) {
       messages: JsonObject[];
       requestId: string;
       retryKey: string | null;
+      unit: string | null;
     },
   ): JsonObject[] {
-    const { api, to, messages, requestId, retryKey } = call;
+    const { api, to, messages, requestId, retryKey, unit } = call;
     const receivers = to.filter((id) => GROUP_ID.test(id) || ROOM_ID.test(id) || world.friendshipOf(channel.slug, id) === "friend");
     const got = new Set(receivers);
     if (api !== "reply") spend(channel, receivers.length);
     const ids = messages.map(() => world.nextMessageId());
-    for (const id of receivers) deliver(channel, id, messages, ids, api, requestId);
+    for (const id of receivers) deliver(channel, id, ids, call);
     calls.push({
       requestId,
       channel: channel.slug,
       api,
       retryKey,
+      unit,
       at: world.now(),
       to,
       dropped: to.filter((id) => !got.has(id)),
@@ -86,7 +90,8 @@ export function createSending(world: World) {
     return ids.map((id) => ({ id, quoteToken: hex(32, world.random) }));
   }
 
-  function deliver(channel: Channel, to: string, messages: JsonObject[], ids: string[], api: SendingApi, requestId: string): void {
+  type Call = { api: SendingApi; messages: JsonObject[]; requestId: string; unit: string | null };
+  function deliver(channel: Channel, to: string, ids: string[], { api, messages, requestId, unit }: Call): void {
     const group = world.groups.get(to);
     if (group) {
       group.messages.push(...messages);
@@ -96,7 +101,7 @@ export function createSending(world: World) {
     if (!chat) return;
     chat.loadingUntil = 0;
     messages.forEach((message, n) => {
-      world.append(chat, { id: ids[n] as string, from: "bot", at: world.now(), message, via: api, requestId });
+      world.append(chat, { id: ids[n] as string, from: "bot", at: world.now(), message, via: api, requestId, ...(unit === null ? {} : { unit }) });
     });
   }
 

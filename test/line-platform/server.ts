@@ -8,6 +8,7 @@ import { type ChatOptions, chatApi } from "./chat-api.ts";
 import { notFound } from "./errors.ts";
 import { createFaults, type Fault } from "./faults.ts";
 import { seededRandom } from "./ids.ts";
+import { createInsight, insightApi } from "./insight.ts";
 import { type IdTokenOptions, issueIdToken, loginApi } from "./login.ts";
 import { loginPage } from "./login-page.ts";
 import { messagingApi } from "./messaging-api.ts";
@@ -54,20 +55,22 @@ export function createLinePlatform(options: LinePlatformOptions = {}) {
   const sending = createSending(world);
   const richMenus = createRichMenus(world);
   const webhooks = createWebhooks(world, log, { fetch: (request) => fetch(request), ...options.webhook });
-  const residents = createResidents(world, webhooks, richMenus);
+  const insight = createInsight(world);
+  const residents = createResidents(world, webhooks, richMenus, insight);
 
   const app = new Hono<ApiEnv>();
   app.onError((error) => errorAnswer(error));
   app.use("/v2/*", wire(world, log), authenticate(world), limitRate(createRateLimit(now)), injectFaults(faults));
   app.route("/v2/bot", messagingApi(world, sending, webhooks));
   app.route("/v2/bot", richMenuApi(richMenus));
+  app.route("/v2/bot", insightApi(insight));
   app.all("/v2/*", () => {
     throw notFound();
   });
   app.use("/oauth2/*", wire(world, log), injectFaults(faults));
   app.route("/oauth2", loginApi(world));
   app.route("/login", loginPage(world));
-  app.route("/_chat", chatApi({ world, residents, richMenus, log, options }));
+  app.route("/_chat", chatApi({ world, residents, richMenus, insight, log, options }));
   app.get("/", (c) => c.redirect("/chat/"));
   app.get("/chat/*", async (c) => page(c.req.path.slice("/chat/".length)));
 
@@ -113,6 +116,7 @@ export function createLinePlatform(options: LinePlatformOptions = {}) {
     residents,
     webhooks,
     sending,
+    insight,
     richMenus,
     world,
     wire: log,

@@ -50,6 +50,9 @@ export type ChatMessage = {
   /** Bot messages: the API that brought it. */
   via?: "reply" | "push" | "multicast" | "broadcast" | "local";
   requestId?: string;
+  /** Bot messages: the aggregation unit of the call, and whether the chat showed it. */
+  unit?: string;
+  seen?: boolean;
   unsent?: boolean;
   /** The webhook that carried a person's message got a 200: LINE shows 既読. */
   read?: boolean;

@@ -140,6 +140,20 @@ describe("from draft to sending", () => {
   });
 });
 
+describe("numbers that are none", () => {
+  it.each(["abc", "", "-1", "1e9", "NaN", "99999999999"])("a count or a revision of %j approves nothing and is no failure of ours", async (odd) => {
+    await befriend({ count: 5 });
+    const address = await waiting();
+    const { revision } = await stored(address);
+    expect((await approver.post(`${address}/approve`, { revision: String(revision), count: odd })).status).toBe(409);
+    expect((await approver.post(`${address}/approve`, { revision: odd, count: "5" })).status).toBe(409);
+    expect(await stored(address)).toMatchObject({ status: "waiting", revision });
+    expect(
+      (await db.prepare("SELECT count(*) AS n FROM audit_log WHERE target = ?1 AND action LIKE '%approve%'").bind(idOf(address)).first<{ n: number }>())?.n,
+    ).toBe(0);
+  });
+});
+
 describe("two people, one draft", () => {
   it("the second is told, sees both texts, and nothing is lost", async () => {
     const address = await draft();
@@ -295,6 +309,7 @@ describe("another town", () => {
       "/release",
       "/stop",
       "/resume",
+      "/resend",
       "/cancel",
       "/decline",
       "/duplicate",

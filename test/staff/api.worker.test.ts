@@ -74,7 +74,7 @@ describe("announcements as JSON", () => {
     const stranger = await signIn("miki-admin");
     expect((await stranger.get(`${PATH}?town=${TOWN}`)).status).toBe(404);
     for (const path of ["", "/progress"]) expect((await stranger.get(`${PATH}/${id}${path}`)).status).toBe(404);
-    for (const step of ["submit", "approve", "send", "take-back", "stop", "resume", "cancel"])
+    for (const step of ["submit", "approve", "send", "take-back", "stop", "resume", "resend", "cancel"])
       expect((await stranger.json("POST", `${PATH}/${id}/${step}`, {})).status, step).toBe(404);
     expect(await db.prepare("SELECT status FROM announcement").first()).toEqual({ status: "waiting" });
   });

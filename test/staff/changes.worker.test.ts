@@ -148,7 +148,7 @@ describe("the page of what waits", () => {
     expect((await writer.post(`/staff/${TOWN}/changes/${await lastId()}/decline`)).status).toBe(303);
     expect((await changeBy(db, TOWN, await lastId()))?.state).toBe("withdrawn");
     await askChange(as("approver"), record());
-    expect((await writer.post(`/staff/${TOWN}/changes/${await lastId()}/decline`)).status).toBe(409);
+    expect((await writer.post(`/staff/${TOWN}/changes/${await lastId()}/decline`)).status).toBe(403);
     expect((await changeBy(db, TOWN, await lastId()))?.state).toBe("waiting");
   });
 });
@@ -240,12 +240,11 @@ describe("a stopped answer", () => {
 
 it("a change of the plan's edition stands in the history and never holds as a record", async () => {
   await recorded({ state: "preparing" });
-  const moved = "計画の令和9年度版で、開始が令和9年度になりました。";
-  await recordEditionChange(db, { service: SERVICE, day: "2026-11-20", moved, link: null, by: "x" }, NOW + 1).run();
+  const moved = { service: SERVICE, day: "2026-11-20", from: 2024, to: 2027, link: null, note: null, by: "x" };
+  await recordEditionChange(db, moved, NOW + 1, "1").run();
   expect(await current()).toEqual({ state: "preparing" });
-  expect(await text(await writer.get(`/staff/${TOWN}/services/kakanai-madoguchi`))).toContain(`計画の版が変わった・${moved}`);
-  // Residents' history knows the five states only; it leaves out what it can't name.
-  expect(await earlierRecords(db, SERVICE)).toEqual([]);
+  expect(await text(await writer.get(`/staff/${TOWN}/services/kakanai-madoguchi`))).toContain("計画の改訂・令和6年度 → 令和9年度");
+  expect(await earlierRecords(db, SERVICE)).toMatchObject([{ state: "edition", from: 2024, to: 2027 }]);
   const id = await recorded();
   await askChange(as("writer"), undo(id));
   expect(await approveChange(as("approver"), await lastId(), { names })).toBeNull();

@@ -49,7 +49,7 @@ describe("records as JSON", () => {
 
   it("an initiative of a measure has its own record", async () => {
     const page = await (await writer.get(`/staff/${TOWN}/services/kakanai-madoguchi`)).text();
-    const part = /services\/kakanai-madoguchi\/([a-z0-9-]+)"/.exec(page.replace(/\/(checked|undo)"/g, ""))?.[1] ?? "";
+    const part = /services\/kakanai-madoguchi\/([a-z0-9-]+)"/.exec(page.replace(/\/(checked|undo|edition)"/g, ""))?.[1] ?? "";
     const change = (await (await writer.json("POST", `${API}/records`, { ...NEW, service: `${NEW.service}/${part}` })).json()) as { id: number };
     await approver.json("POST", `${API}/changes/${change.id}/approve`);
     expect((await records()).filter((one) => one.record !== null).map((one) => one.service)).toEqual([`${NEW.service}/${part}`]);

@@ -49,6 +49,7 @@ export const easy: Words = {
   nothingHere: "ありません。",
   showAll: "ぜんぶ ｛見|み｝る",
   changed: "さいきん まちが ｛登録|とうろく｝した こと",
+  planChanged: (day: string) => `${day}に ｛計画|けいかく｝が ｛変|か｝わりました`,
   changedOn: (day: string) => `${day}に まちが ｛確認|かくにん｝`,
   print: "｛印刷|いんさつ｝する",
   printed: (plan: string, day: string) =>

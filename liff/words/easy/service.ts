@@ -12,8 +12,11 @@ export const easy: ServiceWords = {
   asks: "よく ｛聞|き｝かれる こと",
   asksNote: "｛押|お｝すと、｛答|こた｝えが ｛出|で｝ます。",
   related: "｛同|おな｝じ テーマの サービス",
-  history: "まちの ｛前|まえ｝の ｛登録|とうろく｝",
+  history: "まちの ｛前|まえ｝の ｛登録|とうろく｝と ｛計画|けいかく｝の ｛変更|へんこう｝",
   historyLine: (recorded: string, state: string, day: string) => `${recorded}の ｛登録|とうろく｝: ${state}(${day})`,
+  editionLine: (moved: string) => `｛計画|けいかく｝の ｛変更|へんこう｝: ${moved}`,
+  historyNote: "まちの メモ(｛日本語|にほんご｝):",
+  editionPage: (day: string) => `${day}の ｛計画|けいかく｝を ｛見|み｝る`,
   states: {
     started: "｛始|はじ｝まって います",
     preparing: "｛準備中|じゅんびちゅう｝",

@@ -42,6 +42,7 @@ export const en: Words = {
   nothingHere: "Nothing here.",
   showAll: "See everything",
   changed: "Recorded by the town lately",
+  planChanged: (day: string) => `plan changed on ${day}`,
   changedOn: (day: string) => `confirmed by the town on ${day}`,
   print: "Print",
   printed: (plan: string, day: string) => `From: ${plan}. Printed on ${day}. The page with the latest:`,

@@ -40,6 +40,7 @@ export const ja = {
   nothingHere: "あてはまるものはありません。",
   showAll: "すべて見る",
   changed: "さいきん町が登録したこと",
+  planChanged: (day: string) => `計画が${day}に変わりました`,
   changedOn: (day: string) => `${day}に町が確認`,
   print: "印刷する",
   printed: (plan: string, day: string) => `もとの計画: ${plan}。${day}に印刷しました。新しい内容は、つぎのページで見られます。`,

@@ -61,6 +61,24 @@ export const easy: SentenceTable = {
     }[s.state];
     return `${words}${s.note ? `${s.note} ` : ""}｛最後|さいご｝に ｛確|たし｝かめた ｛日|ひ｝: ${day(s.confirmed)}。${s.link ? `くわしくは ${s.link}` : ""}`;
   },
+  edition: (s, w) => {
+    const from = s.from === null ? null : w.year(s.from);
+    const to = s.to === null ? null : w.year(s.to);
+    const moved =
+      from && to
+        ? `｛計画|けいかく｝の ｛年|とし｝は ${from}から ${to}に なりました。`
+        : to
+          ? `｛計画|けいかく｝に ${to}と ｛書|か｝いて あります。`
+          : from
+            ? `｛計画|けいかく｝に ${from}は もう ありません。`
+            : "";
+    const shows = {
+      before: "｛上|うえ｝の ｛年|とし｝は ｛古|ふる｝い ｛計画|けいかく｝です。",
+      after: "｛上|うえ｝の ｛年|とし｝は ｛新|あたら｝しい ｛計画|けいかく｝です。",
+    };
+    const note = s.note ? `まちが ｛日本語|にほんご｝で ｛書|か｝いた こと:「${s.note}」。` : "";
+    return `${day(s.day)}に ｛計画|けいかく｝が ｛変|か｝わりました。${moved}${s.shows ? shows[s.shows] : ""}${note}${s.link ? `くわしくは ${s.link}` : ""}`;
+  },
   "under-review": () =>
     "｛今|いま｝、まちが この ｛内容|ないよう｝を ｛確|たし｝かめて います。｛急|いそ｝ぐ ときは ｛役場|やくば｝に ｛聞|き｝いて ください。",
   "plan-ended": (s) => `この ｛計画|けいかく｝(${s.title})は ${s.last + 1}｛年|ねん｝3｛月|がつ｝で ｛終|お｝わりました。`,

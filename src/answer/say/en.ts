@@ -51,6 +51,14 @@ export const en: SentenceTable = {
     }[s.state];
     return `${words}${s.note ? ` ${s.note}` : ""} Last confirmed: ${day(s.confirmed)}.${s.link ? ` More: ${s.link}` : ""}`;
   },
+  edition: (s, w) => {
+    const from = s.from === null ? null : w.year(s.from);
+    const to = s.to === null ? null : w.year(s.to);
+    const moved = from && to ? `; its year was ${from} and is now ${to}` : to ? `; it now names ${to}` : from ? `; it no longer names ${from}` : "";
+    const shows = { before: " The years above are from the plan before this change.", after: " The years above are from the changed plan." };
+    const note = s.note ? ` Note of the town, in Japanese: "${s.note}"` : "";
+    return `The plan was changed on ${day(s.day)}${moved}.${s.shows ? shows[s.shows] : ""}${note}${s.link ? ` More: ${s.link}` : ""}`;
+  },
   "under-review": () => "The town is checking this answer now. If it is urgent, please ask the town hall.",
   "plan-ended": (s) => `This plan (${s.titleEn}, ${s.title}) ended in March ${s.last + 1}. What came after it is not in the plan.`,
   "plan-draft": (s) => `This plan (${s.titleEn}, ${s.title}) is a draft.`,

@@ -77,12 +77,16 @@ const WORDS = {
   en: { measure: "Name in the plan", source: "Source", page: "page", term: "Meaning", fact: "From the plan" },
 } as const;
 
-/** 出典: 鏡石町DX推進計画「5.1 …」12ページ */
-export function sourceLine(source: { plan: string; section: string; page: number | null }, language: Language): string {
-  const words = WORDS[language];
-  const page = source.page === null ? "" : language === "en" ? `, page ${source.page}` : ` ${source.page}ページ`;
-  return `${words.source}: ${source.plan}${QUOTE[language](source.section)}${page}`;
+type Place = { plan: string; section: string; page: number | null };
+
+/** 鏡石町DX推進計画「5.1 …」12ページ */
+export function placeSaid({ plan, section, page }: Place, language: Language): string {
+  const on = page === null ? "" : language === "en" ? `, page ${page}` : ` ${page}ページ`;
+  return `${plan}${QUOTE[language](section)}${on}`;
 }
+
+/** 出典: 鏡石町DX推進計画「5.1 …」12ページ */
+export const sourceLine = (source: Place, language: Language): string => `${WORDS[language].source}: ${placeSaid(source, language)}`;
 
 /** What a resident calls the service; the printed title where nobody has named it yet. */
 export function serviceName(item: Item, language: Language): string {

@@ -49,6 +49,20 @@ export const ja: SentenceTable = {
     }[s.state];
     return `${words}${s.note ? `${s.note}。`.replace(/。。$/, "。") : ""}最後に確かめた日: ${day(s.confirmed)}。${s.link ? `くわしくは ${s.link}` : ""}`;
   },
+  edition: (s, w) => {
+    const from = s.from === null ? null : w.year(s.from);
+    const to = s.to === null ? null : w.year(s.to);
+    const moved =
+      from && to
+        ? `、計画の年度が${from}から${to}に変わりました`
+        : to
+          ? `、計画に${to}と書かれました`
+          : from
+            ? `、${from}という年度が計画からなくなりました`
+            : "ました";
+    const shows = { before: "上の年度は、改訂の前の計画のものです。", after: "上の年度は、改訂の後の計画のものです。" };
+    return `計画は${day(s.day)}に改訂され${moved}。${s.shows ? shows[s.shows] : ""}${s.note ? `町のメモ:「${s.note}」。` : ""}${s.link ? `くわしくは ${s.link}` : ""}`;
+  },
   "under-review": () => "町が内容を確認中です。急ぐときは役場に聞いてください。",
   "plan-ended": (s) => `この計画(${s.title})は${s.last + 1}年3月で終わりました。その後のことは計画からは分かりません。`,
   "plan-draft": (s) => `この計画(${s.title})は案(決まる前のもの)です。`,

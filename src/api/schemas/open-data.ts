@@ -1,6 +1,8 @@
 /** The open data: towns, services, what was recorded. */
 import { z } from "zod";
 import { Certainty, Contact, Milestone, Source, Trilingual } from "../../plan/schema.ts";
+import { EditionChange } from "../../progress/edition.ts";
+import { Past } from "../../progress/past.ts";
 import { RecordState, ServiceRecord } from "../../progress/service-record.ts";
 
 export const Licence = z
@@ -57,17 +59,9 @@ export const ServiceSummary = z
     fiscalYears: z.array(z.int()),
     certainty: Certainty,
     record: ServiceRecord.nullable(),
+    edition: EditionChange.nullable().meta({ description: "the last change between editions of the plan, as the town recorded it" }),
   })
   .meta({ id: "ServiceSummary", description: "A service in a list" });
-
-const PastRecord = z.strictObject({
-  state: RecordState,
-  day: z.iso.date(),
-  lastConfirmed: z.iso.date(),
-  link: z.url().nullable(),
-  note: z.string().nullable(),
-  recordedOn: z.iso.date(),
-});
 
 export const Service = z
   .looseObject({
@@ -86,7 +80,8 @@ export const Service = z
     fiscalYears: z.array(z.int()),
     certainty: Certainty,
     record: ServiceRecord.nullable(),
-    history: z.array(PastRecord).meta({ description: "earlier records, the newest first" }),
+    edition: EditionChange.nullable(),
+    history: z.array(Past).meta({ description: "earlier records and changes between editions of the plan (`edition`), the newest first" }),
     sentences: z.array(z.looseObject({ say: z.string() })).meta({ description: "what a page says about it, as facts" }),
     source: Source.extend({ plan: z.string() }),
     licence: Licence,
@@ -98,6 +93,7 @@ export const Overlay = z
     version: z.int(),
     today: z.iso.date().meta({ description: "the server's civil day in Japan" }),
     records: z.array(ServiceRecord),
+    editions: z.array(EditionChange).meta({ description: "of every service the last change between editions of the plan" }),
     stopped: z.array(z.strictObject({ service: z.string(), day: z.iso.date() })),
     reworded: z.array(z.strictObject({ service: z.string(), text: Trilingual, day: z.iso.date() })),
     faq: z.array(

@@ -105,7 +105,7 @@ function Audience({ c, typed, faults }: { c: C; typed: Typed; faults: Faults }) 
         ]}
       />
       <details open={typed.who === "some"}>
-        <summary>えらぶ</summary>
+        <summary>サービス・テーマ・ことばからえらぶ</summary>
         <Choices
           name="services"
           legend="「始まったら知らせて」を押した人"

@@ -2,22 +2,24 @@
 /** The announcements of a town: every page and action, each with the right it needs. */
 import { Hono } from "hono";
 import type { Content } from "../../announcement/content.ts";
-import { batchesOf, progressOf } from "../../announcement/progress.ts";
+import { progressOf } from "../../announcement/progress.ts";
+import { RESENDABLE, resend } from "../../announcement/resend.ts";
 import { STATUSES } from "../../announcement/state.ts";
 import { approve, cancel, decline, giveBack, release, resume, type Step, sendNow, stop, submit, takeBack } from "../../announcement/steps.ts";
 import { type Announced, announcement, announcementsIn, copyOf, draftStatement, EMPTY, newAnnouncementId, saveDraft } from "../../announcement/store.ts";
-import { csv } from "../../api/csv.ts";
 import { auditStatement } from "../audit.ts";
-import { type C, field, fields, fileOf, type StaffContext } from "../context.ts";
+import { type C, field, fields, fileOf, numberIn, type StaffContext } from "../context.ts";
 import { need, refuse } from "../guard.tsx";
 import { CheckPage } from "./check.tsx";
 import { addressOf, EditPage } from "./edit.tsx";
 import { contentFrom, typedFrom, typedOf } from "./form.ts";
-import { check, namesIn } from "./gather.ts";
+import { check } from "./gather.ts";
 import { ListPage } from "./list.tsx";
 import { PICTURE_FAULTS, readPicture, storePicture } from "./picture.ts";
 import { contentLoosely, Phones } from "./preview.tsx";
-import { ProgressBox, ShowPage } from "./show.tsx";
+import { countTyped } from "./resend.tsx";
+import { resultCsv, show } from "./result.tsx";
+import { ProgressBox } from "./show.tsx";
 import { sendTest } from "./test-send.ts";
 import { REFUSALS } from "./words.ts";
 
@@ -32,7 +34,7 @@ export function asked(c: C) {
     db: ports.db,
     now,
     actor: person,
-    log: (action: string, before: Announced, after: Record<string, unknown>) =>
+    log: (action: string, before: Announced, after: Record<string, unknown>, onlyIf?: string) =>
       auditStatement(
         ports.db,
         {
@@ -44,6 +46,7 @@ export function asked(c: C) {
           after,
         },
         now,
+        onlyIf,
       ),
   };
 }
@@ -60,34 +63,6 @@ async function newDraft(c: C, content: Content, corrects: string | null = null):
     auditStatement(ports.db, { town: draft.town, person, action: "announcement.draft", target: draft.id, after: { title: content.title.ja, corrects } }, now),
   ]);
   return addressOf(draft);
-}
-
-async function show(c: C, found: Announced, says: string | null = null, status: 200 | 409 = 200) {
-  const { ports } = c.var;
-  const [progress, lines, names, corrected, opened] = await Promise.all([
-    progressOf(ports.db, found.id, ports.now()),
-    batchesOf(ports.db, found.id),
-    namesIn(c),
-    ports.db.prepare("SELECT id FROM announcement WHERE corrects = ?1 AND status <> 'cancelled' LIMIT 1").bind(found.id).first<{ id: string }>(),
-    ports.db
-      .prepare("SELECT total(count) AS opened FROM event_week WHERE town = ?1 AND event = 'opened' AND target = ?2")
-      .bind(found.town, found.id)
-      .first<{ opened: number }>(),
-  ]);
-  return c.html(
-    <ShowPage
-      c={c}
-      one={found}
-      progress={progress}
-      lines={lines}
-      names={names}
-      corrected={corrected?.id ?? null}
-      opened={opened?.opened ?? 0}
-      now={ports.now()}
-      says={says}
-    />,
-    status,
-  );
 }
 
 /** The page an announcement has in its state. */
@@ -128,7 +103,7 @@ announcementRoutes.post(`${BASE}/:id`, need("write"), async (c) => {
   const typed = { ...typedFrom(form), picture };
   const { content, faults } = contentFrom(typed);
   if (!content || fault) return c.html(<EditPage c={c} one={found} typed={typed} faults={{ ...faults, ...(fault ? { picture_file: fault } : {}) }} />, 422);
-  const saved = await saveDraft(ports.db, { ...found, revision: Number(field(form, "revision")) }, content, person.id, ports.now());
+  const saved = await saveDraft(ports.db, { ...found, revision: numberIn(form, "revision") }, content, person.id, ports.now());
   if (!saved) return c.html(<EditPage c={c} one={found} typed={typed} other={await one(c)} />, 409);
   return c.redirect(field(form, "go") === "check" ? `${addressOf(found)}/check` : `${addressOf(found)}?done=saved`, 303);
 });
@@ -139,7 +114,7 @@ announcementRoutes.post(`${BASE}/:id/autosave`, need("write"), async (c) => {
   if (found?.status !== "draft") return c.json({ says: "もう下書きではありません。開きなおしてください。", stop: true });
   const { content } = contentFrom(typedFrom(form));
   if (!content) return c.json({ says: "直すところがあるので、まだ保存していません。" });
-  const revision = Number(field(form, "revision"));
+  const revision = numberIn(form, "revision");
   const saved = await saveDraft(ports.db, { ...found, revision }, content, person.id, ports.now());
   return saved
     ? c.json({ says: "自動で保存しました。", revision: revision + 1 })
@@ -171,7 +146,7 @@ announcementRoutes.post(`${BASE}/:id/test`, need("write"), async (c) => {
 });
 
 /** What the person saw, so that nobody decides about another text. */
-const asSeen = (c: C, found: Announced): Announced => ({ ...found, revision: Number(field(c.var.form, "revision")) });
+const asSeen = (c: C, found: Announced): Announced => ({ ...found, revision: numberIn(c.var.form, "revision") });
 
 async function taken(c: C, step: Step, to: (done: Announced) => string): Promise<Response> {
   if (step.done) return c.redirect(to(step.announcement), 303);
@@ -195,7 +170,7 @@ announcementRoutes.post(`${BASE}/:id/approve`, need("approve"), async (c) => {
   const found = await one(c);
   if (!found) return refuse(c, "not_found");
   const checked = await check(c, found);
-  const seen = Number(field(form, "count"));
+  const seen = numberIn(form, "count");
   if (found.status === "waiting" && Math.abs(checked.count.reached - seen) > COUNT_TOLERANCE * seen) {
     return c.html(<CheckPage c={c} checked={checked} says="見ている間に、届く人数が1割より多く変わりました。人数を見て、もう一度えらんでください。" />, 409);
   }
@@ -228,6 +203,18 @@ for (const [path, { right, take, done }] of Object.entries(STEPS)) {
     return taken(c, step, (after) => `${addressOf(after)}?done=${done}`);
   });
 }
+
+announcementRoutes.post(`${BASE}/:id/resend`, need("approve"), async (c) => {
+  const { form, ports } = c.var;
+  const found = await one(c);
+  if (!found) return refuse(c, "not_found");
+  const of = RESENDABLE.find((state) => state === field(form, "of")) ?? "unknown";
+  const typed = field(form, `${of}_count`);
+  const step = await resend(asked(c), asSeen(c, found), { of, count: countTyped(typed) });
+  if (step.done) await ports.wakeDelivery(found.id, 0);
+  else if (step.refusal === "count_wrong") return show(c, found, null, 422, { of, count: typed, why: step.refusal });
+  return taken(c, step, (done) => `${addressOf(done)}?done=resent`);
+});
 
 announcementRoutes.post(`${BASE}/:id/cancel`, need("write"), async (c) => {
   const found = await one(c);
@@ -267,21 +254,6 @@ announcementRoutes.get(`${BASE}/:id/progress`, need("read"), async (c) => {
 announcementRoutes.get(`${BASE}/:id/result.csv`, need("read"), async (c) => {
   const found = await one(c);
   if (!found) return refuse(c, "not_found");
-  const lines = await batchesOf(c.var.ports.db, found.id);
-  const body = csv(
-    ["番号", "アカウント", "ことば", "理由", "人数", "結果", "回数", "LINEのことば", "LINEの受付番号", "時刻(UTC)"],
-    lines.map((l) => [
-      l.id,
-      l.channel,
-      l.language,
-      l.reason,
-      l.size,
-      l.state,
-      l.attempts,
-      l.lastAnswer,
-      l.requestId,
-      l.settledAt === null ? null : new Date(l.settledAt).toISOString(),
-    ]),
-  );
+  const body = await resultCsv(c, found);
   return c.body(body, 200, { "content-type": "text/csv; charset=utf-8", "content-disposition": `attachment; filename="${found.id}.csv"` });
 });

@@ -1,6 +1,7 @@
 /** @jsxImportSource hono/jsx */
 /** An announcement after its approval: waiting for its time, running, stopped or over. */
 import type { BatchLine, Progress } from "../../announcement/progress.ts";
+import type { Resendable } from "../../announcement/resend.ts";
 import { HALT_NAMES, STATUS_NAMES } from "../../announcement/state.ts";
 import type { Announced } from "../../announcement/store.ts";
 import type { C } from "../context.ts";
@@ -9,7 +10,10 @@ import { Page } from "../layout.tsx";
 import { may } from "../rights.ts";
 import { addressOf } from "./edit.tsx";
 import { lasting, said } from "./japan-time.ts";
+import { LineNumbersBox } from "./line-numbers.tsx";
 import { Phones } from "./preview.tsx";
+import { ResendBoxes, type Typed } from "./resend.tsx";
+import type { LineStatistics } from "./statistics.ts";
 
 const n = (number: number): string => number.toLocaleString("ja");
 
@@ -80,6 +84,7 @@ const STATE_NAMES: Record<string, string> = {
   unknown: "結果不明",
   expired: "期限切れ",
   split: "分けて送りなおした",
+  resent: "もう一度送った",
 };
 const REASON_NAMES: Record<string, string> = { everyone: "みんな", follow: "始まったら知らせて", interest: "テーマ", language: "ことば" };
 
@@ -113,7 +118,10 @@ export function Batches({ lines, id }: { lines: BatchLine[]; id: string }) {
                 <td>{line.language}</td>
                 <td>{REASON_NAMES[line.reason] ?? line.reason}</td>
                 <td class="number">{n(line.size)}</td>
-                <td>{STATE_NAMES[line.state] ?? line.state}</td>
+                <td>
+                  {STATE_NAMES[line.state] ?? line.state}
+                  {line.resends !== null && `(${line.resends}をもう一度)`}
+                </td>
                 <td class="number">{line.attempts}</td>
                 <td>{line.lastAnswer ?? ""}</td>
               </tr>
@@ -133,11 +141,14 @@ type Props = {
   names: Map<string, string>;
   corrected: string | null;
   opened: number;
+  statistics: LineStatistics;
+  left: Record<Resendable, number>;
   now: number;
-  says?: string | null;
+  says: string | null;
+  typed: Typed | null;
 };
 
-export function ShowPage({ c, one, progress, lines, names, corrected, opened, now, says = null }: Props) {
+export function ShowPage({ c, one, progress, lines, names, corrected, opened, statistics, left, now, says, typed }: Props) {
   const address = addressOf(one);
   const runs = one.status === "sending" || (one.status === "approved" && (one.startsAt ?? 0) - now < 60_000);
   const name = (id: string | null) => names.get(id ?? "") ?? id ?? "";
@@ -154,6 +165,7 @@ export function ShowPage({ c, one, progress, lines, names, corrected, opened, no
       </section>
       {runs && <p class="hint">自動で新しくなります。ならないときは、この画面を開きなおしてください。</p>}
       <Actions c={c} one={one} corrected={corrected} />
+      <ResendBoxes c={c} one={one} people={progress} left={left} now={now} typed={typed} />
       <div class="side">
         <div>
           <section>
@@ -174,8 +186,6 @@ export function ShowPage({ c, one, progress, lines, names, corrected, opened, no
               <dd>{one.expiresAt === null ? "" : said(one.expiresAt)}</dd>
               <dt>承認した人数</dt>
               <dd>{one.approvedCount === null ? "" : `${n(one.approvedCount)}人`}</dd>
-              <dt>ミニアプリで開いた回数</dt>
-              <dd>{opened > 0 && opened < 5 ? "少数" : `${n(opened)}回`}</dd>
             </dl>
             {lines.length > 0 && (
               <p>
@@ -183,6 +193,7 @@ export function ShowPage({ c, one, progress, lines, names, corrected, opened, no
               </p>
             )}
           </section>
+          {one.sentAt !== null && <LineNumbersBox statistics={statistics} opened={opened} />}
           <Batches lines={lines} id={one.id} />
         </div>
         <section aria-label="届いたときの見え方">

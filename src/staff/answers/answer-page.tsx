@@ -1,6 +1,6 @@
 /** @jsxImportSource hono/jsx */
 /** One answer: stop it at once, let it speak again, say it in other words. Printed names and sources stay as they are. */
-import { sourceLine } from "../../answer/index.ts";
+import { placeSaid } from "../../answer/index.ts";
 import { said } from "../announcements/japan-time.ts";
 import type { C } from "../context.ts";
 import { ActionButton, FaultList, type Faults, Form, TextArea } from "../forms.tsx";
@@ -100,7 +100,7 @@ export function AnswerPage({ c, line, shown, now, past, names, waiting, faults, 
         <dt>計画での名前</dt>
         <dd>{line.measure.title}</dd>
         <dt>出典</dt>
-        <dd>{sourceLine(line.item.source, "ja").replace(/^出典: /, "")}</dd>
+        <dd>{placeSaid(line.item.source, "ja")}</dd>
         <dt>いまの答え</dt>
         <dd>{line.stopped ? UNDER_REVIEW : line.says}</dd>
         <dt>いまの説明</dt>

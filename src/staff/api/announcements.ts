@@ -5,21 +5,24 @@
 import { Hono } from "hono";
 import type { z } from "zod";
 import { Content } from "../../announcement/content.ts";
-import { progressOf } from "../../announcement/progress.ts";
-import { STATUSES } from "../../announcement/state.ts";
+import { batchesOf, progressOf } from "../../announcement/progress.ts";
+import { resend } from "../../announcement/resend.ts";
+import { STATUSES, type Status } from "../../announcement/state.ts";
 import { approve, cancel, resume, sendNow, stop, submit, type Step as Taken, takeBack } from "../../announcement/steps.ts";
 import { type Announced, announcement, announcementsIn, draftStatement, newAnnouncementId } from "../../announcement/store.ts";
 import { hindrances } from "../announcements/checks.ts";
 import { countFor, known } from "../announcements/gather.ts";
 import { asked } from "../announcements/routes.tsx";
+import { openedTimes, statisticsOf } from "../announcements/statistics.ts";
 import { REFUSALS } from "../announcements/words.ts";
 import { auditStatement } from "../audit.ts";
 import type { C, StaffContext } from "../context.ts";
+import { isFew } from "../figures/few.ts";
 import { refuse } from "../guard.tsx";
-import type { Right } from "../rights.ts";
+import { may, type Right } from "../rights.ts";
 import { townSetting } from "../town-setting.ts";
 import { enter, jsonOf, problem, townMissing } from "./door.ts";
-import { NewAnnouncement, type Progress, type StaffAnnouncement, Step, TownQuery } from "./schemas.ts";
+import { type AnnouncementResult, NewAnnouncement, type Progress, type StaffAnnouncement, Step, TownQuery } from "./schemas.ts";
 
 export const announcementApi = new Hono<StaffContext>({ strict: false });
 
@@ -78,7 +81,8 @@ announcementApi.post("/announcements", async (c) => {
 async function found(c: C, right: Right): Promise<Announced | Response> {
   const id = c.req.param("id") ?? "";
   const row = await c.var.ports.db.prepare("SELECT town FROM announcement WHERE id = ?1").bind(id).first<{ town: string }>();
-  if (!row) return refuse(c, "not_found");
+  // Another town's is as one that nobody has.
+  if (!row || !may(c.var.person, row.town, "read")) return refuse(c, "not_found");
   const refused = enter(c, row.town, right);
   if (refused) return refused;
   return (await announcement(c.var.ports.db, row.town, id)) ?? refuse(c, "not_found");
@@ -86,7 +90,12 @@ async function found(c: C, right: Right): Promise<Announced | Response> {
 
 announcementApi.get("/announcements/:id", async (c) => {
   const one = await found(c, "read");
-  return one instanceof Response ? one : c.json(shown(one));
+  if (one instanceof Response) return one;
+  const { ports } = c.var;
+  const opened = await openedTimes(ports.db, one);
+  const statistics = await statisticsOf(ports, one, await batchesOf(ports.db, one.id));
+  const result: z.infer<typeof AnnouncementResult> = { ...shown(one), opened: isFew(opened) ? null : opened, statistics };
+  return c.json(result);
 });
 
 announcementApi.get("/announcements/:id/progress", async (c) => {
@@ -110,8 +119,12 @@ const STEPS: Record<string, { right: Right; take: (c: C, one: Announced, body: z
   "take-back": { right: "write", take: (c, one) => takeBack(asked(c), one) },
   stop: { right: "write", take: (c, one) => stop(asked(c), one) },
   resume: { right: "approve", take: (c, one) => resume(asked(c), one) },
+  resend: { right: "approve", take: (c, one, { of = "unknown", count = Number.NaN }) => resend(asked(c), one, { of, count }) },
   cancel: { right: "write", take: (c, one) => cancel(asked(c), one) },
 };
+
+/** In which state the text must be without a fault for a step, as on its page. */
+const FAULTLESS: Record<string, Status> = { submit: "draft", approve: "waiting" };
 
 for (const [name, { right, take }] of Object.entries(STEPS)) {
   announcementApi.post(`/announcements/:id/${name}`, async (c) => {
@@ -119,6 +132,8 @@ for (const [name, { right, take }] of Object.entries(STEPS)) {
     if (one instanceof Response) return one;
     const body = Step.safeParse(await jsonOf(c));
     if (!body.success) return problem(c, 400, "body_wrong", "revision と count は整数、reason は文で入れてください。");
+    const [fault] = one.status === FAULTLESS[name] ? Object.values(hindrances(one, c.var.ports.now(), known(c))) : [];
+    if (fault) return problem(c, 422, "announcement_wrong", fault);
     const step = await take(c, { ...one, revision: body.data.revision ?? one.revision }, body.data);
     if (!step.done) return problem(c, 409, step.refusal, REFUSALS[step.refusal]);
     const { ports } = c.var;

@@ -1,8 +1,8 @@
 /** `/staff/api/v1/openapi.json`, from the schemas that parse and write. */
 import { z } from "zod";
 import { NewFaq, StaffFaq, StoppedAnswer } from "./faq-schemas.ts";
-import { Decision, NewRecord, StaffChange, StaffRecord } from "./records.ts";
-import { NewAnnouncement, Progress, StaffAnnouncement, Step } from "./schemas.ts";
+import { Decision, NewEdition, NewRecord, StaffChange, StaffRecord } from "./records.ts";
+import { AnnouncementResult, NewAnnouncement, Progress, StaffAnnouncement, Step } from "./schemas.ts";
 
 const json = (schema: z.ZodType) => ({
   "application/json": { schema: z.toJSONSchema(schema, { io: "input", target: "draft-2020-12", unrepresentable: "any" }) },
@@ -39,7 +39,7 @@ export function staffOpenApi(): object {
         },
         post: { summary: "下書きを作る", requestBody: { content: json(NewAnnouncement) }, responses: { "201": answer(StaffAnnouncement), ...PROBLEMS } },
       },
-      "/announcements/{id}": { get: { summary: "1件", parameters: [id], responses: { "200": answer(StaffAnnouncement), ...PROBLEMS } } },
+      "/announcements/{id}": { get: { summary: "1件", parameters: [id], responses: { "200": answer(AnnouncementResult), ...PROBLEMS } } },
       "/announcements/{id}/progress": { get: { summary: "進みぐあい", parameters: [id], responses: { "200": answer(Progress), ...PROBLEMS } } },
       "/announcements/{id}/submit": step("承認をたのむ"),
       "/announcements/{id}/approve": step("承認する(もう一人)"),
@@ -47,6 +47,7 @@ export function staffOpenApi(): object {
       "/announcements/{id}/take-back": step("取り消して下書きに戻す"),
       "/announcements/{id}/stop": step("止める"),
       "/announcements/{id}/resume": step("再開する"),
+      "/announcements/{id}/resend": step("結果不明か断られた人に、もう一度送る"),
       "/announcements/{id}/cancel": step("やめる"),
       "/faq": {
         get: { summary: "町のよくある質問と下書き", parameters: [town], responses: { "200": answer(z.strictObject({ faq: z.array(StaffFaq) })), ...PROBLEMS } },
@@ -66,6 +67,13 @@ export function staffOpenApi(): object {
           responses: { "200": answer(z.strictObject({ records: z.array(StaffRecord) })), ...PROBLEMS },
         },
         post: { summary: "登録の確認をたのむ", requestBody: { content: json(NewRecord) }, responses: { "201": answer(StaffChange), ...PROBLEMS } },
+      },
+      "/editions": {
+        post: {
+          summary: "計画の改訂を記録する確認をたのむ",
+          requestBody: { content: json(NewEdition) },
+          responses: { "201": answer(StaffChange), ...PROBLEMS },
+        },
       },
       "/changes": {
         get: {

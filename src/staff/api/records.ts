@@ -5,12 +5,14 @@
 import { Hono } from "hono";
 import { z } from "zod";
 import { RecordState, ServiceRecord } from "../../progress/service-record.ts";
-import { approveChange, askChange, CHANGE_REFUSALS, changeBy, declineChange, KIND_NAMES, type Kind, waitingChanges } from "../changes/change.ts";
+import { approveChange, askChange, CHANGE_REFUSALS, type Change, changeBy, declineChange, KIND_NAMES, type Kind, waitingChanges } from "../changes/change.ts";
 import { namesOf } from "../changes/started-draft.ts";
 import type { C, StaffContext } from "../context.ts";
 import { refuse } from "../guard.tsx";
+import { editionFrom } from "../records/edition-form.ts";
 import { recordFrom } from "../records/form.ts";
-import { serviceOf, servicesOf, withRecordedParts } from "../records/services.ts";
+import { type Line, serviceOf, servicesOf, withRecordedParts } from "../records/services.ts";
+import { may } from "../rights.ts";
 import { enter, jsonOf, problem, townMissing } from "./door.ts";
 import { TownQuery } from "./schemas.ts";
 
@@ -39,6 +41,17 @@ export const NewRecord = z
     review: z.string(),
   })
   .meta({ id: "NewRecord" });
+
+export const NewEdition = z
+  .strictObject({
+    service: z.string().meta({ description: "<town>/<measure> or <town>/<measure>/<initiative>" }),
+    day: z.string().meta({ description: "the day of the plan's new edition" }),
+    from: z.int().nullable().meta({ description: "fiscal year in the edition before (2026 = 令和8年度); null where it had none" }),
+    to: z.int().nullable(),
+    link: z.string().default(""),
+    note: z.string().default("").meta({ description: "what else moved; needed where no year did" }),
+  })
+  .meta({ id: "NewEdition" });
 
 export const StaffChange = z
   .strictObject({
@@ -85,20 +98,42 @@ recordApi.get("/records", async (c) => {
   return c.json({ records });
 });
 
+/** A change as it waits for a second person, just asked for. */
+async function askedFor(c: C, change: Change): Promise<Response> {
+  await askChange(who(c), change);
+  const waiting = (await waitingChanges(c.var.ports.db, c.var.town.town.id)).find(({ kind, target }) => kind === change.kind && target === change.target);
+  return waiting ? c.json(shown(c, waiting), 201) : problem(c, 409, "already_decided", CHANGE_REFUSALS.already_decided);
+}
+
+/** The service of `<town>/<measure>`, its town entered to write; or the answer that refuses. */
+async function serviceToWrite(c: C, service: string): Promise<Line | Response> {
+  const refused = enter(c, service.split("/")[0] ?? "", "write");
+  if (refused) return refused;
+  return (await serviceOf(c, service)) ?? problem(c, 422, "service_unknown", "このサービスは計画にありません。");
+}
+
 /** Asks a second person; the record holds when they have approved. */
 recordApi.post("/records", async (c) => {
   const wanted = NewRecord.safeParse(await jsonOf(c));
   if (!wanted.success) return problem(c, 422, "record_wrong", "登録の形を確かめてください。openapi.json に書いてあります。");
   const { service, state, day, lastConfirmed, link, note, owner, review } = wanted.data;
-  const refused = enter(c, service.split("/")[0] ?? "", "write");
-  if (refused) return refused;
-  const line = await serviceOf(c, service);
-  if (!line) return problem(c, 422, "service_unknown", "このサービスは計画にありません。");
+  const line = await serviceToWrite(c, service);
+  if (line instanceof Response) return line;
   const { payload, faults } = recordFrom({ state, day, last_confirmed: lastConfirmed, link, note, owner, review }, c.var.ports.today());
   if (!payload) return problem(c, 422, "record_wrong", Object.values(faults)[0] ?? "");
-  await askChange(who(c), { kind: "record", target: line.id, payload });
-  const waiting = (await waitingChanges(c.var.ports.db, c.var.town.town.id)).find((change) => change.kind === "record" && change.target === line.id);
-  return waiting ? c.json(shown(c, waiting), 201) : problem(c, 409, "already_decided", CHANGE_REFUSALS.already_decided);
+  return askedFor(c, { kind: "record", target: line.id, payload });
+});
+
+/** The same for what a new edition of the plan moved. */
+recordApi.post("/editions", async (c) => {
+  const wanted = NewEdition.safeParse(await jsonOf(c));
+  if (!wanted.success) return problem(c, 422, "edition_wrong", "改訂の形を確かめてください。openapi.json に書いてあります。");
+  const { service, from, to, ...shared } = wanted.data;
+  const line = await serviceToWrite(c, service);
+  if (line instanceof Response) return line;
+  const typed = { ...shared, from: from === null ? "" : String(from), to: to === null ? "" : String(to) };
+  const { payload, faults } = editionFrom(typed, { plan: c.var.town.plan, today: c.var.ports.today() });
+  return payload ? askedFor(c, { kind: "edition", target: line.id, payload }) : problem(c, 422, "edition_wrong", Object.values(faults)[0] ?? "");
 });
 
 recordApi.get("/changes", async (c) => {
@@ -119,7 +154,8 @@ for (const [name, { right, take }] of Object.entries(DECISIONS)) {
   recordApi.post(`/changes/:id/${name}`, async (c) => {
     const id = Number(c.req.param("id"));
     const row = await c.var.ports.db.prepare("SELECT town FROM staff_change WHERE id = ?1").bind(id).first<{ town: string }>();
-    if (!row) return refuse(c, "not_found");
+    // Another town's is as one that nobody has.
+    if (!row || !may(c.var.person, row.town, "read")) return refuse(c, "not_found");
     const refused = enter(c, row.town, right);
     if (refused) return refused;
     const decision = Decision.safeParse(await jsonOf(c));

@@ -1,6 +1,7 @@
 /** Shapes of the staff JSON API (door 10). */
 import { z } from "zod";
 import { Content } from "../../announcement/content.ts";
+import { RESENDABLE } from "../../announcement/resend.ts";
 import { STATUSES } from "../../announcement/state.ts";
 import { TOWN_IDS } from "../../plan/schema.ts";
 
@@ -48,6 +49,8 @@ export const Step = z
     /** how many the approver agreed to; left out, as many as there are now */
     count: z.int().optional(),
     reason: z.string().optional(),
+    /** resend: those of whom nobody knows, or those LINE refused; `count` must be as many as they are */
+    of: z.enum(RESENDABLE).optional(),
   })
   .meta({ id: "Step" });
 
@@ -64,6 +67,28 @@ export const StaffAnnouncement = z
     approvedCount: z.int().nullable(),
   })
   .meta({ id: "StaffAnnouncement" });
+
+const LineNumbers = z.strictObject({
+  channel: z.string(),
+  /** the town's own account, not the shared one */
+  own: z.boolean(),
+  /** people; null where they are fewer than 20 */
+  numbers: z.strictObject({ seen: z.int().nullable(), clicked: z.int().nullable() }).nullable(),
+  upTo: z.iso.date().nullable(),
+  lacks: z.enum(["not-offered", "no-answer"]).nullable(),
+});
+
+export const AnnouncementResult = StaffAnnouncement.extend({
+  /** times it was read in the mini app; null for 1 to 4 */
+  opened: z.number().nullable(),
+  /** LINE's own numbers, from the day after the end */
+  statistics: z
+    .discriminatedUnion("state", [
+      z.strictObject({ state: z.literal("tomorrow") }),
+      z.strictObject({ state: z.literal("told"), accounts: z.array(LineNumbers) }),
+    ])
+    .nullable(),
+}).meta({ id: "AnnouncementResult" });
 
 export const Progress = z
   .strictObject({

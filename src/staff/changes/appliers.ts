@@ -3,8 +3,10 @@
  * the last statement of the same transaction closes it.
  */
 import type { D1Database, D1PreparedStatement } from "../../platform/cloudflare.ts";
-import { EDITION } from "../../progress/write.ts";
+import { EDITION } from "../../progress/edition.ts";
+import { recordEditionChange, undoEditionChange } from "../../progress/write.ts";
 import type { Asked } from "./change.ts";
+import { editionDraft, withdrawEditionDraft } from "./edition-draft.ts";
 import { type Names, startedDraft, withdrawStartedDraft } from "./started-draft.ts";
 
 type Applying = { db: D1Database; now: number; by: string; town: string; open: string; names: Names };
@@ -62,6 +64,18 @@ export function appliers(applying: Applying, change: Asked): D1PreparedStatement
     }
     case "undo-record":
       return undo(applying, target, change.payload.record, change.payload.day);
+    case "edition": {
+      const moved = { service: target, ...change.payload };
+      return [
+        withdrawEditionDraft(db, { service: target, record: null, now, open }),
+        recordEditionChange(db, { ...moved, by }, now, open),
+        editionDraft({ db, now, by, town, open, names, ...moved }),
+      ];
+    }
+    case "undo-edition": {
+      const { record } = change.payload;
+      return [withdrawEditionDraft(db, { service: target, record, now, open }), undoEditionChange(db, { service: target, record }, now, open)];
+    }
     case "stop":
       // It stopped when it was asked for; a second person only confirms it.
       return [];

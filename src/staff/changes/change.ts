@@ -5,6 +5,7 @@
  */
 import { z } from "zod";
 import type { D1Database, D1PreparedStatement } from "../../platform/cloudflare.ts";
+import { EditionChange } from "../../progress/edition.ts";
 import { RecordState } from "../../progress/service-record.ts";
 import { auditStatement } from "../audit.ts";
 import { may, type Person } from "../rights.ts";
@@ -38,12 +39,23 @@ export const FaqPayload = z.strictObject({
 });
 export type FaqPayload = z.infer<typeof FaqPayload>;
 
+/** What moved between editions of a plan; the service is the change's target. */
+export const EditionPayload = EditionChange.omit({ service: true }).extend({
+  v: z.literal(1),
+  link: z.url({ protocol: /^https$/ }).nullable(),
+  note: z.string().max(500).nullable(),
+});
+export type EditionPayload = z.infer<typeof EditionPayload>;
+
 const Nothing = z.strictObject({ v: z.literal(1), day: z.iso.date() });
 
 /** Every kind of change with what it carries. */
 export const Change = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("record"), target: z.string(), payload: RecordPayload }),
   z.strictObject({ kind: z.literal("undo-record"), target: z.string(), payload: Nothing.extend({ record: z.int() }) }),
+  z.strictObject({ kind: z.literal("edition"), target: z.string(), payload: EditionPayload }),
+  // Carries what it takes back, so that the second person and the audit log see it.
+  z.strictObject({ kind: z.literal("undo-edition"), target: z.string(), payload: EditionPayload.extend({ record: z.int() }) }),
   z.strictObject({ kind: z.literal("stop"), target: z.string(), payload: Nothing }),
   z.strictObject({ kind: z.literal("lift"), target: z.string(), payload: Nothing }),
   z.strictObject({ kind: z.literal("reword"), target: z.string(), payload: z.strictObject({ v: z.literal(1), text: Texts, day: z.iso.date() }) }),
@@ -57,6 +69,8 @@ export type Kind = Change["kind"];
 export const KIND_NAMES: Record<Kind, string> = {
   record: "サービスの登録",
   "undo-record": "登録の取り消し",
+  edition: "計画の改訂",
+  "undo-edition": "計画の改訂の取り消し",
   stop: "答えの停止(もう止まっています)",
   lift: "答えの再開",
   reword: "答えの言いかえ",

@@ -3,9 +3,9 @@ import { type Knowledge, makeItem, measureOf, statusWords } from "../../answer/i
 import type { Day } from "../../plan/fiscal-year.ts";
 import type { D1Database } from "../../platform/cloudflare.ts";
 import type { ServiceRecord } from "../../progress/service-record.ts";
-import { stateName } from "../records/words.ts";
+import { stateName, yearName } from "../records/words.ts";
 import { standingBefore } from "./appliers.ts";
-import type { Asked } from "./change.ts";
+import type { Asked, EditionPayload } from "./change.ts";
 
 export type Line = { what: string; now: string; would: string };
 type Stands = Omit<ServiceRecord, "service">;
@@ -52,6 +52,17 @@ function recordLines(now: Stands | undefined, would: Stands | undefined, plan: s
   return RECORD_LINES.map(([what, of], index) => ({ what, now: said(now, index, of), would: said(would, index, of) }));
 }
 
+/** All of it stands, or none: nothing of it is changed. */
+function editionLines({ day, from, to, link, note }: EditionPayload, side: (said: string) => Omit<Line, "what">): Line[] {
+  const said = [
+    ["改訂した日", day],
+    ["計画の年度", from === null && to === null ? null : `${yearName(from)} → ${yearName(to)}`],
+    ["リンク", link],
+    ["メモ", note],
+  ] as const;
+  return said.flatMap(([what, value]) => (value === null ? [] : [{ what, ...side(value) }]));
+}
+
 const responsible = ({ owner, review }: { owner: string; review: string }): Line => ({ what: "担当", now: "", would: `${owner}(次の見なおし ${review})` });
 
 export function diffOf(change: Asked, { knowledge, before, today }: { knowledge: Knowledge; before: Before; today: Day }): Line[] {
@@ -66,6 +77,10 @@ export function diffOf(change: Asked, { knowledge, before, today }: { knowledge:
       return [...recordLines(now, change.payload, plan), responsible(change.payload)];
     case "undo-record":
       return recordLines(now, before.get(change.id), plan);
+    case "edition":
+      return editionLines(change.payload, (would) => ({ now: "", would }));
+    case "undo-edition":
+      return editionLines(change.payload, (now) => ({ now, would: NOTHING }));
     case "stop":
       return [{ what: "答え", now: "「町が内容を確認中です」と答えています", would: "そのまま止めておく" }];
     case "lift":

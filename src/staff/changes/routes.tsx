@@ -3,7 +3,7 @@
 import { Hono } from "hono";
 import { namesIn } from "../announcements/gather.ts";
 import { type C, field, fields, type StaffContext } from "../context.ts";
-import { need } from "../guard.tsx";
+import { need, refuse } from "../guard.tsx";
 import { HOLDERS } from "../rights.ts";
 import { townSetting } from "../town-setting.ts";
 import { approveChange, CHANGE_REFUSALS, type ChangeRefusal, decidedChanges, declineChange, waitingChanges } from "./change.ts";
@@ -86,5 +86,6 @@ changeRoutes.post("/:town/changes/:id/approve", need("approve"), async (c) => {
 changeRoutes.post("/:town/changes/:id/decline", need("write"), async (c) => {
   const id = Number(c.req.param("id"));
   const refusal = await declineChange(who(c), id, field(c.var.form, "note"));
+  if (refusal === "no_right") return refuse(c, "no_right");
   return refusal ? page(c, { refusal, id }, 409) : back(c, "declined");
 });

@@ -59,7 +59,7 @@ function WeekTable({ c, weeks }: { c: C; weeks: readonly Week[] }) {
                 {week.week}
               </th>
               {COLUMNS.map(({ of, text }) => (
-                <td class={text ? undefined : "number"}>{of(week, c)}</td>
+                <td class={text ? "words" : "number"}>{of(week, c)}</td>
               ))}
             </tr>
           ))}

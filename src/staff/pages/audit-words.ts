@@ -1,4 +1,5 @@
 /** The audit log in words: what was done, and what stood before and after. A test holds the names against the code. */
+import { yearName } from "../records/words.ts";
 import { ROLE_NAMES } from "../rights.ts";
 
 /** Every action the console writes, in words; a test holds it against the code. */
@@ -13,6 +14,7 @@ export const ACTION_NAMES: Record<string, string> = {
   "announcement.send": "待たずに送った",
   "announcement.stop": "配信を止めた",
   "announcement.resume": "配信を再開した",
+  "announcement.resend": "もう一度送った",
   "announcement.cancel": "送るのをやめた",
   "announcement.decline": "送らないことにした",
   "announcement.test": "テスト送信した",
@@ -69,6 +71,8 @@ const FIELD_NAMES: Record<string, string> = {
   en: "英語",
   drafts: "下書きの数",
   record: "登録の番号",
+  from: "改訂の前の年度",
+  to: "改訂の後の年度",
   email: "メールアドレス",
   name: "名前",
   roles: "権限",
@@ -82,6 +86,8 @@ const FIELD_NAMES: Record<string, string> = {
   officeHolders: "町長・議員などの名前",
 };
 
+/** Numbers that are fiscal years. */
+const YEARS = new Set(["from", "to"]);
 /** The shape of a payload, for programs. */
 const UNSAID = new Set(["v"]);
 const VALUE_NAMES: Record<string, string> = {
@@ -97,10 +103,14 @@ const VALUE_NAMES: Record<string, string> = {
   held: "見なおし待ち",
   sending: "送っている",
   sent: "送った",
+  unknown: "結果不明",
+  refused: "断られた",
   cancelled: "やめた",
   declined: "送らない",
   record: "登録",
   "undo-record": "登録の取り消し",
+  edition: "計画の改訂",
+  "undo-edition": "計画の改訂の取り消し",
   stop: "答えを止める",
   lift: "答えの再開",
   reword: "言いかえ",
@@ -123,7 +133,7 @@ function valueIn(value: Value): string {
 function linesIn(values: { [key: string]: Value }): string[] {
   return Object.entries(values)
     .filter(([key]) => !UNSAID.has(key))
-    .map(([key, value]) => `${FIELD_NAMES[key] ?? key}: ${valueIn(value)}`);
+    .map(([key, value]) => `${FIELD_NAMES[key] ?? key}: ${YEARS.has(key) && typeof value === "number" ? yearName(value) : valueIn(value)}`);
 }
 
 const isRecord = (value: Value | null): value is { [key: string]: Value } => typeof value === "object" && value !== null && !Array.isArray(value);

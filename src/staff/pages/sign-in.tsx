@@ -2,7 +2,7 @@
 /** Signing in by name, which exists in local mode only; and going on after a session ended without losing what was typed. */
 import type { C, Form } from "../context.ts";
 import { Bare } from "../layout.tsx";
-import { type Person, ROLE_NAMES } from "../rights.ts";
+import { type Person, ROLE_NAMES, rolesIn } from "../rights.ts";
 
 function Typed({ form }: { form: Form }) {
   return (
@@ -31,17 +31,26 @@ export function SignInPage({ c, people, to, typed }: { c: C; people: Person[]; t
       <form method="post" action="/staff/dev-sign-in" class="stack">
         <input type="hidden" name="to" value={to} />
         {typed && <input type="hidden" name="typed" value={packed(typed)} />}
-        <fieldset>
-          <legend>だれとして入りますか</legend>
-          {people.map((person) => (
-            <p>
-              <button type="submit" name="person" value={person.id} class="button wide">
-                {person.name}
-                <small> {person.roles.map(({ town, role }) => `${town} ${ROLE_NAMES[role]}`).join("、")}</small>
-              </button>
-            </p>
-          ))}
-        </fieldset>
+        <h2>だれとして入りますか</h2>
+        {c.var.knowledge.towns.map(({ town }) => (
+          <fieldset>
+            <legend>{town.name}</legend>
+            {people
+              .filter((person) => rolesIn(person, town.id).length > 0)
+              .map((person) => (
+                <p>
+                  <button type="submit" name="person" value={person.id} class="button wide">
+                    {person.name}
+                    <small>
+                      {rolesIn(person, town.id)
+                        .map((role) => ROLE_NAMES[role])
+                        .join("、")}
+                    </small>
+                  </button>
+                </p>
+              ))}
+          </fieldset>
+        ))}
       </form>
     </Bare>
   );

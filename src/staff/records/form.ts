@@ -33,28 +33,35 @@ const safely = (text: string): boolean => {
   }
 };
 
+/** The fields every form about a service has. */
+export type Shared = { day: string; link: string; note: string };
+
+/** What is to be mended in them goes into `faults`. */
+export function sharedFields({ day, link: typed, note }: Shared, faults: Faults): { day: string; link: string | null; note: string | null } {
+  const link = Link.safeParse(typed);
+  if (!safely(day)) faults.day = "日付は 2026-12-01 のように入れてください。";
+  if (!link.success) faults.link = link.error.issues[0]?.message ?? LINK_FAULT;
+  else if (!RecordPayload.shape.link.safeParse(link.data).success) faults.link = LINK_FAULT;
+  if ([...note].length > NOTE_MAX) faults.note = `メモは${NOTE_MAX}文字までです(いま${[...note].length}文字)。`;
+  return { day, link: link.data ?? null, note: note || null };
+}
+
 export function recordFrom(typed: TypedRecord, today: string): { payload: RecordPayload; faults: null } | { payload: null; faults: Faults } {
   const faults: Faults = {};
   const state = STATES.find((s) => s.state === typed.state)?.state;
-  const link = Link.safeParse(typed.link);
   if (!state) faults.state = "5つの中から1つえらんでください。";
-  if (!safely(typed.day)) faults.day = "日付は 2026-12-01 のように入れてください。";
-  else if (state === "started" && typed.day > today) faults.day = "これから始まるものは「準備中」をえらび、始まった日に「始まった」にしてください。";
+  const shared = sharedFields(typed, faults);
+  if (!faults.day && state === "started" && typed.day > today) faults.day = "これから始まるものは「準備中」をえらび、始まった日に「始まった」にしてください。";
   if (!safely(typed.last_confirmed) || typed.last_confirmed > today) faults.last_confirmed = "確かめた日は、今日までの日付を入れてください。";
   if (!safely(typed.review) || typed.review <= today) faults.review = "見なおす日は、あしたからの日付を入れてください。";
   if (typed.owner === "") faults.owner = "担当(課の名前)を書いてください。";
-  if (!link.success) faults.link = link.error.issues[0]?.message ?? LINK_FAULT;
-  else if (!RecordPayload.shape.link.safeParse(link.data).success) faults.link = LINK_FAULT;
-  if ([...typed.note].length > NOTE_MAX) faults.note = `メモは${NOTE_MAX}文字までです(いま${[...typed.note].length}文字)。`;
-  if (!state || !link.success || Object.keys(faults).length > 0) return { payload: null, faults };
+  if (!state || Object.keys(faults).length > 0) return { payload: null, faults };
   return {
     payload: {
       v: 1,
       state,
-      day: typed.day,
+      ...shared,
       lastConfirmed: typed.last_confirmed,
-      link: link.data,
-      note: typed.note || null,
       owner: typed.owner,
       review: typed.review,
     },

@@ -1,6 +1,7 @@
 /** @jsxImportSource hono/jsx */
 /** サービスの登録: the list, and one service with the plan's word, the town's, and the form. */
-import { sourceLine } from "../../answer/index.ts";
+import { placeSaid } from "../../answer/index.ts";
+import { EDITION } from "../../progress/edition.ts";
 import { said } from "../announcements/japan-time.ts";
 import type { C } from "../context.ts";
 import { ActionButton, Choices, FaultList, type Faults, Form, Select, TextArea, TextField } from "../forms.tsx";
@@ -8,7 +9,7 @@ import { Page } from "../layout.tsx";
 import { may } from "../rights.ts";
 import type { TypedRecord } from "./form.ts";
 import { FILTERS, type Line, type RecordLine } from "./services.ts";
-import { STATES, stateName } from "./words.ts";
+import { STATES, stateName, yearName } from "./words.ts";
 
 export const serviceAddress = (town: string, id: string): string => `/staff/${town}/services/${id.split("/").slice(1).join("/")}`;
 
@@ -74,16 +75,24 @@ export function ServicesPage({ c, lines, search, filter }: ServicesProps) {
   );
 }
 
-function History({ history, names }: { history: RecordLine[]; names: ReadonlyMap<string, string> }) {
+const moved = ({ from_year, to_year }: RecordLine): string => (from_year === null && to_year === null ? "" : `・${yearName(from_year)} → ${yearName(to_year)}`);
+
+type HistoryProps = { c: C; address: string; history: RecordLine[]; names: ReadonlyMap<string, string>; writes: boolean };
+
+function History({ c, address, history, names, writes }: HistoryProps) {
   if (history.length === 0) return <p>まだ登録がありません。</p>;
   return (
     <ul>
       {history.map((one) => (
         <li>
           {one.day} {stateName(one.state)}
+          {moved(one)}
           {one.note && `・${one.note}`}({names.get(one.recorded_by) ?? one.recorded_by}、{said(one.recorded_at)})
           {one.replaced_at === null && <strong> いまの登録</strong>}
           {one.undone_at !== null && <strong> 間違いとして取り消し({said(one.undone_at)})</strong>}
+          {writes && one.state === EDITION && one.undone_at === null && (
+            <ActionButton c={c} action={`${address}/edition/${one.id}/undo`} label={`${one.day}の計画の改訂は間違い(取り消す)`} kind="danger" />
+          )}
         </li>
       ))}
     </ul>
@@ -182,7 +191,7 @@ export function ServicePage({ c, line, parts, history, names, followed, waits, t
           {line.initiative && ` / ${line.initiative.title}`}
         </dd>
         <dt>出典</dt>
-        <dd>{sourceLine(line.item.source, "ja")}</dd>
+        <dd>{placeSaid(line.item.source, "ja")}</dd>
         <dt>担当課の確認</dt>
         <dd>{checkOf(line)}</dd>
       </dl>
@@ -199,10 +208,17 @@ export function ServicePage({ c, line, parts, history, names, followed, waits, t
           </a>
         </div>
       )}
+      {writes && (
+        <p>
+          <a class="button" href={`${address}/edition`}>
+            計画の改訂を記録する
+          </a>
+        </p>
+      )}
       {writes && <RecordForm c={c} address={address} typed={typed} faults={faults} followed={followed} />}
       <section>
         <h2>これまでの登録</h2>
-        <History history={history} names={names} />
+        <History c={c} address={address} history={history} names={names} writes={writes} />
         {writes && line.record && <ActionButton c={c} action={`${address}/undo`} label="いまの登録は間違い(前に戻す)" kind="danger" />}
       </section>
       <Parts town={id} parts={parts} />

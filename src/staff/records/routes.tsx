@@ -1,12 +1,15 @@
 /** @jsxImportSource hono/jsx */
 import { Hono } from "hono";
+import { EDITION } from "../../progress/edition.ts";
 import { namesIn } from "../announcements/gather.ts";
 import { auditStatement } from "../audit.ts";
 import { askChange, waitingChanges } from "../changes/change.ts";
-import { isFollowed } from "../changes/started-draft.ts";
+import { isFollowed } from "../changes/follower-draft.ts";
 import type { C, StaffContext } from "../context.ts";
 import { need, refuse } from "../guard.tsx";
 import { recordsCsv } from "./csv.ts";
+import { editionFrom, type TypedEdition, typedEdition } from "./edition-form.ts";
+import { EditionPage } from "./edition-page.tsx";
 import { recordFrom, type TypedRecord, typedRecord } from "./form.ts";
 import { importRoutes } from "./import.tsx";
 import { ServicePage, ServicesPage, serviceAddress } from "./pages.tsx";
@@ -77,6 +80,11 @@ async function page(c: C, line: Line, typed?: TypedRecord, faults = {}, status: 
   );
 }
 
+async function editionPage(c: C, line: Line, typed: TypedEdition, faults = {}, status: 200 | 422 = 200) {
+  return c.html(<EditionPage c={c} line={line} typed={typed} followed={await isFollowed(c.var.ports.db, line.id)} faults={faults} />, status);
+}
+
+const asked = (c: C, line: Line) => c.redirect(`${serviceAddress(c.var.town.town.id, line.id)}?done=asked`, 303);
 const who = (c: C) => ({ db: c.var.ports.db, now: c.var.ports.now(), person: c.var.person, town: c.var.town.town.id });
 
 recordRoutes.post("/:town/services/:measure/checked", need("write"), async (c) => {
@@ -100,7 +108,31 @@ for (const path of ["/:town/services/:measure", "/:town/services/:measure/:initi
     const record = line ? (await historyOf(c, line.id)).find((one) => one.replaced_at === null) : undefined;
     if (!line || !record) return refuse(c, "not_found");
     await askChange(who(c), { kind: "undo-record", target: line.id, payload: { v: 1, day: c.var.ports.today(), record: record.id } });
-    return c.redirect(`${serviceAddress(c.var.town.town.id, line.id)}?done=asked`, 303);
+    return asked(c, line);
+  });
+
+  recordRoutes.get(`${path}/edition`, need("write"), async (c) => {
+    const line = await lineOf(c);
+    return line ? editionPage(c, line, { day: c.var.ports.today(), from: "", to: "", link: "", note: "" }) : refuse(c, "not_found");
+  });
+
+  recordRoutes.post(`${path}/edition`, need("write"), async (c) => {
+    const line = await lineOf(c);
+    if (!line) return refuse(c, "not_found");
+    const typed = typedEdition(c.var.form);
+    const { payload, faults } = editionFrom(typed, { plan: c.var.town.plan, today: c.var.ports.today() });
+    if (!payload) return editionPage(c, line, typed, faults, 422);
+    await askChange(who(c), { kind: "edition", target: line.id, payload });
+    return asked(c, line);
+  });
+
+  recordRoutes.post(`${path}/edition/:record/undo`, need("write"), async (c) => {
+    const line = await lineOf(c);
+    const edition = line ? (await historyOf(c, line.id)).find((one) => String(one.id) === c.req.param("record")) : undefined;
+    if (!line || edition?.state !== EDITION || edition.undone_at !== null) return refuse(c, "not_found");
+    const { id: record, day, from_year: from, to_year: to, link, note } = edition;
+    await askChange(who(c), { kind: "undo-edition", target: line.id, payload: { v: 1, record, day, from, to, link, note } });
+    return asked(c, line);
   });
 
   recordRoutes.get(path, need("read"), async (c) => {
@@ -115,6 +147,6 @@ for (const path of ["/:town/services/:measure", "/:town/services/:measure/:initi
     const { payload, faults } = recordFrom(typed, c.var.ports.today());
     if (!payload) return page(c, line, typed, faults, 422);
     await askChange(who(c), { kind: "record", target: line.id, payload });
-    return c.redirect(`${serviceAddress(c.var.town.town.id, line.id)}?done=asked`, 303);
+    return asked(c, line);
   });
 }

@@ -99,6 +99,9 @@ export type RecordLine = {
   state: string;
   day: string;
   last_confirmed: string;
+  /** only of a change between editions of the plan */
+  from_year: number | null;
+  to_year: number | null;
   link: string | null;
   note: string | null;
   recorded_by: string;
@@ -111,7 +114,7 @@ export type RecordLine = {
 export async function historyOf(c: C, service: string): Promise<RecordLine[]> {
   const { results } = await c.var.ports.db
     .prepare(
-      `SELECT id, state, day, last_confirmed, link, note, recorded_by, recorded_at, replaced_at, undone_at FROM service_record
+      `SELECT id, state, day, last_confirmed, from_year, to_year, link, note, recorded_by, recorded_at, replaced_at, undone_at FROM service_record
        WHERE service = ?1 ORDER BY replaced_at IS NOT NULL, recorded_at DESC, id DESC LIMIT 50`,
     )
     .bind(service)

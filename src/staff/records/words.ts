@@ -1,6 +1,7 @@
 /** The states of a record in the words of the console. */
+import { eraYear, type FiscalYear } from "../../plan/fiscal-year.ts";
+import { EDITION } from "../../progress/edition.ts";
 import type { RecordState } from "../../progress/service-record.ts";
-import { EDITION } from "../../progress/write.ts";
 
 /** The five taps, in the order of the first page. */
 export const STATES: { state: RecordState; label: string }[] = [
@@ -11,4 +12,6 @@ export const STATES: { state: RecordState; label: string }[] = [
   { state: "stopped", label: "中止" },
 ];
 
-export const stateName = (state: string): string => STATES.find((s) => s.state === state)?.label ?? (state === EDITION ? "計画の版が変わった" : state);
+export const stateName = (state: string): string => STATES.find((s) => s.state === state)?.label ?? (state === EDITION ? "計画の改訂" : state);
+
+export const yearName = (year: FiscalYear | null): string => (year === null ? "年度なし" : `${eraYear(year)}年度`);

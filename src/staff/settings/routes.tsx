@@ -1,7 +1,7 @@
 /** @jsxImportSource hono/jsx */
 /** 設定・災害時: what a town decided, the button for a disaster, election periods, who gets test messages. */
 import { Hono } from "hono";
-import { type C, field, type StaffContext } from "../context.ts";
+import { type C, field, numberIn, type StaffContext } from "../context.ts";
 import { ActionButton } from "../forms.tsx";
 import { need } from "../guard.tsx";
 import { Page } from "../layout.tsx";
@@ -26,8 +26,7 @@ settingRoutes.post("/:town/settings", need("administer"), async (c) => {
   const wanted = settingFrom(typed);
   if ("faults" in wanted) return settingsPage(c, { typed, faults: wanted.faults }, 422);
   const { setting } = await townSetting(ports.db, town.town.id);
-  const revision = Number(field(form, "revision") || Number.NaN);
-  const before = { setting, revision: Number.isSafeInteger(revision) ? revision : -1 };
+  const before = { setting, revision: numberIn(form, "revision") };
   const saved = await saveTownSetting(ports.db, { town: town.town.id, person, before, after: wanted.setting }, ports.now());
   return saved ? done(c, "saved") : settingsPage(c, { typed, late: true }, 409);
 });

@@ -30,7 +30,11 @@ export function createTap(page) {
       }
       if (action.inputOption === "openVoice") toast("未対応: 声の入力");
     },
-    uri: (action) => openUri(action.uri, page),
+    uri(action) {
+      // LINE counts it; the page does not wait for that.
+      void send({ do: "tap", action });
+      return openUri(action.uri, page);
+    },
     datetimepicker: (action) => pickDate(action, (params) => send({ do: "tap", action, params })),
     async clipboard(action) {
       try {

@@ -9,6 +9,11 @@ export const REQUEST_MAX_BYTES = 2 * 1024 * 1024;
 
 export const MESSAGES_PER_CALL = 5;
 export const MULTICAST_MAX_IDS = 500;
+export const AGGREGATION_UNITS_PER_CALL = 1;
+/** from the first day asked for to the last */
+export const AGGREGATION_DAYS_MAX = 30;
+/** numbers made of fewer people are null */
+export const INSIGHT_MIN_PEOPLE = 20;
 export const TEXT_MAX_UTF16 = 5_000;
 export const ALT_TEXT_MAX_UTF16 = 1_500;
 export const QUICK_REPLY_MAX_ITEMS = 13;
@@ -44,6 +49,7 @@ export const RICH_MENU_MAX_MENUS = 1_000;
 export const RATE_LIMITS: readonly { method: string; path: RegExp; calls: number; windowMs: number }[] = [
   { method: "POST", path: /^\/v2\/bot\/message\/multicast$/, calls: 200, windowMs: 1_000 },
   { method: "POST", path: /^\/v2\/bot\/message\/(broadcast|narrowcast)$/, calls: 60, windowMs: 3_600_000 },
+  { method: "GET", path: /^\/v2\/bot\/insight\/message\/event\/aggregation$/, calls: 60, windowMs: 3_600_000 },
   { method: "POST", path: /^\/v2\/bot\/chat\/loading\/start$/, calls: 100, windowMs: 1_000 },
   { method: "POST", path: /^\/v2\/bot\/richmenu$/, calls: 100, windowMs: 3_600_000 },
   { method: "DELETE", path: /^\/v2\/bot\/richmenu\/richmenu-[^/]+$/, calls: 100, windowMs: 3_600_000 },

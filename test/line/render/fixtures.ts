@@ -55,6 +55,7 @@ export function item(milestones: Milestone[], more: Partial<Item> = {}): Item {
     fiscalYears: [...years].sort(),
     certainty: milestones[0]?.certainty ?? "period-only",
     record: null,
+    edition: null,
     milestones,
     plan: {
       title: "鏡石町DX推進計画",

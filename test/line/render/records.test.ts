@@ -67,6 +67,25 @@ describe("a service with a record of the town", () => {
     expect(labels.some((l) => l?.match(/始まったら|はじまったら|Tell me/))).toBe(false);
   });
 
+  it.each([
+    ["ja", "計画は2026年11月18日に改訂され、計画の年度が令和7年度から令和9年度に変わりました。", "上の年度は、改訂の前の計画のものです。"],
+    ["easy", "2026年11月18日に 計画が 変わりました。", "古い 計画です。"],
+    [
+      "en",
+      "The plan was changed on 18 November 2026; its year was April 2025 to March 2026 (fiscal year 2025, Reiwa 7) and is now fiscal year 2027 (Reiwa 9).",
+      "from the plan before",
+    ],
+  ] as const)("a change between editions of the plan stands in the bubble and is read aloud (%s)", (language, moved, which) => {
+    const bare = (text: string) => text.replace(/\([ぁ-ん]+\)/g, "");
+    const edition = { service: SERVICE, day: "2026-11-18", from: 2025, to: 2027, link: null, note: null };
+    const { all, said } = shown({ editions: [edition] }, language);
+    for (const heard of [bare(all), said]) {
+      expect(heard).toContain(moved);
+      expect(heard).toContain(which);
+    }
+    expect(shown({ editions: [edition], stopped: [{ service: SERVICE, day: "2026-11-01" }] }, language).said).not.toContain(moved);
+  });
+
   it("every sign has a mark of its own beside its words", () => {
     const marks = Object.values(MARKS);
     expect(marks.every((m) => m.length > 0)).toBe(true);
