@@ -7,10 +7,11 @@ import { TOWN_IDS, Trilingual } from "../../src/plan/schema.ts";
 import type { D1Database } from "../../src/platform/cloudflare.ts";
 import { ServiceRecord } from "../../src/progress/service-record.ts";
 import { personStatement, roleStatement } from "../../src/staff/people.ts";
-import { ROLE_NAMES, ROLES } from "../../src/staff/rights.ts";
+import { ROLES, type Role } from "../../src/staff/rights.ts";
 
 const FILE = join(import.meta.dirname, "../../seeds/demo.yaml");
 const DEMO_PERSON = "demo";
+const DEMO_NAMES = { writer: "かおる", approver: "まこと", admin: "ひかる" } as const satisfies Record<Role, string>;
 
 /** A town may have written Japanese only. */
 const Written = z.strictObject({ ja: z.string(), easy: z.string().nullable(), en: z.string().nullable() });
@@ -41,7 +42,7 @@ export async function loadDemoStaff(db: D1Database, now = Date.now()): Promise<v
   const people = TOWN_IDS.flatMap((town) => ROLES.map((role) => ({ id: `${town}-${role}`, town, role })));
   await db.batch(
     people.flatMap(({ id, town, role }) => [
-      personStatement(db, { id, email: `${id}@example.jp`, name: `見本 ${ROLE_NAMES[role]}(${town})` }, now),
+      personStatement(db, { id, email: `${id}@example.jp`, name: `見本 ${DEMO_NAMES[role]}` }, now),
       roleStatement(db, { person: id, town, role }, now),
     ]),
   );

@@ -8,10 +8,13 @@ import type { DeliveryPorts } from "./ports.ts";
 
 const LOCAL_ORIGIN = "http://localhost:8787";
 
+/** No message waits longer in a queue (Cloudflare's limit); whoever wakes early looks at the clock and asks again. */
+const LONGEST_DELAY_S = 12 * 3_600;
+
 /** Asks the queue to look at an announcement; where the queue fails, the next sweep finds it. */
 export async function wakeDelivery(env: Env, announcement: string, delaySeconds: number): Promise<void> {
   try {
-    await env.DELIVERIES.send({ v: 1, announcement }, { delaySeconds });
+    await env.DELIVERIES.send({ v: 1, announcement }, { delaySeconds: Math.min(delaySeconds, LONGEST_DELAY_S) });
   } catch (error) {
     consoleLog("error", "delivery not queued", { reason: failureName(error) });
   }

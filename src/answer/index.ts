@@ -31,6 +31,7 @@ export { readParts, writeParts } from "./knowledge-parts.ts";
 export { indexLoading } from "./retrieve/index.ts";
 export {
   answerText,
+  dayIn,
   markedText,
   placeSaid,
   readingsInBrackets,

@@ -6,10 +6,10 @@ import { OWN_REASON_MIN_CHARS } from "../../announcement/steps.ts";
 import type { Announced } from "../../announcement/store.ts";
 import type { C } from "../context.ts";
 import { ActionButton, FaultList, type Faults, Form, TextField } from "../forms.tsx";
+import { said } from "../japan-time.ts";
 import { Page } from "../layout.tsx";
 import { may } from "../rights.ts";
 import { addressOf } from "./edit.tsx";
-import { said } from "./japan-time.ts";
 import { Phones } from "./preview.tsx";
 
 export type Checked = {
@@ -113,7 +113,7 @@ function Tests({ c, checked: { one, testers, tests } }: { c: C; checked: Checked
           {tests.map((test) => (
             <li>
               {said(test.sent_at)} {test.tester_name}: {test.outcome === "accepted" ? "送りました" : "届いたか分かりません"}
-              {test.revision !== one.revision && "(このあと文面が変わりました)"}
+              {one.updatedAt > test.sent_at && "(このあと文面が変わりました)"}
             </li>
           ))}
         </ul>
@@ -165,7 +165,9 @@ function Decide({ c, checked }: { c: C; checked: Checked }) {
           </button>
         </Form>
       )}
-      <ActionButton c={c} action={`${address}/give-back`} label="書きなおしてもらう" fields={{ revision: revision.revision }} />
+      {may(c.var.person, one.town, "write") && (
+        <ActionButton c={c} action={`${address}/give-back`} label={own ? "下書きに戻す" : "書きなおしてもらう"} fields={{ revision: revision.revision }} />
+      )}
     </section>
   );
 }
@@ -199,13 +201,7 @@ export function CheckPage({ c, checked, says = null }: { c: C; checked: Checked;
           </ul>
         </div>
       )}
-      <div class="side">
-        <div>
-          <People checked={checked} />
-          <Line checked={checked} />
-          <Tests c={c} checked={checked} />
-          <Decide c={c} checked={checked} />
-        </div>
+      <div class="side look-first">
         <section aria-label="届いたときの見え方">
           <h2>届いたときの見え方</h2>
           <Phones c={c} content={one} corrects={one.corrects} />
@@ -214,6 +210,12 @@ export function CheckPage({ c, checked, says = null }: { c: C; checked: Checked;
             <Phones c={c} content={one} corrects={one.corrects} large />
           </details>
         </section>
+        <div>
+          <People checked={checked} />
+          <Line checked={checked} />
+          <Tests c={c} checked={checked} />
+          <Decide c={c} checked={checked} />
+        </div>
       </div>
     </Page>
   );

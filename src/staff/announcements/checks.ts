@@ -4,8 +4,8 @@ import { type Content, ELECTION_CATEGORY, expiryOf } from "../../announcement/co
 import type { Announced } from "../../announcement/store.ts";
 import type { D1Database } from "../../platform/cloudflare.ts";
 import type { Faults } from "../forms.tsx";
+import { said } from "../japan-time.ts";
 import type { TownSetting } from "../town-setting.ts";
-import { said } from "./japan-time.ts";
 
 /** Must be mended before a second person sees it. */
 export function hindrances(content: Content, now: number, known: { services: ReadonlySet<string>; themes: ReadonlySet<string> }): Faults {

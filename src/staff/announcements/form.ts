@@ -2,7 +2,7 @@
 import { CATEGORIES, Content, EVERYONE } from "../../announcement/content.ts";
 import { type Form, field, fields } from "../context.ts";
 import type { Faults } from "../forms.tsx";
-import { forInput, fromInput } from "./japan-time.ts";
+import { forInput, fromInput } from "../japan-time.ts";
 
 export type Typed = {
   title_ja: string;

@@ -27,19 +27,31 @@ export function known(c: C) {
   return { services: new Set(town.measures.map((m) => `${town.town.id}/${m.id}`)), themes: new Set(knowledge.themes.keys()) };
 }
 
+/** The account to ask about this town: its own before a shared one. */
+function accountOf(c: C) {
+  const { ports, town } = c.var;
+  const channel = channelsFor(town.town.id, ports.channels()).sort((a, b) => Number(b.own) - Number(a.own))[0]?.channel;
+  return channel ? ports.line(channel) : null;
+}
+
+/** LINE's own word on the text; null where it could not be asked. */
+export async function lineSays(c: C, one: Announced): Promise<Checked["line"]> {
+  const messages = messagesOf(c, one, { language: "ja", reason: "everyone", id: one.id, corrects: one.corrects });
+  const validated = await accountOf(c)?.validate(messages as never);
+  if (!validated || validated.outcome === "unclear") return null;
+  return { ok: validated.outcome === "accepted", says: validated.outcome === "refused" ? validated.message : "" };
+}
+
 export async function check(c: C, one: Announced): Promise<Checked> {
   const { ports, person, town } = c.var;
   const { db } = ports;
   const now = ports.now();
-  const channel = channelsFor(town.town.id, ports.channels()).sort((a, b) => Number(b.own) - Number(a.own))[0]?.channel;
-  const line = channel ? ports.line(channel) : null;
-  const messages = messagesOf(c, one, { language: "ja", reason: "everyone", id: one.id, corrects: one.corrects });
   const day = japanDay(new Date(startOf(one, now)));
-  const [{ setting }, count, validated, quota, testers, tests, names, alike, election, disaster] = await Promise.all([
+  const [{ setting }, count, line, quota, testers, tests, names, alike, election, disaster] = await Promise.all([
     townSetting(db, town.town.id),
     countFor(c, one),
-    line ? line.validate(messages as never) : null,
-    line ? line.quota() : null,
+    lineSays(c, one),
+    accountOf(c)?.quota() ?? null,
     testersOf(db, town.town.id),
     testsOf(db, one.id),
     namesIn(c),
@@ -62,10 +74,7 @@ export async function check(c: C, one: Announced): Promise<Checked> {
       tested: tests.some((t) => t.outcome === "accepted"),
     }),
     count,
-    line:
-      validated === null || validated.outcome === "unclear"
-        ? null
-        : { ok: validated.outcome === "accepted", says: validated.outcome === "refused" ? validated.message : "" },
+    line,
     quota,
     testers,
     tests,

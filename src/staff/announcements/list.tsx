@@ -4,10 +4,10 @@ import { STATUS_NAMES, type Status } from "../../announcement/state.ts";
 import type { Announced } from "../../announcement/store.ts";
 import type { C } from "../context.ts";
 import { ActionButton } from "../forms.tsx";
+import { said } from "../japan-time.ts";
 import { Page } from "../layout.tsx";
 import { may } from "../rights.ts";
 import { addressOf } from "./edit.tsx";
-import { said } from "./japan-time.ts";
 
 const GROUPS: { title: string; of: readonly Status[]; empty: string }[] = [
   { title: "いま見るもの", of: ["sending", "halted", "stopped", "held", "waiting"], empty: "いまはありません。" },

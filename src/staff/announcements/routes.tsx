@@ -186,7 +186,7 @@ announcementRoutes.post(`${BASE}/:id/approve`, need("approve"), async (c) => {
 });
 
 const STEPS = {
-  "give-back": { right: "approve", take: giveBack, done: "declined" },
+  "give-back": { right: "write", take: giveBack, done: "declined" },
   "take-back": { right: "write", take: takeBack, done: "undone" },
   send: { right: "write", take: sendNow, done: "approved" },
   release: { right: "approve", take: release, done: "approved" },

@@ -1,15 +1,16 @@
 /** @jsxImportSource hono/jsx */
 /** An announcement after its approval: waiting for its time, running, stopped or over. */
+import { UNDO_MS } from "../../announcement/clock.ts";
 import type { BatchLine, Progress } from "../../announcement/progress.ts";
 import type { Resendable } from "../../announcement/resend.ts";
 import { HALT_NAMES, STATUS_NAMES } from "../../announcement/state.ts";
 import type { Announced } from "../../announcement/store.ts";
 import type { C } from "../context.ts";
 import { ActionButton } from "../forms.tsx";
+import { lasting, said } from "../japan-time.ts";
 import { Page } from "../layout.tsx";
 import { may } from "../rights.ts";
 import { addressOf } from "./edit.tsx";
-import { lasting, said } from "./japan-time.ts";
 import { LineNumbersBox } from "./line-numbers.tsx";
 import { Phones } from "./preview.tsx";
 import { ResendBoxes, type Typed } from "./resend.tsx";
@@ -26,6 +27,12 @@ export function ProgressBox({ one, progress }: { one: Announced; progress: Progr
         <strong>{STATUS_NAMES[one.status]}</strong>
         {one.haltReason && `: ${HALT_NAMES[one.haltReason]}`}
       </p>
+      {one.status === "approved" && one.startsAt !== null && (
+        <p>
+          {one.startsAt - (one.approvedAt ?? 0) <= UNDO_MS ? `承認から${UNDO_MS / 1_000}秒たつと` : `${said(one.startsAt)}に`}
+          送りはじめます。それまでは取り消せます。
+        </p>
+      )}
       {total > 0 && (
         <>
           <progress max={total} value={accepted} aria-label="LINEが受けつけた人数">
@@ -63,14 +70,17 @@ function Actions({ c, one, corrected }: { c: C; one: Announced; corrected: strin
   const act = (path: string, label: string, kind: "" | "primary" | "danger" = "") => (
     <ActionButton c={c} action={`${address}/${path}`} label={label} kind={kind} fields={fields} />
   );
+  const halted = one.status === "stopped" || one.status === "halted";
+  const approves = may(c.var.person, one.town, "approve");
   return (
     <div class="actions">
+      {!approves && (halted || one.status === "held") && <p>続きを送るのは、承認する人です。</p>}
       {(one.status === "approved" || one.status === "held") && act("take-back", "取り消して下書きに戻す", "danger")}
       {one.status === "approved" && act("send", "待たずに送る")}
-      {one.status === "held" && act("release", "見なおしたので、送る", "primary")}
+      {approves && one.status === "held" && act("release", "見なおしたので、送る", "primary")}
       {one.status === "sending" && act("stop", "いま止める", "danger")}
-      {(one.status === "stopped" || one.status === "halted") && act("resume", "続きを送る", "primary")}
-      {(one.status === "stopped" || one.status === "halted") && act("cancel", "残りは送らない", "danger")}
+      {approves && halted && act("resume", "続きを送る", "primary")}
+      {halted && act("cancel", "残りは送らない", "danger")}
       {one.sentAt !== null && (corrected ? <a href={`/staff/${one.town}/announcements/${corrected}`}>この訂正を見る</a> : act("correct", "訂正を送る"))}
       {act("duplicate", "写して新しく書く")}
     </div>

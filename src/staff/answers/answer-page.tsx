@@ -1,9 +1,9 @@
 /** @jsxImportSource hono/jsx */
 /** One answer: stop it at once, let it speak again, say it in other words. Printed names and sources stay as they are. */
 import { placeSaid } from "../../answer/index.ts";
-import { said } from "../announcements/japan-time.ts";
 import type { C } from "../context.ts";
 import { ActionButton, FaultList, type Faults, Form, TextArea } from "../forms.tsx";
+import { said } from "../japan-time.ts";
 import { Page } from "../layout.tsx";
 import { serviceAddress } from "../records/pages.tsx";
 import type { Line } from "../records/services.ts";

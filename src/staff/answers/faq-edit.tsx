@@ -1,9 +1,9 @@
 /** @jsxImportSource hono/jsx */
 /** One FAQ entry as it is written: three texts, ways of asking, who answers for it, and what the plan says nearby. */
 import { nearest } from "../../faq/nearest.ts";
-import { said } from "../announcements/japan-time.ts";
 import type { C } from "../context.ts";
 import { FaultList, type Faults, Form, TextArea, TextField } from "../forms.tsx";
+import { said } from "../japan-time.ts";
 import { Page } from "../layout.tsx";
 import { may } from "../rights.ts";
 import { asksFrom, type Typed } from "./faq-form.ts";

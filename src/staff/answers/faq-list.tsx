@@ -1,8 +1,9 @@
 /** @jsxImportSource hono/jsx */
 /** よくある質問: what is out (the overdue first), what is being written, what was withdrawn, and CSV both ways. */
-import { said } from "../announcements/japan-time.ts";
+
 import type { C } from "../context.ts";
 import { ActionButton, Form } from "../forms.tsx";
+import { said } from "../japan-time.ts";
 import { Page } from "../layout.tsx";
 import { may } from "../rights.ts";
 import type { FaqDraft, Published } from "./faq-store.ts";

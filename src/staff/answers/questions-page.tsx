@@ -1,10 +1,10 @@
 /** @jsxImportSource hono/jsx */
 /** The page of what residents asked: from every sentence and every report a way to do something about it. */
 import { makeItem, measureOf, serviceName } from "../../answer/index.ts";
-import { said } from "../announcements/japan-time.ts";
 import type { C } from "../context.ts";
 import { few } from "../figures/few.ts";
 import { ActionButton } from "../forms.tsx";
+import { said } from "../japan-time.ts";
 import { Page } from "../layout.tsx";
 import { may } from "../rights.ts";
 import type { Group } from "./likeness.ts";

@@ -11,7 +11,7 @@ import { STATUSES, type Status } from "../../announcement/state.ts";
 import { approve, cancel, resume, sendNow, stop, submit, type Step as Taken, takeBack } from "../../announcement/steps.ts";
 import { type Announced, announcement, announcementsIn, draftStatement, newAnnouncementId } from "../../announcement/store.ts";
 import { hindrances } from "../announcements/checks.ts";
-import { countFor, known } from "../announcements/gather.ts";
+import { countFor, known, lineSays } from "../announcements/gather.ts";
 import { asked } from "../announcements/routes.tsx";
 import { openedTimes, statisticsOf } from "../announcements/statistics.ts";
 import { REFUSALS } from "../announcements/words.ts";
@@ -134,6 +134,8 @@ for (const [name, { right, take }] of Object.entries(STEPS)) {
     if (!body.success) return problem(c, 400, "body_wrong", "revision と count は整数、reason は文で入れてください。");
     const [fault] = one.status === FAULTLESS[name] ? Object.values(hindrances(one, c.var.ports.now(), known(c))) : [];
     if (fault) return problem(c, 422, "announcement_wrong", fault);
+    const line = name === "approve" && one.status === "waiting" ? await lineSays(c, one) : null;
+    if (line?.ok === false) return problem(c, 422, "line_refuses", `LINEがこの文面を受けつけません。文面をなおしてください。(${line.says})`);
     const step = await take(c, { ...one, revision: body.data.revision ?? one.revision }, body.data);
     if (!step.done) return problem(c, 409, step.refusal, REFUSALS[step.refusal]);
     const { ports } = c.var;

@@ -1,5 +1,5 @@
 /** What stands now and what would stand, line by line, so that the second person decides about what they see. */
-import { type Knowledge, makeItem, measureOf, statusWords } from "../../answer/index.ts";
+import { dayIn, type Knowledge, makeItem, measureOf, statusWords } from "../../answer/index.ts";
 import type { Day } from "../../plan/fiscal-year.ts";
 import type { D1Database } from "../../platform/cloudflare.ts";
 import type { ServiceRecord } from "../../progress/service-record.ts";
@@ -30,8 +30,8 @@ export async function recordsBefore(db: D1Database, town: string): Promise<Befor
 
 const RECORD_LINES: readonly (readonly [string, (record: Stands) => string | null])[] = [
   ["様子", (r) => stateName(r.state)],
-  ["その日", (r) => r.day],
-  ["最後に確かめた日", (r) => r.lastConfirmed],
+  ["その日", (r) => dayIn("ja", r.day)],
+  ["最後に確かめた日", (r) => dayIn("ja", r.lastConfirmed)],
   ["リンク", (r) => r.link],
   ["メモ", (r) => r.note],
 ];
@@ -55,7 +55,7 @@ function recordLines(now: Stands | undefined, would: Stands | undefined, plan: s
 /** All of it stands, or none: nothing of it is changed. */
 function editionLines({ day, from, to, link, note }: EditionPayload, side: (said: string) => Omit<Line, "what">): Line[] {
   const said = [
-    ["改訂した日", day],
+    ["改訂した日", dayIn("ja", day)],
     ["計画の年度", from === null && to === null ? null : `${yearName(from)} → ${yearName(to)}`],
     ["リンク", link],
     ["メモ", note],
@@ -63,7 +63,11 @@ function editionLines({ day, from, to, link, note }: EditionPayload, side: (said
   return said.flatMap(([what, value]) => (value === null ? [] : [{ what, ...side(value) }]));
 }
 
-const responsible = ({ owner, review }: { owner: string; review: string }): Line => ({ what: "担当", now: "", would: `${owner}(次の見なおし ${review})` });
+const responsible = ({ owner, review }: { owner: string; review: string }): Line => ({
+  what: "担当",
+  now: "",
+  would: `${owner}(次の見なおし ${dayIn("ja", review)})`,
+});
 
 export function diffOf(change: Asked, { knowledge, before, today }: { knowledge: Knowledge; before: Before; today: Day }): Line[] {
   const { overlay, records } = knowledge;

@@ -1,8 +1,9 @@
 /** @jsxImportSource hono/jsx */
 /** 確認待ち as a page: what stands, what would stand, and the buttons of whoever looks at it. */
-import { said } from "../announcements/japan-time.ts";
+
 import type { C } from "../context.ts";
 import { ActionButton, Form } from "../forms.tsx";
+import { said } from "../japan-time.ts";
 import { Page } from "../layout.tsx";
 import { may } from "../rights.ts";
 import { type Asked, KIND_NAMES } from "./change.ts";

@@ -7,6 +7,7 @@ export function startAutosave(form: HTMLFormElement): void {
   if (!address || !line) return;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let stopped = false;
+  let saving: Promise<void> | null = null;
 
   async function save(): Promise<void> {
     if (stopped || !address || !line) return;
@@ -31,6 +32,18 @@ export function startAutosave(form: HTMLFormElement): void {
 
   form.addEventListener("input", () => {
     clearTimeout(timer);
-    timer = setTimeout(save, PAUSE_MS);
+    timer = setTimeout(() => {
+      saving = save().finally(() => {
+        saving = null;
+      });
+    }, PAUSE_MS);
+  });
+
+  // A button pressed while the draft saves itself waits for the revision that comes back, or it would be told that somebody else was first.
+  form.addEventListener("submit", (event) => {
+    clearTimeout(timer);
+    if (!saving) return;
+    event.preventDefault();
+    void saving.then(() => form.requestSubmit(event.submitter));
   });
 }

@@ -16,6 +16,7 @@ for (const box of document.querySelectorAll<HTMLElement>("[data-progress]")) sta
 // A button pressed twice sends twice; the second press goes nowhere until the page answers.
 for (const form of document.forms) {
   form.addEventListener("submit", (event) => {
+    if (event.defaultPrevented) return;
     if (form.dataset.sent) event.preventDefault();
     form.dataset.sent = "1";
     setTimeout(() => delete form.dataset.sent, 5_000);

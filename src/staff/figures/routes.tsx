@@ -3,9 +3,9 @@
 import { Hono } from "hono";
 import { csv } from "../../api/csv.ts";
 import { japanDay } from "../../plan/fiscal-year.ts";
-import { said } from "../announcements/japan-time.ts";
 import type { C, StaffContext } from "../context.ts";
 import { need } from "../guard.tsx";
+import { said } from "../japan-time.ts";
 import { Page } from "../layout.tsx";
 import { Chart } from "./chart.tsx";
 import { few, share } from "./few.ts";

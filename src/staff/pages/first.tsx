@@ -3,11 +3,11 @@
 import { STATUS_NAMES, type Status } from "../../announcement/state.ts";
 import { type Announced, announcementsIn } from "../../announcement/store.ts";
 import { addressOf } from "../announcements/edit.tsx";
-import { said } from "../announcements/japan-time.ts";
 import { type Asked, waitingChanges } from "../changes/change.ts";
 import { namesOf } from "../changes/started-draft.ts";
 import type { C } from "../context.ts";
 import { Form } from "../forms.tsx";
+import { said } from "../japan-time.ts";
 import { Page } from "../layout.tsx";
 import { serviceAddress } from "../records/pages.tsx";
 import { overdue, servicesOf } from "../records/services.ts";

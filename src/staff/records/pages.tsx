@@ -2,9 +2,9 @@
 /** サービスの登録: the list, and one service with the plan's word, the town's, and the form. */
 import { placeSaid } from "../../answer/index.ts";
 import { EDITION } from "../../progress/edition.ts";
-import { said } from "../announcements/japan-time.ts";
 import type { C } from "../context.ts";
 import { ActionButton, Choices, FaultList, type Faults, Form, Select, TextArea, TextField } from "../forms.tsx";
+import { said } from "../japan-time.ts";
 import { Page } from "../layout.tsx";
 import { may } from "../rights.ts";
 import type { TypedRecord } from "./form.ts";

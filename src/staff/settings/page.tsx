@@ -10,6 +10,7 @@ import { runningDisaster } from "./disaster.ts";
 import { type Election, electionsOf } from "./elections.ts";
 import { differences, FIELD_LABELS, type Typed, typedOf } from "./form.ts";
 import { base, DisasterSection, ElectionSection, TesterSection } from "./sections.tsx";
+import { codesOf } from "./testers.ts";
 
 type Shown = {
   faults?: Faults;
@@ -18,7 +19,6 @@ type Shown = {
   typed?: Typed;
   /** another person saved first: what they saved is shown beside what was typed here */
   late?: boolean;
-  code?: { code: string; name: string };
   election?: Omit<Election, "id">;
   link?: string;
 };
@@ -76,13 +76,14 @@ function Late({ typed, saved }: { typed: Typed; saved: Typed }) {
   );
 }
 
-export async function settingsPage(c: C, { faults = {}, says, typed, late = false, code, election, link }: Shown = {}, status: 200 | 409 | 422 = 200) {
+export async function settingsPage(c: C, { faults = {}, says, typed, late = false, election, link }: Shown = {}, status: 200 | 409 | 422 = 200) {
   const { ports, town, person } = c.var;
   const id = town.town.id;
-  const [{ setting, revision }, elections, testers, running] = await Promise.all([
+  const [{ setting, revision }, elections, testers, codes, running] = await Promise.all([
     townSetting(ports.db, id),
     electionsOf(ports.db, id, ports.today()),
     testersOf(ports.db, id),
+    codesOf({ db: ports.db, now: ports.now(), person, town: id }),
     runningDisaster(ports.db, id),
   ]);
   const saved = typedOf(setting);
@@ -102,7 +103,7 @@ export async function settingsPage(c: C, { faults = {}, says, typed, late = fals
       {late && typed && <Late typed={typed} saved={saved} />}
       <FaultList faults={faults} />
       <DisasterSection c={c} running={running} link={link ?? running?.link ?? setting.disasterLink ?? ""} faults={faults} />
-      <TesterSection c={c} testers={testers} code={code ?? null} shared={shared} faults={faults} />
+      <TesterSection c={c} testers={testers} codes={codes} shared={shared} faults={faults} />
       <ElectionSection c={c} elections={elections} typed={election ?? null} faults={faults} />
       <section>
         <h2>町の決めごと</h2>

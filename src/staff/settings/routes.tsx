@@ -92,7 +92,8 @@ settingRoutes.post("/:town/settings/elections/:id/remove", need("write"), async 
 settingRoutes.post("/:town/settings/testers", need("write"), async (c) => {
   const name = field(c.var.form, "tester").slice(0, NAME_MAX);
   if (name === "") return settingsPage(c, { faults: { tester: "名前を書いてください。例: 広報 さくら" } }, 422);
-  return settingsPage(c, { code: { code: await makeCode(who(c), name), name } });
+  await makeCode(who(c), name);
+  return c.redirect(`${base(c)}#testers`, 303);
 });
 
 settingRoutes.post("/:town/settings/testers/remove", need("write"), async (c) => {

@@ -1,12 +1,14 @@
 /** @jsxImportSource hono/jsx */
 /** The parts of 設定・災害時 that are used by everyone who writes: the button for a disaster, testers, election periods. */
-import { said } from "../announcements/japan-time.ts";
+
 import type { Tester } from "../announcements/test-send.ts";
 import type { C } from "../context.ts";
 import { ActionButton, type Faults, Form, TextField } from "../forms.tsx";
+import { said } from "../japan-time.ts";
 import { may } from "../rights.ts";
 import type { Disaster } from "./disaster.ts";
 import type { Election } from "./elections.ts";
+import type { Code } from "./testers.ts";
 
 export const base = (c: C): string => `/staff/${c.var.town.town.id}/settings`;
 const writes = (c: C): boolean => may(c.var.person, c.var.town.town.id, "write");
@@ -58,18 +60,21 @@ export function DisasterSection({ c, running, link, faults }: { c: C; running: D
   );
 }
 
-type Testers = { c: C; testers: readonly Tester[]; code: { code: string; name: string } | null; shared: ReadonlySet<string>; faults: Faults };
+type Testers = { c: C; testers: readonly Tester[]; codes: readonly Code[]; shared: ReadonlySet<string>; faults: Faults };
 
-export function TesterSection({ c, testers, code, shared, faults }: Testers) {
+export function TesterSection({ c, testers, codes, shared, faults }: Testers) {
   return (
     <section>
       <h2 id="testers">テストを受けとる人</h2>
-      {code && (
-        <p class="notice good" role="status">
-          {code.name}さんのLINEで、いつからのトークに <strong>テスト {code.code}</strong> と送ってください。10分間使えます。
-        </p>
-      )}
-      {testers.length === 0 ? <p>まだいません。</p> : null}
+      {codes.map(({ code, name, lastsUntil }) => (
+        <div class="notice good" role="status">
+          <p>
+            {name}さんのLINEで、いつからのトークに <strong>テスト {code}</strong> と送ってください。
+          </p>
+          <p>{said(lastsUntil)}まで使えます。送ったあと、この画面を開きなおすと、下に名前が出ます。</p>
+        </div>
+      ))}
+      {testers.length === 0 && codes.length === 0 && <p>まだいません。</p>}
       <ul>
         {testers.map((tester) => (
           <li>

@@ -16,7 +16,7 @@ const randomCode = (): string =>
     .slice(-6);
 
 /** Six digits that nobody else holds now; codes that have run out go. */
-export async function makeCode({ db, now, person, town }: Who, name: string): Promise<string> {
+export async function makeCode({ db, now, person, town }: Who, name: string): Promise<void> {
   for (;;) {
     const code = randomCode();
     const [, made] = await db.batch([
@@ -31,8 +31,22 @@ export async function makeCode({ db, now, person, town }: Who, name: string): Pr
         `EXISTS (SELECT 1 FROM tester_code WHERE code = '${code}' AND town = ?1 AND made_by = ?3 AND made_at = ?2)`,
       ),
     ]);
-    if ((made?.meta.changes ?? 0) > 0) return code;
+    if ((made?.meta.changes ?? 0) > 0) return;
   }
+}
+
+export type Code = { code: string; name: string; lastsUntil: number };
+
+/** Codes this person made and nobody has used yet: whoever types one becomes that tester. */
+export async function codesOf({ db, now, person, town }: Who): Promise<Code[]> {
+  const { results } = await db
+    .prepare(
+      `SELECT code, name, made_at + ${TESTER_CODE_LIFE_MS} AS lastsUntil FROM tester_code
+       WHERE town = ?1 AND made_by = ?2 AND made_at > ?3 - ${TESTER_CODE_LIFE_MS} ORDER BY made_at`,
+    )
+    .bind(town, person.id, now)
+    .all<Code>();
+  return results;
 }
 
 export async function removeTester(

@@ -1,0 +1,163 @@
+/**
+ * `npm run guide:pictures`: takes the pictures of docs/staff-guide.md from the running console, so that the guide shows what
+ * staff see. Real worker, LINE stand-in, the demo town 鏡石町 with 2,841 residents to send to; needs Chromium.
+ * Clocks and the random code are put in afterwards: a picture changes only where the console did.
+ */
+import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Browser, Locator, Page } from "playwright-core";
+import { isNight } from "../src/announcement/clock.ts";
+import { launchBrowser } from "../test/e2e/browser.ts";
+import { type RunningTown, runTown } from "../test/e2e/running-town.ts";
+import { fill, RESIDENTS, TOWN } from "./guide/sample-town.ts";
+import { withPalette } from "./png-palette.ts";
+
+const TODAY = "2026-11-20";
+const FOLDER = join(import.meta.dirname, "../docs/images/staff");
+const PHONE = 390;
+const OFFICE = 1_000;
+/** beside what is shown */
+const MARGIN = 16;
+
+/** Clocks, and the code of a tester, as they always stand in the guide; no field is being typed into. */
+function steady(page: Page): Promise<void> {
+  return page.evaluate(() => {
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    while (texts.nextNode()) {
+      const node = texts.currentNode;
+      node.nodeValue = (node.nodeValue ?? "")
+        .replace(/\d+月\d+日\([日月火水木金土]\) \d+:\d\d/g, "11月20日(金) 10:30")
+        .replace(/^\d\d?:\d\d$/, "10:30")
+        .replace(/(テスト )\d{6}/, "$1123456");
+    }
+  });
+}
+
+type Frame = { from?: Locator; to?: Locator; height?: number };
+
+/** The part of a page from one thing to another; from its top where nothing is named. */
+async function picture(page: Page, name: string, { from, to, height }: Frame = {}): Promise<void> {
+  await steady(page);
+  const width = page.viewportSize()?.width ?? OFFICE;
+  const whole = await page.evaluate(() => document.documentElement.scrollHeight);
+  const box = async (of: Locator | undefined) =>
+    of ? of.first().evaluate((e) => ({ top: e.getBoundingClientRect().top + scrollY, end: e.getBoundingClientRect().bottom + scrollY })) : null;
+  const y = Math.max(0, ((await box(from))?.top ?? 0) - (from ? MARGIN : 0));
+  const end = Math.min(whole, ((await box(to))?.end ?? y + (height ?? whole)) + (to ? MARGIN : 0));
+  const file = join(FOLDER, `${name}.png`);
+  writeFileSync(file, withPalette(await page.screenshot({ fullPage: true, clip: { x: 0, y, width, height: end - y } })));
+  console.log(`${name}.png ${Math.round(statSync(file).size / 1_024)} KB`);
+}
+
+async function pageOf(browser: Browser, width: number): Promise<Page> {
+  const page = await (await browser.newContext({ viewport: { width, height: 844 }, locale: "ja-JP", reducedMotion: "reduce" })).newPage();
+  page.setDefaultTimeout(15_000);
+  return page;
+}
+
+const heading = (page: Page, name: string | RegExp): Locator => page.getByRole("heading", { name });
+const press = (page: Page, name: string): Promise<void> => page.getByRole("button", { name, exact: true }).first().click();
+
+async function take(town: RunningTown, browser: Browser): Promise<void> {
+  const at = (path: string) => `${town.workerUrl}/staff/${TOWN}${path}`;
+  async function signedIn(role: string, width: number): Promise<Page> {
+    const page = await pageOf(browser, width);
+    await page.goto(at(""));
+    await page.locator(`button[value="${TOWN}-${role}"]`).click();
+    await heading(page, "はじめ").waitFor();
+    return page;
+  }
+  async function write(page: Page, title: string, body: string, link: string): Promise<void> {
+    await page.goto(at("/announcements"));
+    await press(page, "新しく書く");
+    await page.locator("#title_ja").fill(title);
+    await page.locator("#body_ja").fill(body);
+    await page.locator("#link").fill(link);
+    await page.locator(".phone").getByText(body).waitFor();
+  }
+
+  // はじめての3分
+  const phone = await signedIn("writer", PHONE);
+  const chat = await pageOf(browser, PHONE);
+  await chat.goto(`${town.lineUrl}/chat/#${TOWN}/sakura`);
+  await press(chat, "友だちに追加");
+  await phone.goto(at("/settings"));
+  await phone.getByLabel("加える人の名前").fill("さくら");
+  await press(phone, "番号を出す");
+  const code = /テスト \d{6}/.exec(await phone.locator(".notice.good").innerText())?.[0] ?? "";
+  await picture(phone, "tester-code", { from: heading(phone, "テストを受けとる人"), to: phone.getByRole("button", { name: "番号を出す" }) });
+  await chat.locator("#input:enabled").fill(code);
+  await press(chat, "送る");
+  await chat.getByText("テストの登録を受けつけました").waitFor();
+  await write(phone, "テストです", "はじめて", "");
+  await press(phone, "確かめる画面へ");
+  await press(phone, "テスト送信する");
+  await chat.getByText("はじめて", { exact: true }).waitFor();
+  await picture(chat, "test-arrived", { height: 844 });
+
+  // お知らせ
+  const writer = await signedIn("writer", OFFICE);
+  await write(writer, "窓口の時間が変わります", "12月1日から、役場の窓口は17時までです。", "https://www.town.example.jp/madoguchi");
+  await picture(writer, "write", { height: 800 });
+  await press(writer, "確かめる画面へ");
+  await press(writer, "テスト送信する");
+  await writer.getByText("テスト送信しました").waitFor();
+  await picture(writer, "check", { from: heading(writer, "窓口の時間が変わります"), to: writer.getByRole("button", { name: "承認をたのむ" }) });
+  await press(writer, "承認をたのむ");
+  const approver = await signedIn("approver", PHONE);
+  await approver.getByRole("link", { name: "窓口の時間が変わります" }).click();
+  const send = approver.getByRole("button", { name: /人に送ります/ });
+  await picture(approver, "approve-phone", { from: heading(approver, "だれに届くか"), to: approver.getByRole("button", { name: "書きなおしてもらう" }) });
+  await send.click();
+  const takeBack = approver.getByRole("button", { name: "取り消して下書きに戻す" });
+  await takeBack.waitFor();
+  await picture(approver, "undo-phone", { from: approver.getByRole("status"), to: approver.getByRole("button", { name: "写して新しく書く" }) });
+  await press(approver, "待たずに送る");
+  await approver.getByText("送りおわりました").waitFor({ timeout: 60_000 });
+  await writer.reload();
+  await picture(writer, "result", { from: heading(writer, "窓口の時間が変わります"), to: heading(writer, "記録") });
+
+  // サービスの登録
+  await writer.goto(at("/services/madoguchi-yoyaku?state=started"));
+  await writer.getByLabel("担当", { exact: false }).fill("健康福祉課");
+  await picture(writer, "record", { from: heading(writer, "いまの様子を登録する"), to: writer.getByRole("button", { name: "確認をたのむ" }) });
+  await press(writer, "確認をたのむ");
+  const office = await signedIn("approver", OFFICE);
+  await office.goto(at("/changes"));
+  await picture(office, "changes", { from: heading(office, "確認待ち"), to: office.locator(".card").first() });
+  await press(office, "承認する");
+  await office.goto(at(""));
+  await picture(office, "first-page", { height: 760 });
+
+  // 聞かれたこと
+  await writer.goto(at("/questions"));
+  await picture(writer, "questions", { from: heading(writer, /役場に伝えられた質問/), to: heading(writer, /質問の数/) });
+  await writer.goto(at("/answers/kakanai-madoguchi"));
+  await picture(writer, "answer", { from: heading(writer, /^答え:/), to: writer.getByRole("button", { name: "いま止める" }) });
+
+  // 災害、数字
+  await writer.goto(at("/settings"));
+  await picture(writer, "disaster", { from: heading(writer, "災害のとき"), to: writer.getByRole("button", { name: /予約配信を全部止める/ }) });
+  await writer.goto(at("/figures"));
+  await picture(writer, "figures", { height: 950 });
+}
+
+if (isNight(Date.now())) throw new Error("by night (21:00 to 8:00 in Japan) nothing is sent: take the pictures by day");
+mkdirSync(FOLDER, { recursive: true });
+const state = mkdtempSync(join(tmpdir(), "itsukara-guide-"));
+await fill(state);
+const town = await runTown({ DEMO: "1", STATE_DIR: state, TODAY });
+town.line.addFollowers(
+  TOWN,
+  Array.from({ length: RESIDENTS }, (_, i) => `U${String(i + 1).padStart(32, "0")}`),
+);
+const browser = await launchBrowser();
+try {
+  await take(town, browser);
+} finally {
+  await browser.close();
+  await town.close();
+  rmSync(state, { recursive: true, force: true });
+}
