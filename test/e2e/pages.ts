@@ -35,7 +35,11 @@ export const VISITS: Visit[] = [
     name: "reporting a fault",
     path: "/app/kagamiishi/s/kagamiishi/kakanai-madoguchi",
     ready: ".suggestions",
-    act: (page) => page.locator("button[aria-expanded=false]", { hasText: /内容|ないよう|wrong/ }).click(),
+    async act(page) {
+      await page.locator("button[aria-expanded=false]", { hasText: /内容|ないよう|wrong/ }).click();
+      // The form takes the focus a moment after it stands there.
+      await page.locator("h2[data-starts]:focus").waitFor();
+    },
   },
   { name: "さがす, empty", path: "/app/kagamiishi/search", ready: ".suggestions" },
   {
