@@ -12,6 +12,7 @@ import { lineRoutes } from "./line/routes.ts";
 import { civilDay, isolateChannels, isolateKnowledge, isolateVerifier, showMenu, workerPorts } from "./line/worker-ports.ts";
 import { explainAnswer } from "./local-explain.ts";
 import type { WorkerHandlers } from "./platform/cloudflare.ts";
+import { DEAD, deadLetterRetention, keepDeadLetters } from "./platform/dead-letters.ts";
 import { type Env, isLocal, missingShared, operatorOf } from "./platform/env.ts";
 import { health } from "./platform/health.ts";
 import { fail, type WorkerContext } from "./platform/http.ts";
@@ -103,6 +104,7 @@ export default {
   fetch: (request, env, context) => app.fetch(request, env, context as never),
 
   async queue(batch, env) {
+    if (batch.queue.endsWith(DEAD)) return keepDeadLetters(batch, env.DB, Date.now(), consoleLog);
     if (batch.queue === "itsukara-events") return consumeEvents(batch, workerPorts(env, isLocal(env, null), null));
     return consumeDeliveries(batch, deliveryPorts(env));
   },
@@ -116,6 +118,7 @@ export default {
       ...questionRetention(env.DB, ports.now()),
       ...sessionRetention(env.DB, ports.now()),
       ...deliveryRetention(env.DB, ports.now()),
+      ...deadLetterRetention(env.DB, ports.now()),
     ]);
     if (due > 0) ports.log("info", "swept", { count: due });
   },

@@ -4,22 +4,26 @@ import { batchesOf, progressOf } from "../../announcement/progress.ts";
 import { resendable } from "../../announcement/resend.ts";
 import type { Announced } from "../../announcement/store.ts";
 import { csv } from "../../api/csv.ts";
+import { gaveUpAt } from "../../platform/dead-letters.ts";
 import type { C } from "../context.ts";
 import { namesIn } from "./gather.ts";
 import type { Typed } from "./resend.tsx";
 import { ShowPage } from "./show.tsx";
 import { openedTimes, statisticsOf } from "./statistics.ts";
 
+/** The queue that wakes a send (wrangler.toml). */
+const DELIVERIES = "itsukara-deliveries";
 const NOBODY = { unknown: 0, refused: 0 };
 
 export async function show(c: C, found: Announced, says: string | null = null, status: 200 | 409 | 422 = 200, typed: Typed | null = null) {
   const { ports } = c.var;
-  const [progress, lines, names, corrected, opened] = await Promise.all([
+  const [progress, lines, names, corrected, opened, gaveUp] = await Promise.all([
     progressOf(ports.db, found.id, ports.now()),
     batchesOf(ports.db, found.id),
     namesIn(c),
     ports.db.prepare("SELECT id FROM announcement WHERE corrects = ?1 AND status <> 'cancelled' LIMIT 1").bind(found.id).first<{ id: string }>(),
     openedTimes(ports.db, found),
+    gaveUpAt(ports.db, DELIVERIES, found.id),
   ]);
   const again = found.status === "sent" && progress.unknown + progress.refused > 0;
   const [statistics, left] = await Promise.all([statisticsOf(ports, found, lines), again ? resendable(ports.db, found.id) : NOBODY]);
@@ -32,6 +36,7 @@ export async function show(c: C, found: Announced, says: string | null = null, s
       names={names}
       corrected={corrected?.id ?? null}
       opened={opened}
+      gaveUp={gaveUp}
       statistics={statistics}
       left={left}
       now={ports.now()}

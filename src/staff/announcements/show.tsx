@@ -151,6 +151,8 @@ type Props = {
   names: Map<string, string>;
   corrected: string | null;
   opened: number;
+  /** when the queue gave up waking this send; the sweep goes on all the same */
+  gaveUp: number | null;
   statistics: LineStatistics;
   left: Record<Resendable, number>;
   now: number;
@@ -158,7 +160,7 @@ type Props = {
   typed: Typed | null;
 };
 
-export function ShowPage({ c, one, progress, lines, names, corrected, opened, statistics, left, now, says, typed }: Props) {
+export function ShowPage({ c, one, progress, lines, names, corrected, opened, gaveUp, statistics, left, now, says, typed }: Props) {
   const address = addressOf(one);
   const runs = one.status === "sending" || (one.status === "approved" && (one.startsAt ?? 0) - now < 60_000);
   const name = (id: string | null) => names.get(id ?? "") ?? id ?? "";
@@ -170,6 +172,11 @@ export function ShowPage({ c, one, progress, lines, names, corrected, opened, st
         </p>
       )}
       {corrected && <p class="notice warn">このお知らせには、訂正があります。</p>}
+      {gaveUp !== null && one.endedAt === null && (
+        <p class="notice bad">
+          {said(gaveUp)}に、送る合図がくりかえし失敗しました。1分ごとの見まわりが続けています。10分たっても進まないときは、運営の担当者に知らせてください。
+        </p>
+      )}
       <section aria-label="進みぐあい" class="card" data-progress={runs ? `${address}/progress` : undefined}>
         <ProgressBox one={one} progress={progress} />
       </section>
