@@ -10,9 +10,10 @@ const QUEUE = "itsukara-deliveries-dead";
 async function givenUp(queue: string, ...bodies: unknown[]): Promise<number> {
   let acknowledged = 0;
   const messages = bodies.map((body, i) => ({ id: String(i), body, attempts: 101, ack: () => acknowledged++, retry: () => expect.unreachable() }));
-  await worker.queue({ queue, messages }, env as never, {} as never);
+  await worker.queue(...([{ queue, messages }, env, {}] as unknown as Parameters<typeof worker.queue>));
   return acknowledged;
 }
+const sweep = () => worker.scheduled(...([{ scheduledTime: 0 }, env, {}] as unknown as Parameters<typeof worker.scheduled>));
 const rows = async () => (await db.prepare("SELECT queue, subject, times FROM dead_letter ORDER BY queue, subject").all()).results;
 
 beforeEach(async () => {
@@ -50,12 +51,12 @@ it("the page of a send that still runs says so, and what to do", async () => {
 
 it("goes after thirty days", async () => {
   await givenUp(QUEUE, { v: 1, announcement: "a1" });
-  await worker.scheduled({ scheduledTime: 0 }, env as never, {} as never);
+  await sweep();
   expect(await rows()).toHaveLength(1);
   await db
     .prepare("UPDATE dead_letter SET last_at = ?1")
     .bind(Date.now() - 31 * 86_400_000)
     .run();
-  await worker.scheduled({ scheduledTime: 0 }, env as never, {} as never);
+  await sweep();
   expect(await rows()).toEqual([]);
 });
