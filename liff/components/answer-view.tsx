@@ -1,5 +1,5 @@
 /** An Answer on the page: the same sentences as in LINE, its services as cards that open. */
-import { sayIn, sourceLine, writer } from "../../src/answer/say/index.ts";
+import { sayIn, sourceLine, telephonesIn, writer } from "../../src/answer/say/index.ts";
 import type { Answer, Card, Language, Part, Sentence } from "../../src/answer/types.ts";
 import type { Day } from "../../src/plan/fiscal-year.ts";
 import type { Route } from "../route.ts";
@@ -18,7 +18,13 @@ function Says({ sentences, language }: { sentences: readonly Sentence[]; languag
           <p>
             <Marked text={sayIn(language, s, w)} />
           </p>
-          {s.say === "contact" && <CallButton contact={s.contact} language={language} />}
+          {s.say === "contact" && <CallButton telephone={s.contact.telephone} language={language} />}
+          {s.say === "emergency" &&
+            telephonesIn(s.text[language]).map((number) => (
+              <p key={number}>
+                <CallButton telephone={number} language={language} />
+              </p>
+            ))}
         </div>
       ))}
     </>

@@ -5,11 +5,11 @@ import type { Contact } from "../../src/plan/schema.ts";
 import { wordsOf } from "../words/index.ts";
 import { Marked } from "./marked.tsx";
 
-export function CallButton({ contact, language }: { contact: Contact; language: Language }) {
-  if (!contact.telephone) return null;
+export function CallButton({ telephone, language }: { telephone: string | null; language: Language }) {
+  if (!telephone) return null;
   return (
-    <a class="button" href={`tel:${contact.telephone.replaceAll("-", "")}`}>
-      <Marked text={wordsOf(language).call(contact.telephone)} />
+    <a class="button" href={`tel:${telephone.replaceAll("-", "")}`}>
+      <Marked text={wordsOf(language).call(telephone)} />
     </a>
   );
 }
@@ -23,7 +23,7 @@ export function AskTown({ town, contact, language }: { town: TownName; contact: 
       <p>
         <Marked text={sayIn(language, { say: "contact", contact, town, open: null })} />
       </p>
-      <CallButton contact={contact} language={language} />
+      <CallButton telephone={contact.telephone} language={language} />
     </section>
   );
 }

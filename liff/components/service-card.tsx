@@ -24,7 +24,7 @@ export function ServiceCard({ item, today, route, stopped, showTown = false }: {
         </a>
       </h3>
       <Chip item={item} language={language} stopped={stopped} />
-      <Track drawing={drawingOf(item, today)} language={language} says={stopped ? words.checking : statusWords(item, language)} />
+      {!stopped && <Track drawing={drawingOf(item, today)} language={language} says={statusWords(item, language)} />}
       {!stopped && item.edition && isLately(item.edition.day, today) && (
         <p class="hint">
           <Marked text={words.planChanged(dayIn(language, item.edition.day))} />

@@ -94,7 +94,7 @@ export function About({ route }: { route: Route }) {
           {towns.map((town) => (
             <li key={town.id}>
               <strong>{nameOf(town)}</strong>
-              {town.contact.telephone ? <CallButton contact={town.contact} language={language} /> : <Marked text={words.noTelephone} />}
+              {town.contact.telephone ? <CallButton telephone={town.contact.telephone} language={language} /> : <Marked text={words.noTelephone} />}
             </li>
           ))}
         </ul>

@@ -63,7 +63,7 @@ export function Announcements({ route }: { route: Route }) {
           <p>
             <Marked text={words.someOnlyIn} />
           </p>
-          <CallButton contact={place.contact} language={language} />
+          <CallButton telephone={place.contact.telephone} language={language} />
         </div>
       )}
       <ul class="announcements">

@@ -10,6 +10,7 @@ import { Marked } from "../components/marked.tsx";
 import { PlanBand } from "../components/plan-band.tsx";
 import { ServiceCard } from "../components/service-card.tsx";
 import { Offline, Skeleton } from "../components/states.tsx";
+import { TownNotices } from "../components/town-notices.tsx";
 import { loadTown, type TownView } from "../data/town.ts";
 import { useLoaded } from "../data/use-loaded.ts";
 import { pathOf, type Route, timelinePage } from "../route.ts";
@@ -55,7 +56,7 @@ function Loaded({ route }: { route: At }) {
   if (value === null) return <Skeleton route={route} />;
   if (value === false) return <Offline route={route} again={again} />;
   const theme = themesOf(value).find((t) => t.id === route.theme);
-  if (theme && route.pair) return <Pair views={value} theme={theme.id} pair={route.pair} route={route} />;
+  if (theme && route.pair) return <Pair views={value} theme={theme.id} pair={route.pair} route={route} again={again} />;
   const words = compareWords(route.language);
   return (
     <div class="page">
@@ -69,7 +70,7 @@ function Loaded({ route }: { route: At }) {
   );
 }
 
-function Pair({ views, theme, pair, route }: { views: readonly TownView[]; theme: string; pair: [string, string]; route: At }) {
+function Pair({ views, theme, pair, route, again }: { views: readonly TownView[]; theme: string; pair: [string, string]; route: At; again: () => void }) {
   const { language } = route;
   const words = compareWords(language);
   const shown = pair.flatMap((id) => views.filter((v) => v.town.town.id === id));
@@ -90,6 +91,7 @@ function Pair({ views, theme, pair, route }: { views: readonly TownView[]; theme
               <h2>
                 <Marked text={name} />
               </h2>
+              <TownNotices view={view} language={language} again={again} />
               <PlanBand note={view.note} language={language} />
               {services.length === 0 && (
                 <p>

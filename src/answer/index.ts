@@ -41,6 +41,7 @@ export {
   signOf,
   sourceLine,
   statusWords,
+  telephonesIn,
   withoutReadings,
   writer,
 } from "./say/index.ts";

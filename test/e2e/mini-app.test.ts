@@ -99,7 +99,7 @@ describe("年表", () => {
     mini.app.setOverlay(null);
     await page.reload();
     await page.waitForSelector(".chip-started");
-    await expect.poll(() => text(".notice")).toMatch(/電波がありません。\d+年\d+月\d+日に読みこんだ内容/);
+    await expect.poll(() => text(".notice")).toMatch(/いま、つながりません。\d+年\d+月\d+日に読みこんだ内容/);
   });
 
   it("on the shared channel the resident chooses a town first", async () => {

@@ -13,7 +13,7 @@ const SERVICE = "/app/kagamiishi/s/kagamiishi/kakanai-madoguchi";
 const KEPT_WITHIN_MS = 20_000;
 /** What an answer says of a town hall whose hours are known. */
 const OPEN_NOW = /いま受付時間内です|いまは時間外です/;
-const keptLine = () => `電波がありません。${dayIn("ja", japanDay(new Date()))}に読みこんだ内容を表示しています。`;
+const keptLine = () => `いま、つながりません。${dayIn("ja", japanDay(new Date()))}に読みこんだ内容を表示しています。`;
 
 type Phone = { context: BrowserContext; page: Page };
 
@@ -176,7 +176,7 @@ describe("with the signal back", () => {
       await open(path);
       await phone.page.waitForSelector(ready);
       expect(await pageIsKept(phone.page)).toBe(false);
-      expect(await main(phone.page)).not.toContain("電波がありません");
+      expect(await main(phone.page)).not.toContain("いま、つながりません");
     }
   });
 

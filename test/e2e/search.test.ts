@@ -167,6 +167,7 @@ describe("where one begins", () => {
     await field().fill("火事です");
     await page.waitForSelector(".answer");
     expect(await page.locator(".answer").innerText()).toContain("119");
+    expect(await page.locator('.answer a[href="tel:119"]').count()).toBe(1);
     await field().press("Escape");
     await page.waitForSelector(".suggestions");
     expect(await page.locator(".recent-ask", { hasText: "火事" }).count()).toBe(0);

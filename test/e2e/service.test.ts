@@ -260,11 +260,11 @@ describe("お知らせ", () => {
     await page.locator(".announcements li").first().waitFor();
     await page.route("**/api/v1/announcements?*", (route) => route.abort());
     await page.reload();
-    await page.getByText(/電波がありません。\d+年\d+月\d+日に読みこんだお知らせです。/).waitFor();
+    await page.getByText(/いま、つながりません。\d+年\d+月\d+日に読みこんだお知らせです。/).waitFor();
     await expectCount(page.locator(".announcements li"), 2);
     await page.unroute("**/api/v1/announcements?*");
     await button("もう一度読みこむ").click();
-    await page.getByText("電波がありません").waitFor({ state: "detached" });
+    await page.getByText("いま、つながりません").waitFor({ state: "detached" });
   });
 
   it("an announcement that does not exist is a page with a way on", async () => {

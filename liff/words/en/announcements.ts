@@ -21,6 +21,6 @@ export const en: AnnouncementWords = {
   chooseTownNote: "What the town has sent, the newest first.",
   someOnlyIn: "The town has not written all of these notices in English. If something is unclear, please call the town hall.",
   unreadable: "The notices cannot be loaded now. Check your signal and try again.",
-  keptFrom: (day: string) => `There is no signal. These notices were loaded on ${day}.`,
+  keptFrom: (day: string) => `No connection now. These notices were loaded on ${day}.`,
   retry: "Load again",
 };

@@ -63,7 +63,7 @@ export const en: Words = {
   checking: "Being checked by the town",
   recordsUnknown: "The town's records (what has started) cannot be loaded now. Only the plan is shown.",
   disaster: "For the disaster, please read the town's own page.",
-  keptSince: (day: string) => `There is no signal. This is what was loaded on ${day}.`,
+  keptSince: (day: string) => `No connection now. This is what was loaded on ${day}.`,
   retry: "Load again",
   offline: "This could not be loaded. Check your connection and try again.",
   loading: "Loading",

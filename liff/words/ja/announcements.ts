@@ -19,7 +19,7 @@ export const ja = {
   chooseTownNote: "えらんだ町が送ったお知らせを、新しい順に見られます。",
   someOnlyIn: "",
   unreadable: "お知らせを、いま読みこめません。電波を確かめて、もう一度ためしてください。",
-  keptFrom: (day: string) => `電波がありません。${day}に読みこんだお知らせです。`,
+  keptFrom: (day: string) => `いま、つながりません。${day}に読みこんだお知らせです。`,
   retry: "もう一度読みこむ",
 };
 

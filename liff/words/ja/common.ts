@@ -61,7 +61,7 @@ export const ja = {
   checking: "町が内容を確認中です",
   recordsUnknown: "町の登録(始まったかどうか)を、いま読みこめません。計画の内容だけを表示しています。",
   disaster: "災害の情報は、町のページを見てください。",
-  keptSince: (day: string) => `電波がありません。${day}に読みこんだ内容を表示しています。`,
+  keptSince: (day: string) => `いま、つながりません。${day}に読みこんだ内容を表示しています。`,
   retry: "もう一度読みこむ",
   offline: "読みこめませんでした。電波を確かめて、もう一度ためしてください。",
   loading: "読みこんでいます",

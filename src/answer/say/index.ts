@@ -149,4 +149,5 @@ export function answerText(answer: Answer): string {
   return answer.languages.map((language) => readingsInBrackets(markedText(answer, language))).join("\n\n――――\n\n");
 }
 
+export { telephonesIn } from "./telephones.ts";
 export { dayIn, readingsInBrackets, withoutReadings, writer } from "./writer.ts";

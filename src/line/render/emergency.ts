@@ -3,7 +3,7 @@
  * that dial. Plain text, so that it arrives on every device and in every notification; no card, no chips, no small talk.
  */
 import type { messagingApi } from "@line/bot-sdk";
-import type { Answer, Language, Sentence } from "../../answer/index.ts";
+import { type Answer, type Language, type Sentence, telephonesIn } from "../../answer/index.ts";
 import { FLEX_LABEL_MAX_GRAPHEMES } from "../limits.ts";
 import { telephoneAction } from "./actions.ts";
 import { ALERT_INK } from "./colours.ts";
@@ -11,10 +11,7 @@ import { bubble, button, flexMessage } from "./flex.ts";
 import { textMessages } from "./text-message.ts";
 import { voice } from "./voice.ts";
 
-/** Three-digit lines and full numbers; #-numbers cannot be dialled from a link (actions.ts). */
-const NUMBERS = /(?<![\d#-])(?:1\d\d|0\d{1,4}-\d{1,4}-\d{3,4})(?![\d-])/g;
 const CALL: Record<Language, (number: string) => string> = { ja: (n) => `${n} に電話する`, easy: (n) => `${n} に でんわ`, en: (n) => `Call ${n}` };
-const BUTTONS_MAX = 4;
 /** Should the table ever give no words, the two numbers everyone knows are still right. */
 const NO_WORDS: Sentence[] = [
   {
@@ -37,8 +34,9 @@ export function emergencyMessages(answer: Answer): messagingApi.Message[] {
   });
   const language = answer.languages[0] ?? "ja";
   const said = lead.map((s) => voice(language).say(s)).join("\n");
-  const numbers = [...new Set(said.match(NUMBERS) ?? [])].slice(0, BUTTONS_MAX);
-  const calls = numbers.map((n) => telephoneAction(CALL[language](n), n, FLEX_LABEL_MAX_GRAPHEMES)).filter((a) => a !== null);
+  const calls = telephonesIn(said)
+    .map((n) => telephoneAction(CALL[language](n), n, FLEX_LABEL_MAX_GRAPHEMES))
+    .filter((a) => a !== null);
   if (calls.length === 0) return texts;
   return [...texts, flexMessage(calls.map((c) => c.label).join("\n"), bubble({ body: calls.map((action) => button(action, ALERT_INK, "primary")) }))];
 }
