@@ -52,8 +52,10 @@ it("killed while it answers, then started again: every question is answered, non
   const lineUrl = line.url;
   const first = await serve(port, lineUrl);
   for (const { id } of people) await platform.residents.follow("miki", id);
-  await sleep(300);
   const said = (id: string) => platform.chat("miki", id).messages.filter((m) => m.from === "bot").length;
+  // Everybody's greeting has arrived, so that what comes from now on is an answer.
+  while (people.some(({ id }) => said(id) === 0)) await sleep(20);
+  await sleep(300);
   const before = new Map(people.map(({ id }) => [id, said(id)]));
   // LINE takes each reply and lets the worker wait for the end of it: the worker dies with answers in the air.
   platform.fail({ match: /reply/, mode: "timeout-after-accept", probability: 0.5, holdMs: 4_000 });
