@@ -8,7 +8,10 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import type { Measure, Milestone, TownData } from "../../src/plan/schema.ts";
-import { type Fault, loadPlanData, type TownFolder } from "./load.ts";
+import { TOWN_IDS } from "../../src/plan/schema.ts";
+import { bare } from "../town/read/pieces.ts";
+import { draftGuide, leftOpen, notListed, shippedDraft } from "./draft-guide.ts";
+import { type Fault, loadPlanData, type TownFolder, unshippedTowns } from "./load.ts";
 
 /** A name may run on over this many lines below the one it cites (headings broken by the PDF). */
 const NAME_SPAN_LINES = 3;
@@ -18,13 +21,6 @@ const PLAIN_MAX_CHARS = 120;
 const NAME_MAX_CHARS = 18;
 
 const { values: args } = parseArgs({ options: { documents: { type: "string" }, town: { type: "string" } } });
-
-/** White space, Markdown marks and full/half width differences of the PDF text do not count. */
-export const bare = (text: string) =>
-  text
-    .normalize("NFKC")
-    .replace(/<[^>]*>/g, "")
-    .replace(/[\s*#|•・]/g, "");
 
 type Recommended = { have: number; want: number };
 
@@ -187,13 +183,32 @@ function checkDocument(town: TownData, folder: string, faults: Fault[]): number 
   return lookups;
 }
 
-const { data, folders, faults } = loadPlanData(args.town ? [args.town] : undefined);
+const { data, folders, faults: allFaults } = loadPlanData(args.town ? [args.town] : [...TOWN_IDS, ...unshippedTowns()]);
+const drafts = new Set(folders.filter((town) => town.plan?.draft).map((town) => town.slug));
+const ofDraft = (fault: Fault) => [...drafts].some((slug) => fault.file.startsWith(`data/towns/${slug}/`));
+const draftFaults = allFaults.filter(ofDraft);
+const faults = allFaults.filter((fault) => !ofDraft(fault));
 const themeIds = new Set(data.themes.map((t) => t.id));
 if (themeIds.size !== data.themes.length) faults.push({ file: "data/themes.yaml", field: "id", what: "a theme id stands twice" });
 for (const town of folders) {
-  const recommended = checkTown(town, themeIds, faults);
-  const whole = data.towns.find((t) => t.town.id === town.slug);
-  const lookups = args.documents && whole ? checkDocument(whole, args.documents, faults) : 0;
+  const draft = drafts.has(town.slug);
+  const found = draft ? draftFaults : faults;
+  const recommended = checkTown(town, themeIds, found);
+  const whole = town.plan && { ...town.plan, measures: town.measures, facts: town.facts, glossary: town.glossary };
+  const lookups = args.documents && whole ? checkDocument(whole, args.documents, found) : 0;
+  faults.push(...shippedDraft(town));
+  if (draft) {
+    console.log(
+      draftGuide(
+        town,
+        draftFaults.filter((fault) => fault.file.startsWith(`data/towns/${town.slug}/`)),
+        recommended,
+        lookups > 0,
+      ).join("\n"),
+    );
+    continue;
+  }
+  faults.push(...leftOpen(town), ...notListed(town));
   const initiatives = town.measures.reduce((sum, m) => sum + m.initiatives.length, 0);
   const missing = recommended.want ? (100 * (recommended.want - recommended.have)) / recommended.want : 0;
   console.log(

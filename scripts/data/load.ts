@@ -46,6 +46,13 @@ function loadTown(town: string, faults: Fault[]): TownFolder {
   return { slug: town, plan, measures: byPlace, facts: facts ?? [], glossary: glossary ?? [] };
 }
 
+/** Folders of data/towns that are not among the towns that ship: drafts, or towns somebody forgot to add. */
+export const unshippedTowns = (): string[] =>
+  readdirSync(join(DATA_DIR, "towns"), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && !(TOWN_IDS as readonly string[]).includes(entry.name))
+    .map((entry) => entry.name)
+    .sort();
+
 /** All plan data of the repository with every fault found while reading. `only` limits it to some towns. */
 export function loadPlanData(only: readonly string[] = TOWN_IDS): { data: PlanData; folders: TownFolder[]; faults: Fault[] } {
   const faults: Fault[] = [];

@@ -24,6 +24,9 @@ const day = z.iso.date();
 /** One text in the three languages of the product. `easy` carries furigana as ｛漢字|かんじ｝. */
 export const Trilingual = z.strictObject({ ja: line, easy: line, en: line });
 
+/** What a person still has to decide, one sentence each. Only in a draft: data:check refuses it in a town that ships. */
+const todo = z.array(line).optional();
+
 /** Where the document says it. `line` is the 1-based line of the seed text; `page` the printed page number. */
 export const Source = z.strictObject({ section: line, page: z.int().positive().nullable(), line: z.int().positive() });
 
@@ -67,6 +70,7 @@ export const Initiative = z.strictObject({
   /** recommended: how residents would ask for it, at least three, none of them the title */
   asks: z.array(line).default([]),
   milestones: z.array(Milestone).min(1),
+  todo,
 });
 
 export const Measure = z.strictObject({
@@ -89,6 +93,7 @@ export const Measure = z.strictObject({
   milestones: z.array(Milestone).min(1),
   /** ids that now lead here */
   formerIds: z.array(slug).default([]),
+  todo,
 });
 
 export const GlossaryTerm = z.strictObject({
@@ -148,6 +153,9 @@ export const Contact = z.strictObject({
 });
 
 export const PlanFile = z.strictObject({
+  /** being entered (docs/adding-a-town.md): never built into what residents are told. Not `plan.draft`, the town's own 案. */
+  draft: z.literal(true).optional(),
+  todo,
   town: z.strictObject({
     id: slug,
     name: line,

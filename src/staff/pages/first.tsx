@@ -2,6 +2,7 @@
 /** The first page: what needs somebody now. 計画ではもう始まっているはずのもの first, the longest overdue on top. */
 import { STATUS_NAMES, type Status } from "../../announcement/state.ts";
 import { type Announced, announcementsIn } from "../../announcement/store.ts";
+import { planEndOn } from "../../plan/plan-end.ts";
 import { addressOf } from "../announcements/edit.tsx";
 import { type Asked, waitingChanges } from "../changes/change.ts";
 import { namesOf } from "../changes/started-draft.ts";
@@ -105,6 +106,39 @@ function Waiting({ c, changes }: { c: C; changes: Asked[] }) {
   );
 }
 
+/** A plan near or past its end, while no newer one is built in: with one, its own period stands here. */
+function PlanEnd({ c }: { c: C }) {
+  const { plan } = c.var.town;
+  const end = planEndOn(plan, c.var.ports.today());
+  if (end.code === "running") return null;
+  const [year, month, day] = end.lastDay.split("-").map(Number);
+  const ended = end.code === "ended";
+  return (
+    <section>
+      <div class={ended ? "notice bad" : "notice warn"}>
+        <h2>{ended ? "計画が終わりました" : "計画がもうすぐ終わります"}</h2>
+        <p>
+          「{plan.title}」の期間は{year}年{month}月{day}日まで
+          {ended
+            ? "でした。住民には「この計画は終わりました。その後のことは計画からは分かりません。」と答えています。"
+            : "です。次の計画が、まだ入っていません。"}
+        </p>
+        <ol>
+          <li>次の計画があるか、担当課に確かめてください。</li>
+          <li>あれば、資料(PDF)を「いつから」の管理をする人に渡してください。新しい版に入れかえます。</li>
+          <li>変わったこと(年度・名前・なくなったもの)を、サービスごとの「計画の改訂を記録する」で残してください。待っている人に知らせる下書きができます。</li>
+          <li>なければ、終わった取組と続ける取組を、サービスごとに「始まった」「中止」などで登録してください。</li>
+        </ol>
+        <p>
+          <a class="button" href={`/staff/${c.var.town.town.id}/services`}>
+            サービスの登録
+          </a>
+        </p>
+      </div>
+    </section>
+  );
+}
+
 type Review = { kind: string; target: string; owner: string; due: string };
 
 export async function firstPage(c: C) {
@@ -134,6 +168,7 @@ export async function firstPage(c: C) {
         </p>
       )}
       <Waiting c={c} changes={changes} />
+      <PlanEnd c={c} />
       {running.length > 0 && (
         <section>
           <h2>いま見るお知らせ</h2>
