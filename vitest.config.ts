@@ -1,5 +1,6 @@
 import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-plugin";
 import { defineConfig } from "vitest/config";
+import { officialWebhookSchemas } from "./test/fuzz/official-webhook.ts";
 
 const WORKER_TESTS = "test/**/*.worker.test.ts";
 const BROWSER_TESTS = "test/e2e/**/*.test.ts";
@@ -20,7 +21,15 @@ export default defineConfig({
         plugins: [
           cloudflareTest(async () => ({
             wrangler: { configPath: "./wrangler.toml" },
-            miniflare: { bindings: { ENVIRONMENT: "local", TODAY: "2026-11-20", MIGRATIONS: await readD1Migrations("./migrations") } },
+            miniflare: {
+              bindings: {
+                ENVIRONMENT: "local",
+                TODAY: "2026-11-20",
+                MIGRATIONS: await readD1Migrations("./migrations"),
+                LINE_WEBHOOK: officialWebhookSchemas(),
+                EVERY_STATEMENT: process.env.FULL_MATRIX !== undefined,
+              },
+            },
           })),
         ],
         test: {

@@ -3,7 +3,7 @@
  * is being done goes to standard error. docs/bench.md explains every figure.
  *   npm run -s bench                        all groups, about eight minutes on two cores
  *   npm run -s bench -- --only answers      one group: size, rank, answers, startup, webhook, keystroke, lighthouse,
- *                                           console, delivery
+ *                                           console, delivery, fuzz
  *                                           (may be given again)
  *   npm run -s bench -- --quick             two rounds instead of five: to see that it runs, not to compare
  */
@@ -17,6 +17,7 @@ import { buildWorker } from "./bench/build-worker.ts";
 import { consoleFigures } from "./bench/console.ts";
 import { deliveryFigures } from "./bench/delivery.ts";
 import type { Figure } from "./bench/figure.ts";
+import { fuzzFigures } from "./bench/fuzz.ts";
 import { keystrokeFigures } from "./bench/keystroke.ts";
 import { lighthouseFigures } from "./bench/lighthouse.ts";
 import { rankFigures } from "./bench/rank.ts";
@@ -27,7 +28,7 @@ import { ensureKnowledge } from "./data/build.ts";
 
 const ROUNDS = 5;
 const QUICK_ROUNDS = 2;
-const GROUPS = ["size", "rank", "answers", "startup", "webhook", "keystroke", "lighthouse", "console", "delivery"] as const;
+const GROUPS = ["size", "rank", "answers", "startup", "webhook", "keystroke", "lighthouse", "console", "delivery", "fuzz"] as const;
 type Group = (typeof GROUPS)[number];
 const isGroup = (name: string): name is Group => (GROUPS as readonly string[]).includes(name);
 
@@ -68,6 +69,7 @@ const measure: Record<Group, () => Promise<Figure[]>> = {
   lighthouse: () => lighthouseFigures(workDir, values.quick),
   console: () => consoleFigures(workDir, values.quick),
   delivery: () => deliveryFigures(workDir, values.quick),
+  fuzz: () => fuzzFigures(bot, workDir, values.quick),
 };
 for (const group of chosen) {
   progress(group);

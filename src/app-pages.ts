@@ -6,7 +6,7 @@ import { type Boot, bootJson, type DataFiles, type PlanFile, planShown } from ".
 import { descriptionOf, LANGUAGE_TAGS, titleOf } from "./app-head.ts";
 import { type Address, parseAddress, pathOf } from "./app-route.ts";
 import { overlayOf } from "./faq/overlay.ts";
-import type { Channel } from "./line/channel.ts";
+import type { ChannelName } from "./line/channel.ts";
 import type { Day } from "./plan/fiscal-year.ts";
 import { TOWN_IDS } from "./plan/schema.ts";
 import type { Fetcher } from "./platform/cloudflare.ts";
@@ -18,7 +18,7 @@ const HASHED = /\/assets\/[^/]+-[\w-]{8,}\.\w+$/;
 const FILE = /\.[a-z0-9]+$/i;
 
 export type AppSource = {
-  channel(slug: string): Channel | null;
+  channel(slug: string): ChannelName | null;
   isChannel(slug: string): boolean;
   knowledge: Knowledge;
   today: Day;
@@ -129,7 +129,7 @@ async function page(c: Context<WorkerContext>, source: AppSource): Promise<Respo
   const boot: Boot = {
     channel: at.channel,
     channelTown: channel?.town ?? null,
-    liffId: c.var.local ? null : (channel?.liffId ?? null),
+    liffId: c.var.local || channel?.linksOnly ? null : channel?.liffId || null,
     local: c.var.local,
     compare: channel?.compare ?? channel?.town == null,
     today: source.today,
@@ -158,6 +158,8 @@ export async function appPage(c: Context<WorkerContext>, source: AppSource): Pro
     const found = inner === "/index.html" ? null : await file(c, inner);
     if (!found) return null;
     const headers = new Headers(found.headers);
+    // A picture or a service worker is a document of its own too.
+    headers.set("content-security-policy", contentSecurity(c.var.local));
     headers.set("cache-control", HASHED.test(inner) ? `public, max-age=${YEAR_S}, immutable` : "no-cache");
     return new Response(found.body, { status: found.status, headers });
   }

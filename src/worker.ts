@@ -1,11 +1,12 @@
 /** Every way into the worker, on one screen. */
-import { Hono } from "hono";
-import { secureHeaders } from "hono/secure-headers";
+import { type Context, Hono } from "hono";
 import { consumeDeliveries, deliveryRetention, sweepDeliveries } from "./announcement/sweep.ts";
 import { workerDeliveryPorts } from "./announcement/worker-ports.ts";
 import { apiRoutes } from "./api/index.ts";
 import { appPage, consoleFiles, dataFiles } from "./app-pages.ts";
 import { questionRetention } from "./faq/questions.ts";
+import { healthRoutes } from "./health-routes.ts";
+import { sweepForwards } from "./line/forward/sweep.ts";
 import { sweepInbox } from "./line/inbox/answer-entry.ts";
 import { consumeEvents } from "./line/queue.ts";
 import { lineRoutes } from "./line/routes.ts";
@@ -14,9 +15,10 @@ import { explainAnswer } from "./local-explain.ts";
 import type { WorkerHandlers } from "./platform/cloudflare.ts";
 import { DEAD, deadLetterRetention, keepDeadLetters } from "./platform/dead-letters.ts";
 import { type Env, isLocal, missingShared, operatorOf } from "./platform/env.ts";
-import { health } from "./platform/health.ts";
+import { securityHeaders } from "./platform/headers.ts";
 import { fail, type WorkerContext } from "./platform/http.ts";
 import { consoleLog, failureName } from "./platform/log.ts";
+import { erasureRetention } from "./resident/erasure-log.ts";
 import { residentRetention } from "./resident/retention.ts";
 import { pictureBy } from "./staff/announcements/picture.ts";
 import { staffRoutes } from "./staff/index.ts";
@@ -27,22 +29,24 @@ import { workerStaffPorts } from "./staff/worker-ports.ts";
 // A slash at the end of an address is no other page.
 const app = new Hono<WorkerContext>({ strict: false });
 
+/** One line for whatever was changed or failed. Pages read without a fault are counted by Cloudflare, they need no line. */
+function logRequest(c: Context<WorkerContext>, ms: number): void {
+  const { status } = c.res;
+  if (c.req.method === "GET" && status < 400) return;
+  consoleLog("info", "request", { requestId: c.var.requestId, method: c.req.method, path: c.req.routePath, status, ms });
+}
+
 app.use(async (c, next) => {
   c.set("requestId", c.req.header("cf-ray") ?? crypto.randomUUID());
   c.set("local", isLocal(c.env, c.req.header("host") ?? new URL(c.req.url).host));
   c.header("x-request-id", c.var.requestId);
+  const began = Date.now();
   await next();
+  logRequest(c, Date.now() - began);
 });
-// The mini app is shown in a frame by the local chat page; its own headers say who may (app-pages.ts).
-app.use(secureHeaders({ referrerPolicy: "same-origin", xFrameOptions: false, crossOriginResourcePolicy: false, crossOriginOpenerPolicy: false }));
+app.use(securityHeaders);
 
-app.get("/healthz", async (c) => {
-  const { env } = c;
-  const shared = c.var.local ? [] : missingShared(env);
-  const channels = shared.includes("CHANNELS") ? [] : [...isolateChannels(env, c.var.local).values()].flatMap((state) => state.missing);
-  const found = await health(env.DB, shared, channels);
-  return c.json(found, found.ready ? 200 : 503);
-});
+app.route("/", healthRoutes);
 
 app.use(async (c, next) => {
   if (!c.var.local && missingShared(c.env).length > 0) return fail(c, "not_ready");
@@ -55,7 +59,7 @@ app.route(
   apiRoutes({
     knowledge: (c) => isolateKnowledge(c.env).current(),
     today: (c) => civilDay(c.env),
-    channels: (c) => [...isolateChannels(c.env, c.var.local).values()].flatMap((state) => state.channel ?? []),
+    channels: (c) => [...isolateChannels(c.env, c.var.local).values()].map((state) => state.settings),
     verify: (c) => isolateVerifier(c.env),
     showMenu,
     now: Date.now,
@@ -72,13 +76,12 @@ app.get("/pictures/:id", async (c) => {
   return c.body(found.bytes, 200, {
     "content-type": found.type,
     "cache-control": "public, max-age=31536000, immutable",
-    "content-security-policy": "default-src 'none'",
   });
 });
 app.get("/app/*", async (c) => {
   const channels = isolateChannels(c.env, c.var.local);
   const found = await appPage(c, {
-    channel: (slug) => channels.get(slug)?.channel ?? null,
+    channel: (slug) => channels.get(slug)?.settings ?? null,
     isChannel: (slug) => channels.has(slug),
     knowledge: await isolateKnowledge(c.env).current(),
     today: civilDay(c.env),
@@ -115,11 +118,13 @@ export default {
     await sweepDeliveries(deliveryPorts(env));
     await env.DB.batch([
       ...residentRetention(env.DB, ports.now()),
+      ...erasureRetention(env.DB, ports.now()),
       ...questionRetention(env.DB, ports.now()),
       ...sessionRetention(env.DB, ports.now()),
       ...deliveryRetention(env.DB, ports.now()),
       ...deadLetterRetention(env.DB, ports.now()),
     ]);
     if (due > 0) ports.log("info", "swept", { count: due });
+    await sweepForwards(ports);
   },
 } satisfies WorkerHandlers<Env>;

@@ -123,7 +123,8 @@ const more = () => import("../service/more.tsx").then((m) => m.More);
 /** As the server rules it (src/resident/follow-rule.ts): only where someone keeps the promise, and there is something to wait for. */
 function mayFollow({ item, stopped }: ServiceOf, { town }: TownView): boolean {
   const over = stopped || item.record?.state === "started" || item.record?.state === "stopped";
-  return !over && item.audience === "resident" && (boot.local || town.adoption === "adopted");
+  // Without a LIFF app there is no LINE to tell them by: the channel is used by its links only.
+  return !over && item.audience === "resident" && (boot.local || (boot.liffId !== null && town.adoption === "adopted"));
 }
 
 export function Service({ view, measure: id, route, again }: Props) {

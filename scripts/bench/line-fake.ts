@@ -1,5 +1,5 @@
 /**
- * LINE at its fastest: says 200 to every reply and notes token and time. Runs as a thread of its own (line-fake-thread.ts)
+ * LINE at its fastest: says 200 to every reply, to a token it has seen already 400 as LINE does, and notes token and time. Runs as a thread of its own (line-fake-thread.ts)
  * so that counting does not stand in the way of sending.
  */
 import { once } from "node:events";
@@ -8,14 +8,17 @@ import { Worker } from "node:worker_threads";
 /** Milliseconds of a clock that all threads of this process share. */
 export const sharedNow = (): number => performance.timeOrigin + performance.now();
 
-export type Noted = { token: string; at: number };
-/** `need`: tell me when so many replies have come in all, or when the time is over. `seen`: all so far. */
+/** `refused`: the token had been used; nobody got this one. */
+/** What stands for the token of a push. */
+export const NO_TOKEN = "without a token";
+export type Noted = { token: string; at: number; refused?: true };
+/** `need`: tell me when so many replies were accepted in all, or when the time is over. `seen`: all so far. */
 export type ToFake = { need: number; withinMs: number };
 export type FromFake = { port: number } | { seen: Noted[] };
 
 export type LineFake = {
   url: string;
-  /** every reply since the start, once there are `need` of them or `withinMs` is over */
+  /** every reply since the start, once `need` of them were accepted or `withinMs` is over */
   replies(need: number, withinMs: number): Promise<Noted[]>;
   stop(): Promise<void>;
 };

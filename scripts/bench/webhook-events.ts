@@ -11,13 +11,13 @@ const MESSAGES_OF_A_RESIDENT = 5;
 
 export type Webhook = { token: string; body: string; signature: string };
 
-/** Endless: the questions of test/eval about this town, from ever new residents. */
-export function webhookMaker(): (count: number) => Webhook[] {
+/** Endless: the questions of test/eval about this town, from ever new residents. `run` keeps two makers' events apart. */
+export function webhookMaker(run = "bench"): (count: number) => Webhook[] {
   const texts = evalQuestions().flatMap(({ town, text }) => (town === null || town === CHANNEL ? [text] : []));
   let made = 0;
   const one = (): Webhook => {
     const number = made++;
-    const token = `token-${number}`;
+    const token = `token-${run}-${number}`;
     const resident = `U${Math.floor(number / MESSAGES_OF_A_RESIDENT)
       .toString(16)
       .padStart(32, "0")}`;
@@ -25,7 +25,7 @@ export function webhookMaker(): (count: number) => Webhook[] {
       type: "message",
       mode: "active",
       timestamp: Date.now(),
-      webhookEventId: `bench-${number}`,
+      webhookEventId: `${run}-${number}`,
       deliveryContext: { isRedelivery: false },
       replyToken: token,
       source: { type: "user", userId: resident },

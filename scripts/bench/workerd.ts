@@ -15,12 +15,17 @@ type Options = {
   variables?: Record<string, string>;
   /** where D1 keeps its files; without it the worker gets no bindings at all */
   stateDir?: string;
+  /** with the built mini app and console (needs `stateDir`); a path: with a copy of it that nobody builds anew meanwhile */
+  assets?: boolean | string;
+  /** what the worker says; without it nobody listens */
+  onLog?: (said: string) => void;
 };
 
 /** The D1, queues and flags of wrangler.toml; cron and assets are for others to measure. */
-function bindingsWithState(): object {
-  const { cronTriggers: _cron, assets: _assets, ...bindings } = bindingsOf(CONFIG).workerOptions;
-  return bindings;
+function bindingsWithState(withAssets: boolean | string): object {
+  const { cronTriggers: _cron, assets, ...bindings } = bindingsOf(CONFIG).workerOptions as { cronTriggers?: unknown; assets?: object };
+  if (withAssets === false) return bindings;
+  return { ...bindings, assets: typeof withAssets === "string" ? { ...assets, directory: withAssets } : assets };
 }
 
 function bareOptions(): object {
@@ -29,7 +34,7 @@ function bareOptions(): object {
 }
 
 /** Started and listening. Its console is read and dropped: standard output belongs to the figures. */
-export async function startWorkerd({ bundle, variables = {}, stateDir }: Options): Promise<RunningWorker> {
+export async function startWorkerd({ bundle, variables = {}, stateDir, assets = false, onLog }: Options): Promise<RunningWorker> {
   // workerd outlives a killed parent otherwise (scripts/serve/workerd.sh).
   if (process.platform !== "win32") {
     process.env.ITSUKARA_WORKERD ??= createRequire(import.meta.url)("workerd").default as string;
@@ -42,11 +47,11 @@ export async function startWorkerd({ bundle, variables = {}, stateDir }: Options
       cf: false,
       telemetry: { enabled: false },
       log: new Log(LogLevel.ERROR),
-      handleStructuredLogs: () => undefined,
+      handleStructuredLogs: ({ message }) => onLog?.(message),
       ...(stateDir === undefined ? {} : { resourcePersistencePath: join(stateDir, "v3") }),
       workers: [
         {
-          ...(stateDir === undefined ? bareOptions() : bindingsWithState()),
+          ...(stateDir === undefined ? bareOptions() : bindingsWithState(assets)),
           name: "bench",
           modules: [{ type: "ESModule" as const, path: bundle }],
           modulesRoot: join(bundle, ".."),

@@ -24,6 +24,8 @@ const GAP_MS = 10;
 const TURN_MS = 20_000;
 const SOON_MS = 5_000;
 const OVERDUE_EVERY_MS = 5_000;
+/** While two releases run side by side: the worker that can read those batches has usually taken them by then. */
+const NEWER_LOOK_MS = 60_000;
 /** Auto-halt: of what was tried, this share was refused … */
 const REFUSED_SHARE = 0.1;
 /** … and at least so many people. */
@@ -98,15 +100,19 @@ async function soon(ports: DeliveryPorts, id: string, end: number): Promise<bool
   return true;
 }
 
-async function standing({ db }: DeliveryPorts, id: string): Promise<{ status: string; next: number | null }> {
+/** `next`: when the first batch that this release can read is due. `newer`: batches that only a later release can read wait too. */
+type Standing = { status: string; next: number | null; newer: number };
+
+async function standing({ db }: DeliveryPorts, id: string): Promise<Standing> {
   const row = await db
     .prepare(
-      `SELECT a.status, (SELECT min(due_at) FROM delivery_batch WHERE announcement = ?1 AND state = 'waiting') AS next FROM announcement a
-       WHERE a.id = ?1 AND a.status = 'sending'`,
+      `SELECT a.status, (SELECT min(due_at) FROM delivery_batch WHERE announcement = ?1 AND state = 'waiting' AND v = 1) AS next,
+         EXISTS (SELECT 1 FROM delivery_batch WHERE announcement = ?1 AND state = 'waiting' AND v <> 1) AS newer
+       FROM announcement a WHERE a.id = ?1 AND a.status = 'sending'`,
     )
     .bind(id)
-    .first<{ status: string; next: number | null }>();
-  return row ?? { status: "gone", next: null };
+    .first<Standing>();
+  return row ?? { status: "gone", next: null, newer: 0 };
 }
 
 /** Each batch to one worker: who sets `due_at` forward has it. Nothing is claimed of a send that was stopped. */
@@ -230,9 +236,10 @@ async function endOverdue({ db, now }: DeliveryPorts, { id, expiresAt }: Announc
 /** Over when nothing waits; else back when the next batch is due. */
 async function finish(ports: DeliveryPorts, { id }: Announced): Promise<void> {
   const { db } = ports;
-  const { status, next } = await standing(ports, id);
+  const { status, next, newer } = await standing(ports, id);
   if (status !== "sending") return;
   if (next !== null) return wakeAt(ports, id, next);
+  if (newer) return wakeAt(ports, id, ports.now() + NEWER_LOOK_MS);
   await db
     .prepare(
       `UPDATE announcement SET status = 'sent', ended_at = ?2, revision = revision + 1 WHERE id = ?1 AND status = 'sending'

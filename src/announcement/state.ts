@@ -27,7 +27,7 @@ export const STATUS_NAMES: Record<Status, string> = {
 };
 
 /** Why a send stopped by itself, or an approved one is held. */
-export type HaltReason = "quota" | "failures" | "token" | "count" | "message" | "disaster" | "election";
+export type HaltReason = "quota" | "failures" | "token" | "count" | "message" | "disaster" | "election" | "restored";
 
 export const HALT_NAMES: Record<HaltReason, string> = {
   quota: "LINEで今月送れる数を使いきりました。LINE公式アカウントの管理画面で、プランか上限を確かめてください。",
@@ -37,6 +37,7 @@ export const HALT_NAMES: Record<HaltReason, string> = {
   message: "LINEがこの文面を受けつけませんでした。文面をなおして、新しく送ってください。",
   disaster: "災害時の停止で止まっています。災害のあと、送ってよいか見なおしてください。",
   election: "選挙の期間に入る予約です。送ってよいか見なおしてください。",
+  restored: "データベースを控えから戻したので止めました。もう送られていないか確かめてから、決めてください。",
 };
 
 /** What a step was refused for; each is one sentence for a person (src/staff). */

@@ -97,6 +97,8 @@ export const takeBack = (asked: Asked, before: Announced): Promise<Step> =>
 /** Without waiting for the undo window; never into the night, and not before the asked time. */
 export function sendNow(asked: Asked, before: Announced): Promise<Step> | Step {
   const startsAt = Math.max(startOf(before, asked.now - UNDO_MS), asked.now);
+  // Pressed twice: it goes at once already.
+  if (before.status === "approved" && before.startsAt !== null && before.startsAt <= startsAt) return { done: true, announcement: before };
   return change(asked, before, { from: ["approved"], action: "announcement.send", to: "approved", set: "starts_at = ?5", values: [startsAt] });
 }
 

@@ -54,9 +54,9 @@ export async function consumeDeliveries(batch: MessageBatch, ports: DeliveryPort
   }
 }
 
-/** Seven days after the end only the counts stay. */
+/** Seven days after the end only the counts stay; one that was stopped and never ended has ended with its 有効期限. */
 export function deliveryRetention(db: D1Database, now: number): D1PreparedStatement[] {
-  const ended = "(SELECT id FROM announcement WHERE ended_at <= ?1)";
+  const ended = "(SELECT id FROM announcement WHERE coalesce(ended_at, expires_at) <= ?1)";
   return [
     db.prepare(`DELETE FROM delivery_recipient WHERE announcement IN ${ended}`).bind(now - KEEP_MS),
     db.prepare(`UPDATE delivery_batch SET request = NULL WHERE request IS NOT NULL AND announcement IN ${ended}`).bind(now - KEEP_MS),

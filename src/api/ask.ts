@@ -3,7 +3,8 @@ import { type Context, Hono } from "hono";
 import { cors } from "hono/cors";
 import { answer, answerText, type Knowledge, townOf } from "../answer/index.ts";
 import { japanMinutes } from "../plan/fiscal-year.ts";
-import { failJson, type WorkerContext } from "../platform/http.ts";
+import { addressOf } from "../platform/address.ts";
+import { fail, failJson, type WorkerContext } from "../platform/http.ts";
 import { rateLimit } from "../platform/rate-limit.ts";
 import { LanguageParameter } from "./route-table.ts";
 
@@ -16,13 +17,13 @@ export type AskSource = { knowledge(c: Context<WorkerContext>): Promise<Knowledg
 
 export function askRoutes({ knowledge, today }: AskSource): Hono<WorkerContext> {
   const ask = new Hono<WorkerContext>();
-  const asks = rateLimit(ASKS_PER_MINUTE, Date.now);
+  const asks = rateLimit(ASKS_PER_MINUTE);
   ask.use(cors({ origin: "*", allowMethods: ["GET"] }));
 
   ask.get("/", async (c) => {
     c.header("cache-control", "no-store");
-    const address = c.req.header("cf-connecting-ip");
-    if (!c.var.local && address && !asks.allows(address)) return failJson(c, "too_many_requests");
+    const address = addressOf(c.req.raw.headers);
+    if (!c.var.local && address && !asks.allows(address)) return fail(c, "too_many_requests");
     const { q, town, lang } = c.req.query();
     if (!q?.trim()) return failJson(c, "question_missing");
     if (q.length > QUESTION_MAX_CHARS) return failJson(c, "question_too_long");

@@ -1,35 +1,44 @@
 /** `/api/v1/me`: a resident's own settings, follows and erasure, for whoever brings their ID token. */
 import { type Context, Hono } from "hono";
 import { type Knowledge, townOf } from "../answer/index.ts";
-import type { Channel } from "../line/channel.ts";
+import type { ChannelName } from "../line/channel.ts";
 import type { IdTokenVerifier } from "../line/id-token.ts";
 import { forgetSender } from "../line/inbox/forget.ts";
 import type { Day } from "../plan/fiscal-year.ts";
+import { addressOf } from "../platform/address.ts";
 import type { D1Database, D1PreparedStatement } from "../platform/cloudflare.ts";
 import { type Failure, failJson, type WorkerContext } from "../platform/http.ts";
+import { consoleLog } from "../platform/log.ts";
+import { rateLimit } from "../platform/rate-limit.ts";
 import { changeStatements, ERASED_TABLES, eraseStatements, type ResidentChange, type Where } from "../resident/changes.ts";
+import { erasureEntry } from "../resident/erasure-log.ts";
 import { currentServiceId, followRuling } from "../resident/follow-rule.ts";
 import { jsonBody } from "./body.ts";
 import { type Me, MeChange } from "./schemas/me.ts";
 import { readMe } from "./stored.ts";
 
 export type MeSource = {
-  channels(c: Context<WorkerContext>): readonly Channel[];
+  channels(c: Context<WorkerContext>): readonly ChannelName[];
   verify(c: Context<WorkerContext>): IdTokenVerifier;
   knowledge(c: Context<WorkerContext>): Promise<Knowledge>;
   /** puts the rich menu of their language and town before them; fails in silence */
-  showMenu(c: Context<WorkerContext>, channel: Channel, userId: string, me: Pick<Me, "language" | "town">): void;
+  showMenu(c: Context<WorkerContext>, channel: ChannelName, userId: string, me: Pick<Me, "language" | "town">): void;
   today(c: Context<WorkerContext>): Day;
   now(): number;
 };
 
-type Visitor = { channel: Channel; where: Where };
+/** Somebody who tries every switch of the settings page is far below it. */
+const PER_RESIDENT_A_MINUTE = 60;
+/** Tokens that are none, by one address: a whole village may stand behind it, but each of its tokens is good. */
+const FAILED_TOKENS_PER_MINUTE = 120;
+
+type Visitor = { channel: ChannelName; where: Where };
 
 /**
  * The channel a token speaks for: the one the request names, else the one of its audience where the person is known, else the
  * shared one. A user id is unique per provider, so a named channel of another provider simply knows nobody by it.
  */
-async function channelFor(db: D1Database, own: readonly Channel[], named: string | undefined, userId: string): Promise<Channel | null> {
+async function channelFor(db: D1Database, own: readonly ChannelName[], named: string | undefined, userId: string): Promise<ChannelName | null> {
   if (named !== undefined) return own.find((ch) => ch.slug === named) ?? null;
   if (own.length > 1) {
     const { results } = await db
@@ -46,12 +55,21 @@ async function channelFor(db: D1Database, own: readonly Channel[], named: string
 
 export function meRoutes(source: MeSource): Hono<WorkerContext> {
   const me = new Hono<WorkerContext>();
+  const residents = rateLimit(PER_RESIDENT_A_MINUTE);
+  const failedTokens = rateLimit(FAILED_TOKENS_PER_MINUTE);
 
   /** Who asks, or the failure to answer with; nothing is read or written before. */
   async function visitor(c: Context<WorkerContext>): Promise<Visitor | Failure> {
     const all = source.channels(c);
+    const address = addressOf(c.req.raw.headers);
+    // Each forged token may cost a question to LINE.
+    if (address && failedTokens.isOver(address)) return "too_many_requests";
     const verified = await source.verify(c)(c.req.header("authorization"), new Set(all.map((ch) => ch.loginChannelId)));
-    if (!verified.ok) return verified.reason;
+    if (!verified.ok) {
+      if (address && verified.reason === "token_invalid") failedTokens.allows(address);
+      return verified.reason;
+    }
+    if (!c.var.local && !residents.allows(`${verified.loginChannelId} ${verified.userId}`)) return "too_many_requests";
     const own = all.filter((ch) => ch.loginChannelId === verified.loginChannelId);
     const channel = await channelFor(c.env.DB, own, c.req.query("channel"), verified.userId);
     if (!channel) return "channel_unknown";
@@ -105,16 +123,17 @@ export function meRoutes(source: MeSource): Hono<WorkerContext> {
     const who = await visitor(c);
     if (typeof who === "string") return failJson(c, who);
     const { DB } = c.env;
-    const { provider, userId, now } = who.where;
+    const { provider, now } = who.where;
     const inboxes = source.channels(c).filter((ch) => ch.provider === provider);
-    const results = await DB.batch([
-      ...eraseStatements(DB, who.where),
-      // What they wrote and what waits to be answered, on every channel where this id is theirs.
-      ...inboxes.map((ch) => forgetSender(DB, ch.slug, userId, 0, now)),
-    ]);
-    const rows = results.map((r) => r.meta.changes);
-    const erased = Object.fromEntries(ERASED_TABLES.map((table, i) => [table, rows[i] ?? 0]));
-    return c.json({ erased: { ...erased, inbox: rows.slice(ERASED_TABLES.length).reduce((sum, n) => sum + n, 0) } });
+    const erasure = await erasureEntry(DB, who.where, now);
+    // What they wrote and what waits to be answered, on every channel where this id is theirs.
+    const words = inboxes.map((ch) => forgetSender(DB, ch.slug, who.where, 0, now));
+    const results = await DB.batch([erasure.statement, ...words, ...eraseStatements(DB, who.where)]);
+    consoleLog("info", "erased", { requestId: c.var.requestId, channel: who.channel.slug, erasure: erasure.mark });
+    const rows = results.slice(1).map((r) => r.meta.changes);
+    const inbox = rows.slice(0, words.length).reduce((sum, n) => sum + n, 0);
+    const erased = Object.fromEntries(ERASED_TABLES.map((table, i) => [table, rows[words.length + i] ?? 0]));
+    return c.json({ erased: { ...erased, inbox } });
   });
 
   me.on(["PUT", "DELETE"], "/follows/*", async (c) => {
@@ -127,6 +146,8 @@ export function meRoutes(source: MeSource): Hono<WorkerContext> {
       const id = currentServiceId(knowledge, service) ?? service;
       return answerMe(c, who, changeStatements(c.env.DB, who.where, { change: "unfollow", service: id }));
     }
+    // Nobody could tell them: there is no chat to write into.
+    if (who.channel.linksOnly) return failJson(c, "follow_not_offered");
     const ruling = followRuling(knowledge, service, { channelTown: who.channel.town, local: c.var.local });
     if (!ruling.ok) return failJson(c, ruling.reason);
     return answerMe(c, who, changeStatements(c.env.DB, who.where, { change: "follow", service: ruling.id }));

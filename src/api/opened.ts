@@ -1,7 +1,8 @@
 /** `POST /api/v1/announcements/<id>/opened`: somebody reads it in the mini app. Counted by week; nobody is named or stored. */
 import { type Context, Hono } from "hono";
 import { openedStatement } from "../faq/weeks.ts";
-import { failJson, type WorkerContext } from "../platform/http.ts";
+import { addressOf } from "../platform/address.ts";
+import { fail, failJson, type WorkerContext } from "../platform/http.ts";
 import { rateLimit } from "../platform/rate-limit.ts";
 import { jsonBody } from "./body.ts";
 import { type Counted, Opened } from "./schemas/announcement.ts";
@@ -13,12 +14,12 @@ export type OpenedSource = { today(c: Context<WorkerContext>): string };
 
 export function openedRoutes({ today }: OpenedSource): Hono<WorkerContext> {
   const opened = new Hono<WorkerContext>();
-  const limit = rateLimit(OPENINGS_PER_MINUTE, Date.now);
+  const limit = rateLimit(OPENINGS_PER_MINUTE);
 
   opened.post("/:id/opened", async (c) => {
     c.header("cache-control", "no-store");
-    const address = c.req.header("cf-connecting-ip");
-    if (!c.var.local && address && !limit.allows(address)) return failJson(c, "too_many_requests");
+    const address = addressOf(c.req.raw.headers);
+    if (!c.var.local && address && !limit.allows(address)) return fail(c, "too_many_requests");
     // JSON only: a page of another site can't send it without being asked first.
     const body = await jsonBody(c, Opened);
     if (!body.ok) return failJson(c, body.reason);

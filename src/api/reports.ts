@@ -3,7 +3,8 @@ import { type Context, Hono } from "hono";
 import { type Knowledge, measureOf } from "../answer/index.ts";
 import { keepReport } from "../faq/reports.ts";
 import { mask } from "../line/mask.ts";
-import { failJson, type WorkerContext } from "../platform/http.ts";
+import { addressOf } from "../platform/address.ts";
+import { fail, failJson, type WorkerContext } from "../platform/http.ts";
 import { rateLimit } from "../platform/rate-limit.ts";
 import { jsonBody } from "./body.ts";
 import { Report, type ReportReceived } from "./schemas/report.ts";
@@ -15,11 +16,11 @@ export type ReportSource = { knowledge(c: Context<WorkerContext>): Promise<Knowl
 
 export function reportRoutes({ knowledge, today }: ReportSource): Hono<WorkerContext> {
   const reports = new Hono<WorkerContext>();
-  const limit = rateLimit(REPORTS_PER_MINUTE, Date.now);
+  const limit = rateLimit(REPORTS_PER_MINUTE);
 
   reports.post("/", async (c) => {
-    const address = c.req.header("cf-connecting-ip");
-    if (!c.var.local && address && !limit.allows(address)) return failJson(c, "too_many_requests");
+    const address = addressOf(c.req.raw.headers);
+    if (!c.var.local && address && !limit.allows(address)) return fail(c, "too_many_requests");
     const body = await jsonBody(c, Report);
     if (!body.ok) return failJson(c, body.reason);
     const found = measureOf(await knowledge(c), body.value.service);

@@ -52,7 +52,7 @@ const own = (method: RouteDescription["method"], path: string, summary: string, 
   secured: true,
   ...more,
   parameters: [...(more.parameters ?? []), channelQuery],
-  failures: ["token_missing", "token_invalid", "token_expired", "line_unreachable", "channel_unknown", ...(more.failures ?? [])],
+  failures: ["token_missing", "token_invalid", "token_expired", "line_unreachable", "channel_unknown", "too_many_requests", ...(more.failures ?? [])],
 });
 const follow: Partial<RouteDescription> = {
   parameters: [{ name: "service", in: "path", schema: z.string(), says: "サービスの id(`町/id`)。斜線はそのままでもよい", required: true }],

@@ -1,5 +1,5 @@
 /** Everything that is stored about one resident, counted table by table, as they may see it. */
-import type { Channel } from "../line/channel.ts";
+import type { ChannelName } from "../line/channel.ts";
 import type { D1Database, D1PreparedStatement } from "../platform/cloudflare.ts";
 import type { ResidentId } from "../resident/resident.ts";
 import type { Me } from "./schemas/me.ts";
@@ -11,7 +11,7 @@ const iso = (at: number | null | undefined) => (at === null || at === undefined 
 const oldest = (rows: readonly Since[]) => iso(rows.length > 0 ? Math.min(...rows.map((r) => r.since)) : null);
 
 /** Runs `statements` and reads the result in the same transaction. */
-export async function readMe(db: D1Database, channel: Channel, { provider, userId }: ResidentId, statements: readonly D1PreparedStatement[] = []): Promise<Me> {
+export async function readMe(db: D1Database, channel: ChannelName, { provider, userId }: ResidentId, statements: readonly D1PreparedStatement[] = []): Promise<Me> {
   const of = (sql: string) => db.prepare(sql).bind(provider, userId);
   const results = await db.batch<unknown>([
     ...statements,

@@ -61,6 +61,17 @@ export function questionStatements(db: D1Database, where: { channel: string; tod
 /** LINE lets a message be taken back for a day; so long the sentence can be found by its message id. */
 const UNSEND_WINDOW_MS = 24 * 3_600_000;
 
+const DAY_MS = 24 * 3_600_000;
+/** Time to take a mistaken 済み back, and to write the yearly report. */
+const SETTLED_KEPT_MS = 90 * DAY_MS;
+/** Longer nobody waits to read it. */
+const UNREAD_KEPT_MS = 365 * DAY_MS;
+const civilDay = (instant: number): string => new Date(instant).toISOString().slice(0, 10);
+
 export function questionRetention(db: D1Database, now: number): D1PreparedStatement[] {
-  return [db.prepare("UPDATE consented_question SET message_id = NULL WHERE message_id IS NOT NULL AND sent_at <= ?1").bind(now - UNSEND_WINDOW_MS)];
+  return [
+    db.prepare("UPDATE consented_question SET message_id = NULL WHERE message_id IS NOT NULL AND sent_at <= ?1").bind(now - UNSEND_WINDOW_MS),
+    db.prepare("DELETE FROM consented_question WHERE settled_at <= ?1 OR sent_at <= ?2").bind(now - SETTLED_KEPT_MS, now - UNREAD_KEPT_MS),
+    db.prepare("DELETE FROM content_report WHERE settled_at <= ?1 OR day <= ?2").bind(now - SETTLED_KEPT_MS, civilDay(now - UNREAD_KEPT_MS)),
+  ];
 }

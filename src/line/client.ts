@@ -48,6 +48,10 @@ const Statistics = z
   .transform(({ overview }) => ({ seen: overview.uniqueImpression ?? null, clicked: overview.uniqueClick ?? null }));
 export type Statistics = z.infer<typeof Statistics>;
 
+/** The month's messages; `value` only where there is a limit. */
+const Quota = z.object({ type: z.string(), value: z.int().nonnegative().optional() });
+const Consumption = z.object({ totalUsage: z.int().nonnegative() });
+
 function refusal(error: HTTPFetchError): Outcome {
   const requestId = error.headers.get(REQUEST_ID);
   // A repeated retry key: the first try was accepted.
@@ -100,8 +104,9 @@ export function createLineClient(options: { accessToken: string; baseUrl?: strin
     validate: (messages) => outcomeOf(api.validateMulticastWithHttpInfo({ messages }), timeoutMs),
     async quota() {
       try {
-        const [quota, { totalUsage }] = await Promise.all([api.getMessageQuota(), api.getMessageQuotaConsumption()]);
-        return { limit: quota.type === "limited" ? (quota.value ?? null) : null, used: totalUsage };
+        const [quota, consumption] = await Promise.all([api.getMessageQuota(), api.getMessageQuotaConsumption()]);
+        const { type, value } = Quota.parse(quota);
+        return { limit: type === "limited" ? (value ?? null) : null, used: Consumption.parse(consumption).totalUsage };
       } catch {
         return null;
       }

@@ -25,5 +25,6 @@ export function contextFor(
     knowledge,
     appBase: appBase(ports.origin, channel),
     local: ports.local,
+    answers: channel.beside?.answers,
   };
 }

@@ -58,6 +58,7 @@ export function idTokenVerifier({ baseUrl = LINE_LOGIN, now, fetch: send = (url,
         method: "POST",
         headers: { "content-type": "application/x-www-form-urlencoded" },
         body: new URLSearchParams({ id_token: token, client_id: aud }).toString(),
+        redirect: "manual",
         signal: AbortSignal.timeout(VERIFY_TIMEOUT_MS),
       });
       const answered: unknown = await response.json();

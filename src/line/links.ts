@@ -31,7 +31,8 @@ export function appLinks(base: string, channel: { slug: string; liffId: string }
     service: (of, id) => address({ page: "service", town: of, measure: measureIn(of, id) }),
     search: () => address({ page: "search", town, query: "" }),
     announcements: () => address({ page: "announcements", town }),
-    settings: () => `${liffUrl(channel.liffId)}/${below({ page: "settings", town })}`,
+    // Until there is a LIFF app, the page in the browser, which says what LINE would be needed for.
+    settings: () => (channel.liffId === "" ? address({ page: "settings", town }) : `${liffUrl(channel.liffId)}/${below({ page: "settings", town })}`),
     about: () => address({ page: "about", town }),
   };
 }

@@ -15,8 +15,8 @@ export type Ports = {
   /** null where the channel is not configured (any more) */
   channel(slug: string): Channel | null;
   line(channel: Channel): Pick<LineClient, "reply" | "push" | "leave" | "showMenu">;
-  /** asks the queue to look at an inbox entry again */
-  wake(id: number, delaySeconds: number): Promise<void>;
+  /** asks the queue to look at an inbox entry again, or at a letter for the other tool */
+  wake(id: number, delaySeconds: number, of?: "inbox" | "forward"): Promise<void>;
   knowledge: { current(): Promise<Knowledge>; last(): Knowledge };
   /** https origin of the mini app */
   origin: string;

@@ -2,10 +2,11 @@
 import { z } from "zod";
 import type { MessageBatch } from "../platform/cloudflare.ts";
 import { failureName } from "../platform/log.ts";
+import { carryWaiting } from "./forward/carry.ts";
 import { wakeEntry } from "./inbox/answer-entry.ts";
 import type { Ports } from "./ports.ts";
 
-const Wake = z.strictObject({ v: z.literal(1), id: z.int() });
+const Wake = z.strictObject({ v: z.literal(1), id: z.int(), of: z.literal("forward").optional() });
 /** A newer release wrote it, or wrote nonsense: kept for a worker that can read it, at the end in the dead-letter queue. */
 const UNREADABLE_RETRY_S = 300;
 const FAILED_RETRY_S = 10;
@@ -19,7 +20,7 @@ export async function consumeEvents(batch: MessageBatch, ports: Ports): Promise<
       continue;
     }
     try {
-      await wakeEntry(ports, wake.data.id);
+      await (wake.data.of === "forward" ? carryWaiting(ports, wake.data.id) : wakeEntry(ports, wake.data.id));
       message.ack();
     } catch (error) {
       ports.log("error", "wake-up failed", { inboxId: wake.data.id, reason: failureName(error), attempt: message.attempts });

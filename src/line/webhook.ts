@@ -2,21 +2,26 @@
 import { type Answer, answer, type Knowledge } from "../answer/index.ts";
 import { compact, normalise } from "../answer/normalise.ts";
 import { lookUp } from "../answer/understand/tables.ts";
+import { BODY_MAX_BYTES, readBody } from "../platform/body-limit.ts";
 import { failureName } from "../platform/log.ts";
 import type { Channel } from "./channel.ts";
+import { carryAtOnce, type Kept } from "./forward/carry.ts";
+import { keptBy, letterStatements } from "./forward/keep.ts";
+import { type Letter, letterOf } from "./forward/letter.ts";
 import { answerEntry, answerOrRetry } from "./inbox/answer-entry.ts";
 import { type Input, inputOf } from "./inbox/entry.ts";
-import { renewByRedelivery, type Stored, settle, storeEvents } from "./inbox/store.ts";
+import { markAsTold, renewByRedelivery, type Stored, settle, storeEvents } from "./inbox/store.ts";
 import { type Incoming, incomingEvents } from "./incoming.ts";
 import { answerFromMemory } from "./memory-answer.ts";
 import type { Ports } from "./ports.ts";
-import { readBody } from "./read-body.ts";
 import { isSignedBy } from "./verify-signature.ts";
 
 /** LINE gives the webhook two seconds; half a second is left for the way back. */
 export const STORE_MAX_MS = 1_500;
 
 export type Delivery = { incoming: Incoming; input: Input };
+/** `letter`: the same events for the tool that shares the channel */
+type Received = { deliveries: Delivery[]; letter: Letter | null };
 
 /** Recognised before anything is stored, so that not a word of it is. */
 function emergencyFinder(knowledge: Knowledge, today: string): (text: string) => Answer | null {
@@ -57,7 +62,7 @@ type Answered = { status: 200 | 400 | 401 | 413 | 500; work: Promise<unknown> | 
 /** `work` goes on after the response (waitUntil). */
 export async function receiveWebhook(request: Request, channel: Channel, ports: Ports): Promise<Answered> {
   const signature = request.headers.get("x-line-signature");
-  const body = await readBody(request);
+  const body = await readBody(request, BODY_MAX_BYTES.webhook);
   if (body === null) return { status: 413, work: null };
   if (!signature || !isSignedBy(channel.channelSecrets, body, signature)) {
     ports.log("warn", "bad signature", { channel: channel.slug });
@@ -66,25 +71,46 @@ export async function receiveWebhook(request: Request, channel: Channel, ports: 
   const received = incomingEvents(body);
   if (!received) return { status: 400, work: null };
   if (received.ignored > 0) ports.log("info", "events ignored", { channel: channel.slug, count: received.ignored });
-  if (received.events.length === 0) return { status: 200, work: null };
+  const letter = channel.beside ? await letterOf(body, signature) : null;
+  if (received.events.length === 0 && letter === null) return { status: 200, work: null };
 
   const inEmergency = emergencyFinder(ports.knowledge.last(), ports.today());
   const deliveries = received.events.map((incoming): Delivery => ({ incoming, input: inputOf(incoming, inEmergency) }));
-  return storeAndAnswer(ports, channel, deliveries);
+  return storeAndAnswer(ports, channel, { deliveries, letter });
 }
 
 const afterResponse = () => new Promise<void>((resolve) => setTimeout(resolve, 0));
 
-async function storeAndAnswer(ports: Ports, channel: Channel, deliveries: readonly Delivery[]): Promise<Answered> {
-  const storing = storeEvents(ports.db, channel, deliveries, ports.now());
+async function store(ports: Ports, channel: Channel, { deliveries, letter }: Received): Promise<{ stored: Stored[]; kept: Kept }> {
+  const now = ports.now();
+  const incoming = deliveries.map((delivery) => delivery.incoming);
+  const { stored, also } = await storeEvents(ports.db, channel, deliveries, now, await letterStatements(ports.db, channel, letter, incoming, now));
+  return { stored, kept: keptBy(also, now) };
+}
+
+/** Our own answers first: a reply token works once, and what we answer is surely ours. */
+async function answerThenCarry(ports: Ports, channel: Channel, answering: Promise<unknown>, letter: Letter | null, kept: () => Kept): Promise<void> {
+  try {
+    await answering;
+  } finally {
+    if (letter) await carryAtOnce(ports, channel, letter, kept());
+  }
+}
+
+async function storeAndAnswer(ports: Ports, channel: Channel, received: Received): Promise<Answered> {
+  const { deliveries, letter } = received;
+  const storing = store(ports, channel, received);
   let timer: ReturnType<typeof setTimeout> | undefined;
   const tooLong = new Promise<"too long">((resolve) => {
     timer = setTimeout(() => resolve("too long"), STORE_MAX_MS);
   });
   try {
-    const stored = await Promise.race([storing, tooLong]);
-    // The 200 leaves first: answering takes the isolate's one thread for some milliseconds.
-    if (stored !== "too long") return { status: 200, work: afterResponse().then(() => answerStored(ports, channel, stored)) };
+    const done = await Promise.race([storing, tooLong]);
+    if (done !== "too long") {
+      // The 200 leaves first: answering takes the isolate's one thread for some milliseconds.
+      const answering = afterResponse().then(() => answerStored(ports, channel, done.stored));
+      return { status: 200, work: answerThenCarry(ports, channel, answering, letter, () => done.kept) };
+    }
     ports.log("error", "inbox slow", { channel: channel.slug });
   } catch (error) {
     ports.log("error", "inbox failed", { channel: channel.slug, reason: failureName(error) });
@@ -92,9 +118,12 @@ async function storeAndAnswer(ports: Ports, channel: Channel, deliveries: readon
     clearTimeout(timer);
   }
   // 500 makes LINE deliver again; the resident does not wait for that.
-  const work = answerFromMemory(ports, channel, deliveries).then(async (told) => {
-    const stored = await storing.catch(() => null);
-    if (stored) await afterLateStore(ports, channel, stored, told);
+  let kept: Kept = "not-kept";
+  const answering = answerFromMemory(ports, channel, deliveries).then(async (told) => {
+    const late = await storing.catch(() => null);
+    if (late) kept = late.kept;
+    if (late) await afterLateStore(ports, channel, late.stored, told);
+    else if (told.size > 0) await markAsTold(ports.db, channel, [...told]).run();
   });
-  return { status: 500, work };
+  return { status: 500, work: answerThenCarry(ports, channel, answering, letter, () => kept) };
 }

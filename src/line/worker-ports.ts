@@ -8,7 +8,7 @@ import type { Env } from "../platform/env.ts";
 import type { WorkerContext } from "../platform/http.ts";
 import { planKnowledge } from "../platform/knowledge.ts";
 import { consoleLog, failureName } from "../platform/log.ts";
-import { type Channel, type Channels, channelsOf } from "./channel.ts";
+import { type ChannelName, type Channels, channelsOf } from "./channel.ts";
 import { createLineClient } from "./client.ts";
 import { type IdTokenVerifier, idTokenVerifier } from "./id-token.ts";
 import type { Ports } from "./ports.ts";
@@ -48,10 +48,13 @@ export function isolateVerifier(env: Env): IdTokenVerifier {
 /** The rich menu follows a language or town chosen in the mini app; it fails in silence, the old menu works as well. */
 export function showMenu(
   c: Context<WorkerContext>,
-  channel: Channel,
+  { slug }: ChannelName,
   userId: string,
   { language, town }: { language: Language | null; town: string | null },
 ): void {
+  const channel = isolateChannels(c.env, c.var.local).get(slug)?.channel;
+  // Without a chat there is no menu.
+  if (!channel) return;
   const line = createLineClient({ accessToken: channel.accessToken, baseUrl: c.env.LINE_API_BASE_URL });
   const shown = line.showMenu(userId, menuName({ town, language: language ?? "ja" })).then(
     (outcome) => consoleLog("info", "menu", { channel: channel.slug, outcome: outcome.outcome }),
@@ -68,9 +71,9 @@ export function workerPorts(env: Env, local: boolean, origin: string | null): Po
     today: () => civilDay(env),
     channel: (slug) => isolateChannels(env, local).get(slug)?.channel ?? null,
     line: ({ accessToken }) => createLineClient({ accessToken, baseUrl: env.LINE_API_BASE_URL }),
-    async wake(id, delaySeconds) {
+    async wake(id, delaySeconds, of = "inbox") {
       try {
-        await env.EVENTS.send({ v: 1, id }, { delaySeconds });
+        await env.EVENTS.send(of === "forward" ? { v: 1, id, of } : { v: 1, id }, { delaySeconds });
       } catch (error) {
         // The row is in D1 and due: the next sweep finds it.
         consoleLog("error", "wake-up not queued", { inboxId: id, reason: failureName(error) });

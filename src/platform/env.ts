@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { D1Database, Fetcher, Queue } from "./cloudflare.ts";
 
 /** A wake-up: the truth is in D1, the message only names a row of it. */
-export type Wake = { v: 1; id: number };
+export type Wake = { v: 1; id: number; of?: "forward" };
 export type DeliveryWake = { v: 1; announcement: string };
 
 export type Env = {
@@ -15,6 +15,8 @@ export type Env = {
   ENVIRONMENT?: string;
   /** civil date for statuses and answers only, YYYY-MM-DD */
   TODAY?: string;
+  /** commit that `npm run deploy` deployed; /readyz tells it */
+  RELEASE?: string;
   /** https origin under which residents open the mini app */
   PUBLIC_ORIGIN?: string;
   /** JSON list of channels without their secrets */

@@ -2,6 +2,7 @@
 import type { Context } from "hono";
 import { html } from "hono/html";
 import type { Env } from "./env.ts";
+import { RETRY_AFTER_S } from "./rate-limit.ts";
 
 export type WorkerContext = { Bindings: Env; Variables: { requestId: string; local: boolean } };
 
@@ -124,13 +125,20 @@ export function problem(error: Failure, instance: string) {
   return { type: `/api/v1/docs#${error}`, title: wordsFor(error), status: STATUS[error], instance, error, message: wordsFor(error) };
 }
 
+/** How long to wait, where waiting helps. */
+function sayWhen(c: Context<WorkerContext>, error: Failure): void {
+  if (error === "too_many_requests") c.header("retry-after", String(RETRY_AFTER_S));
+}
+
 export function failJson(c: Context<WorkerContext>, error: Failure): Response {
+  sayWhen(c, error);
   return c.body(JSON.stringify(problem(error, c.req.path)), STATUS[error], { "content-type": "application/problem+json; charset=utf-8" });
 }
 
 /** A page for people, JSON for programs. */
 export function fail(c: Context<WorkerContext>, error: Failure): Response | Promise<Response> {
   if (!c.req.header("accept")?.includes("text/html")) return failJson(c, error);
+  sayWhen(c, error);
   return c.html(
     html`<!doctype html>
       <html lang="ja">

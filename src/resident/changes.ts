@@ -31,6 +31,8 @@ export type Where = ResidentId & {
   town: string | null;
   today: Day;
   now: number;
+  /** when LINE says it happened; LINE may deliver an older event after a newer one */
+  eventAt?: number;
 };
 
 const SETTING = { language: "language", town: "town", notices: "notices" } as const;
@@ -47,11 +49,29 @@ function setting(db: D1Database, { provider, userId, now }: Where, column: keyof
 export const RESIDENT_TABLES = ["pending_question", "follow", "interest", "delivery_recipient", "friendship", "resident"] as const;
 
 /** In the order of `eraseStatements`. */
-export const ERASED_TABLES = ["tester", ...RESIDENT_TABLES] as const;
+export const ERASED_TABLES = ["delivery_batch", "tester", ...RESIDENT_TABLES] as const;
+
+/**
+ * Out of every frozen request that is not being tried: one that is may only be repeated byte for byte, and lets go of them when
+ * it is settled (migrations/0015_erasing.sql). Found by the list, which goes below. A batch of nobody is not sent.
+ */
+function outOfRequests(db: D1Database, { provider, userId }: ResidentId): D1PreparedStatement {
+  return db
+    .prepare(
+      `UPDATE delivery_batch SET
+         request = json_set(request, '$.to', json((SELECT json_group_array(value) FROM json_each(request, '$.to') WHERE value <> ?2))),
+         size = iif(state = 'waiting', size - 1, size), state = iif(state = 'waiting' AND size = 1, 'expired', state)
+       WHERE (announcement, channel) IN (SELECT announcement, channel FROM delivery_recipient WHERE provider = ?1 AND user_id = ?2)
+         AND request IS NOT NULL AND v = 1 AND (state <> 'waiting' OR first_try_at IS NULL)
+         AND EXISTS (SELECT 1 FROM json_each(request, '$.to') WHERE value = ?2)`,
+    )
+    .bind(provider, userId);
+}
 
 /** Everything that names this resident, table by table. */
 export function eraseStatements(db: D1Database, { provider, userId }: ResidentId): D1PreparedStatement[] {
   return [
+    outOfRequests(db, { provider, userId }),
     // Found by their channels, which go with the friendships below.
     db
       .prepare("DELETE FROM tester WHERE user_id = ?2 AND channel IN (SELECT channel FROM friendship WHERE provider = ?1 AND user_id = ?2)")
@@ -60,8 +80,11 @@ export function eraseStatements(db: D1Database, { provider, userId }: ResidentId
   ];
 }
 
+/** ?2 user, ?3 channel. Not where they came back since: the event that they left was only late. */
+const HAS_LEFT = "EXISTS (SELECT 1 FROM friendship WHERE channel = ?3 AND user_id = ?2 AND left_at IS NOT NULL)";
+
 export function changeStatements(db: D1Database, where: Where, change: ResidentChange): D1PreparedStatement[] {
-  const { provider, userId, channel, now } = where;
+  const { provider, userId, channel, now, eventAt = now } = where;
   switch (change.change) {
     case "language":
       return [setting(db, where, "language", change.language)];
@@ -116,9 +139,10 @@ export function changeStatements(db: D1Database, where: Where, change: ResidentC
         db
           .prepare(
             `INSERT INTO friendship (channel, user_id, provider, since) VALUES (?1, ?2, ?3, ?4)
-             ON CONFLICT (channel, user_id) DO UPDATE SET since = ?4, left_at = NULL WHERE left_at IS NOT NULL`,
+             ON CONFLICT (channel, user_id) DO UPDATE SET since = ?4, left_at = NULL
+               WHERE ${change.followed ? "coalesce(left_at, since)" : "left_at"} <= ?4`,
           )
-          .bind(channel, userId, provider, now),
+          .bind(channel, userId, provider, eventAt),
       ];
     case "left":
       return [
@@ -126,12 +150,13 @@ export function changeStatements(db: D1Database, where: Where, change: ResidentC
         db
           .prepare(
             `INSERT INTO friendship (channel, user_id, provider, since, left_at) VALUES (?1, ?2, ?3, ?4, ?4)
-             ON CONFLICT (channel, user_id) DO UPDATE SET left_at = ?4 WHERE left_at IS NULL`,
+             ON CONFLICT (channel, user_id) DO UPDATE SET left_at = ?4 WHERE left_at IS NULL AND since <= ?4`,
           )
-          .bind(channel, userId, provider, now),
+          .bind(channel, userId, provider, eventAt),
         // They have told LINE that they want to hear nothing more: promises end at once, settings wait thirty days.
-        db.prepare("DELETE FROM follow WHERE provider = ?1 AND user_id = ?2 AND channel = ?3").bind(provider, userId, channel),
-        db.prepare("DELETE FROM pending_question WHERE provider = ?1 AND user_id = ?2").bind(provider, userId),
+        ...["follow", "pending_question"].map((table) =>
+          db.prepare(`DELETE FROM ${table} WHERE provider = ?1 AND user_id = ?2 AND channel = ?3 AND ${HAS_LEFT}`).bind(provider, userId, channel),
+        ),
       ];
     case "erase":
       return eraseStatements(db, where);

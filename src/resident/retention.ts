@@ -1,6 +1,7 @@
 /** What goes by itself: topics and unsent questions after ten minutes, everything thirty days after the last channel was left. */
 import type { D1Database, D1PreparedStatement } from "../platform/cloudflare.ts";
 import { TOPIC_TTL_MS } from "./resident.ts";
+import { TESTER_CODE_LIFE_MS } from "./tester.ts";
 
 export const FORGET_LEFT_AFTER_MS = 30 * 24 * 3_600_000;
 
@@ -13,6 +14,9 @@ export function residentRetention(db: D1Database, now: number): D1PreparedStatem
   return [
     db.prepare("UPDATE resident SET topic = NULL, topic_at = NULL WHERE topic_at <= ?1").bind(now - TOPIC_TTL_MS),
     db.prepare("DELETE FROM pending_question WHERE asked_at <= ?1").bind(now - TOPIC_TTL_MS),
+    db.prepare("DELETE FROM tester_code WHERE made_at <= ?1").bind(now - TESTER_CODE_LIFE_MS),
+    // A staff member's own account, found by its channels.
+    db.prepare(`DELETE FROM tester WHERE (channel, user_id) IN (SELECT channel, user_id FROM friendship WHERE (provider, user_id) IN (${GONE}))`).bind(left),
     ...["follow", "interest", "pending_question", "resident"].map((table) =>
       db.prepare(`DELETE FROM ${table} WHERE (provider, user_id) IN (${GONE})`).bind(left),
     ),

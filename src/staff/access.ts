@@ -12,7 +12,9 @@ const KEYS_KEPT_MS = 60 * 60_000;
 /** A key id nobody knows may be new; asked again at most this often. */
 const KEYS_AGAIN_MS = 60_000;
 
-const Claims = z.object({ email: z.email(), exp: z.number(), iat: z.number() });
+const Claims = z.object({ email: z.email(), exp: z.number(), iat: z.number(), nbf: z.number().optional() });
+/** Clocks differ by so much at most. */
+const CLOCK_SKEW_MS = 60_000;
 
 export type AccessSetting = {
   /** https://<team>.cloudflareaccess.com */
@@ -47,6 +49,7 @@ export function accessVerifier({ team, audience }: AccessSetting, fetchKeys: () 
       });
       const claims = Claims.safeParse(payload);
       if (!claims.success || claims.data.exp * 1_000 <= now()) return null;
+      if ((claims.data.nbf ?? 0) * 1_000 > now() + CLOCK_SKEW_MS) return null;
       return { email: claims.data.email };
     } catch {
       return null;
@@ -56,7 +59,7 @@ export function accessVerifier({ team, audience }: AccessSetting, fetchKeys: () 
 
 export function teamKeys(team: string): () => Promise<Keys> {
   return async () => {
-    const response = await fetch(`${team}/cdn-cgi/access/certs`);
+    const response = await fetch(`${team}/cdn-cgi/access/certs`, { redirect: "manual" });
     if (!response.ok) throw new Error(`access certs ${response.status}`);
     return ((await response.json()) as { keys: Keys }).keys;
   };

@@ -52,6 +52,8 @@ export type StaffContext = {
     /** on a POST of a form */
     form: Form;
     files: { css: string; js: string };
+    /** body of a request to the API, as it came */
+    json: Uint8Array;
   };
 };
 export type C = Context<StaffContext>;

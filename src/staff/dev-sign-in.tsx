@@ -2,8 +2,9 @@
 /** `POST /staff/dev-sign-in` {"person"}: signing in by name. Exists in local mode only (door 10). */
 import { Hono } from "hono";
 import { z } from "zod";
+import { BODY_MAX_BYTES, readBody } from "../platform/body-limit.ts";
 import type { Form, StaffContext } from "./context.ts";
-import { refuse, setSessionCookie } from "./guard.tsx";
+import { formOf, refuse, setSessionCookie } from "./guard.tsx";
 import { ContinuePage } from "./pages/sign-in.tsx";
 import { personById } from "./people.ts";
 import { startSession } from "./session.ts";
@@ -23,13 +24,23 @@ const SignIn = z.object({
     .optional(),
 });
 
+function parsed(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder().decode(bytes));
+  } catch {
+    return null;
+  }
+}
+
 export const devSignIn = new Hono<StaffContext>({ strict: false });
 
 devSignIn.post("/dev-sign-in", async (c) => {
   const { ports } = c.var;
   if (!ports.local) return refuse(c, "not_found");
   const asJson = c.req.header("content-type")?.startsWith("application/json") ?? false;
-  const body: unknown = asJson ? await c.req.json().catch(() => null) : await c.req.parseBody();
+  const read = asJson ? await readBody(c.req.raw, BODY_MAX_BYTES.staffApi) : await formOf(c);
+  if (read === null) return refuse(c, "too_large");
+  const body: unknown = read instanceof Uint8Array ? parsed(read) : read;
   const wanted = SignIn.safeParse(body);
   const person = wanted.success ? await personById(ports.db, wanted.data.person) : null;
   if (!wanted.success || !person) {

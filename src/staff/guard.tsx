@@ -7,17 +7,21 @@
 import { deleteCookie, getCookie, setCookie } from "hono/cookie";
 import { createMiddleware } from "hono/factory";
 import { townOf } from "../answer/index.ts";
+import { addressOf } from "../platform/address.ts";
+import { BODY_MAX_BYTES, readBody } from "../platform/body-limit.ts";
+import { RETRY_AFTER_S, rateLimit } from "../platform/rate-limit.ts";
 import { ACCESS_HEADER } from "./access.ts";
 import type { C, Form, StaffContext } from "./context.ts";
 import { ContinuePage, SignInPage } from "./pages/sign-in.tsx";
 import { StopPage } from "./pages/stop.tsx";
 import { everyone, personByEmail, personById } from "./people.ts";
 import { may, type Person, type Right } from "./rights.ts";
-import { endSession, readSession, SESSION_COOKIE, SESSION_IDLE_MS, startSession } from "./session.ts";
+import { endSession, readSession, SESSION_IDLE_MS, sessionCookie, startSession } from "./session.ts";
 
 const SAFE = new Set(["GET", "HEAD", "OPTIONS"]);
-/** A picture of 1 MB and the texts beside it. */
-const BODY_MAX_BYTES = 3 * 1_024 * 1_024;
+/** Tokens that are none, by one address; a town hall's whole staff may stand behind it. */
+const FAILED_SIGN_INS_PER_MINUTE = 60;
+const failedSignIns = rateLimit(FAILED_SIGN_INS_PER_MINUTE);
 export const CSRF_FIELD = "csrf";
 
 const isApi = (c: C): boolean => c.req.path.startsWith("/staff/api/");
@@ -44,7 +48,7 @@ export const sameOrigin = createMiddleware<StaffContext>(async (c, next) => {
   return foreign ? refuse(c, "from_elsewhere") : next();
 });
 
-export type Refusal = "from_elsewhere" | "signed_out" | "no_person" | "no_right" | "no_town" | "form_too_old" | "too_large" | "not_found";
+export type Refusal = "from_elsewhere" | "signed_out" | "no_person" | "no_right" | "no_town" | "form_too_old" | "too_large" | "too_many" | "not_found";
 
 const STATUS = {
   from_elsewhere: 403,
@@ -54,6 +58,7 @@ const STATUS = {
   no_town: 404,
   form_too_old: 403,
   too_large: 413,
+  too_many: 429,
   not_found: 404,
 } as const satisfies Record<Refusal, number>;
 
@@ -65,12 +70,14 @@ const WORDS: Record<Refusal, string> = {
   no_town: "この町のページは開けません。アドレスか、権限を確かめてください。",
   form_too_old: "画面が古くなっていました。開きなおして、もう一度操作してください。",
   too_large: "送る量が大きすぎます。画像は1MBまでにしてください。",
+  too_many: "サインインの失敗が続いています。1分ほど待ってから、もう一度開いてください。",
   not_found: "このページはありません。アドレスを確かめてください。",
 };
 
 /** One sentence for a person; a problem document (RFC 9457) for a program. */
 export function refuse(c: C, refusal: Refusal): Response | Promise<Response> {
   const status = STATUS[refusal];
+  if (status === 429) c.header("retry-after", String(RETRY_AFTER_S));
   if (isApi(c)) {
     const body = { type: `/staff/api/v1/docs#${refusal}`, title: WORDS[refusal], status, instance: c.req.path, error: refusal, message: WORDS[refusal] };
     return c.body(JSON.stringify(body), status, { "content-type": "application/problem+json; charset=utf-8" });
@@ -82,23 +89,26 @@ export function refuse(c: C, refusal: Refusal): Response | Promise<Response> {
 }
 
 export function setSessionCookie(c: C, token: string): void {
-  setCookie(c, SESSION_COOKIE, token, { path: "/staff", httpOnly: true, sameSite: "Strict", secure: !c.var.local, maxAge: SESSION_IDLE_MS / 1_000 });
+  const { name, ...scope } = sessionCookie(c.var.local);
+  setCookie(c, name, token, { ...scope, httpOnly: true, sameSite: "Strict", maxAge: SESSION_IDLE_MS / 1_000 });
 }
 
 export async function leave(c: C): Promise<void> {
-  const token = getCookie(c, SESSION_COOKIE);
+  const { name, ...scope } = sessionCookie(c.var.local);
+  const token = getCookie(c, name);
   if (token) await endSession(c.var.ports.db, token);
-  deleteCookie(c, SESSION_COOKIE, { path: "/staff" });
+  deleteCookie(c, name, scope);
 }
 
-async function formOf(c: C): Promise<Form | null> {
-  if (Number(c.req.header("content-length") ?? 0) > BODY_MAX_BYTES) return null;
-  const body = await c.req.arrayBuffer();
-  if (body.byteLength > BODY_MAX_BYTES) return null;
+/** Null where it is larger than any form of ours. */
+export async function formOf(c: C): Promise<Form | null> {
+  const body = await readBody(c.req.raw, BODY_MAX_BYTES.staffForm);
+  if (body === null) return null;
   const type = c.req.header("content-type") ?? "";
   if (!/^(application\/x-www-form-urlencoded|multipart\/form-data)/.test(type)) return {};
   const data = await new Response(body, { headers: { "content-type": type } }).formData().catch(() => null);
-  const form: Form = {};
+  // No prototype: a field may be called anything.
+  const form: Form = Object.create(null);
   for (const [name, value] of data?.entries() ?? []) {
     const before = form[name];
     const now = value as unknown as string | File;
@@ -112,7 +122,11 @@ async function whoIs(c: C): Promise<{ person: Person | null; refusal: Refusal | 
   const { ports } = c.var;
   if (ports.access === null) return { person: null, refusal: null };
   const token = c.req.header(ACCESS_HEADER);
+  const address = addressOf(c.req.raw.headers);
+  // Before the signature is looked at: that costs more than a no.
+  if (token && address && failedSignIns.isOver(address)) return { person: null, refusal: "too_many" };
   const claims = token ? await ports.access(token) : null;
+  if (token && !claims && address) failedSignIns.allows(address);
   if (!claims) return { person: null, refusal: "signed_out" };
   const person = await personByEmail(ports.db, claims.email);
   return { person, refusal: person ? null : "no_person" };
@@ -123,10 +137,12 @@ export const signedIn = createMiddleware<StaffContext>(async (c, next) => {
   const { ports } = c.var;
   const posted = !SAFE.has(c.req.method) && !isApi(c);
   const form = posted ? await formOf(c) : {};
-  if (form === null) return refuse(c, "too_large");
+  const json = isApi(c) && !SAFE.has(c.req.method) ? await readBody(c.req.raw, BODY_MAX_BYTES.staffApi) : new Uint8Array();
+  if (form === null || json === null) return refuse(c, "too_large");
+  c.set("json", json);
   const { person: named, refusal } = await whoIs(c);
   if (refusal) return refuse(c, refusal);
-  const token = getCookie(c, SESSION_COOKIE);
+  const token = getCookie(c, sessionCookie(c.var.local).name);
   const session = token ? await readSession(ports.db, token, ports.now()) : null;
   const person = named ?? (session ? await personById(ports.db, session.person) : null);
   if (!person || (session && session.person !== person.id) || !session) return withoutSession(c, named, form);

@@ -108,6 +108,33 @@ describe.skipIf(!present)("LINE's official contract", () => {
     }
   });
 
+  it("holds for the LIFF server API and its tokens, and for what line:apply asks of them", async () => {
+    const { schema } = official("liff.yml");
+    const { platform } = testPlatform();
+    const login = platform.channel("all").loginChannelId;
+    const send = (method: string, path: string, body: string, headers: Record<string, string>) =>
+      platform.fetch(new Request(`http://line.test${path}`, { method, headers, ...(body ? { body } : {}) }));
+    const form = new URLSearchParams({ grant_type: "client_credentials", client_id: login, client_secret: "local-login-secret" }).toString();
+    const issued = await (await send("POST", "/oauth2/v3/token", form, { "content-type": "application/x-www-form-urlencoded" })).json();
+    expect(faultsOf(official("channel-access-token.yml").schema("IssueStatelessChannelAccessTokenResponse"), issued)).toEqual([]);
+    const authorization = `Bearer ${(issued as { access_token: string }).access_token}`;
+    const request = {
+      view: { type: "full", url: "https://itsukara.example/app/all" },
+      description: "いつから",
+      scope: ["openid"],
+      permanentLinkPattern: "concat",
+    };
+    expect(faultsOf(schema("AddLiffAppRequest"), request)).toEqual([]);
+    expect(faultsOf(schema("UpdateLiffAppRequest"), request)).toEqual([]);
+    const json = { authorization, "content-type": "application/json" };
+    const added = await (await send("POST", "/liff/v1/apps", JSON.stringify(request), json)).json();
+    expect(faultsOf(schema("AddLiffAppResponse"), added)).toEqual([]);
+    expect((await send("PUT", `/liff/v1/apps/${(added as { liffId: string }).liffId}`, JSON.stringify(request), json)).status).toBe(200);
+    const listed = await (await send("GET", "/liff/v1/apps", "", { authorization })).json();
+    expect((listed as { apps: unknown[] }).apps.length).toBeGreaterThan(1);
+    expect(faultsOf(schema("GetAllLiffAppsResponse"), listed)).toEqual([]);
+  });
+
   it.each([5, 25])("holds for statistics of %i people", async (count) => {
     const { platform, call, wait } = testPlatform();
     const ids = Array.from({ length: count }, (_, n) => `U${String(n).padStart(32, "0")}`);

@@ -9,6 +9,8 @@ import { notFound } from "./errors.ts";
 import { createFaults, type Fault } from "./faults.ts";
 import { seededRandom } from "./ids.ts";
 import { createInsight, insightApi } from "./insight.ts";
+import { createLoginTokens, liffApi, tokenApi } from "./liff-api.ts";
+import { createLiffApps } from "./liff-apps.ts";
 import { type IdTokenOptions, issueIdToken, loginApi } from "./login.ts";
 import { loginPage } from "./login-page.ts";
 import { messagingApi } from "./messaging-api.ts";
@@ -56,6 +58,8 @@ export function createLinePlatform(options: LinePlatformOptions = {}) {
   const richMenus = createRichMenus(world);
   const webhooks = createWebhooks(world, log, { fetch: (request) => fetch(request), ...options.webhook });
   const insight = createInsight(world);
+  const liffApps = createLiffApps(world);
+  const loginTokens = createLoginTokens(world);
   const residents = createResidents(world, webhooks, richMenus, insight);
 
   const app = new Hono<ApiEnv>();
@@ -68,7 +72,10 @@ export function createLinePlatform(options: LinePlatformOptions = {}) {
     throw notFound();
   });
   app.use("/oauth2/*", wire(world, log), injectFaults(faults));
+  app.route("/oauth2", tokenApi(loginTokens));
   app.route("/oauth2", loginApi(world));
+  app.use("/liff/v1/*", wire(world, log), injectFaults(faults));
+  app.route("/liff/v1", liffApi(liffApps, loginTokens));
   app.route("/login", loginPage(world));
   app.route("/_chat", chatApi({ world, residents, richMenus, insight, log, options }));
   app.get("/", (c) => c.redirect("/chat/"));
@@ -118,6 +125,7 @@ export function createLinePlatform(options: LinePlatformOptions = {}) {
     sending,
     insight,
     richMenus,
+    liffApps,
     world,
     wire: log,
     channel: world.channel,

@@ -18,7 +18,11 @@ const env = (channels: object[], secrets: Record<string, string> = {}) =>
 
 it("a channel has its secrets from its own two variables", () => {
   const channels = channelsOf(env([listed()], { CHANNEL_SECRET_KAGAMIISHI: " old, new ", CHANNEL_TOKEN_KAGAMIISHI: "token" }), false);
-  expect(channels.get("kagamiishi")).toEqual({ channel: { ...listed(), channelSecrets: ["old", "new"], accessToken: "token" }, missing: [] });
+  expect(channels.get("kagamiishi")).toEqual({
+    settings: listed(),
+    channel: { ...listed(), channelSecrets: ["old", "new"], accessToken: "token" },
+    missing: [],
+  });
 });
 
 it("any number of channels, one town's own or shared, each missing only its own secrets", () => {

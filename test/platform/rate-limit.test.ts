@@ -14,3 +14,11 @@ it("does not grow without end when keys are made up", () => {
   for (let i = 0; i < 25_000; i++) limit.allows(`k${i}`);
   expect(limit.allows("k24999")).toBe(false);
 });
+
+it("looking does not count", () => {
+  const limit = rateLimit(2, () => 0);
+  expect([limit.isOver("a"), limit.isOver("a"), limit.isOver("a")]).toEqual([false, false, false]);
+  limit.allows("a");
+  limit.allows("a");
+  expect([limit.isOver("a"), limit.isOver("b")]).toEqual([true, false]);
+});

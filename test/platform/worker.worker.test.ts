@@ -46,7 +46,12 @@ describe("/healthz", () => {
   it("names a missing channel secret; that channel alone answers 503", async () => {
     const response = await ask("/healthz", { env: production(), origin: HOST });
     expect(response.status).toBe(200);
-    expect(await response.json()).toEqual({ ok: false, ready: true, missing: ["CHANNEL_SECRET_TWO_B", "CHANNEL_TOKEN_TWO_B"] });
+    expect(await response.json()).toEqual({
+      ok: false,
+      ready: true,
+      missing: ["CHANNEL_SECRET_TWO_B", "CHANNEL_TOKEN_TWO_B"],
+      notes: [expect.stringContaining("ミニアプリは開けます")],
+    });
     expect((await webhook("one", "s1", production())).status).toBe(200);
     expect((await webhook("two-b", "s2", production())).status).toBe(503);
     expect((await webhook("three", "s3", production())).status).toBe(404);

@@ -1,5 +1,7 @@
 /** Two towns that have one of everything, so that a person of one can ask for what is the other's. Every word of a town carries its mark. */
+import { env } from "cloudflare:workers";
 import { STATUSES, type Status } from "../../src/announcement/state.ts";
+import { isolateKnowledge } from "../../src/line/worker-ports.ts";
 import { startSession } from "../../src/staff/session.ts";
 import { befriend, userId } from "../announcement/rig.ts";
 import { db, seedStaff } from "./console.ts";
@@ -67,7 +69,7 @@ export async function everything(): Promise<Record<string, unknown[]>> {
   return Object.fromEntries(of.map((name, i) => [name, rows[i]?.results ?? []]));
 }
 
-const STAYS = new Set(["audit_log", "overlay_version"]);
+const STAYS = new Set(["audit_log", "overlay_version", "erasure_key"]);
 
 function everythingOf(t: Town, now: number) {
   const { town: id, mark } = t;
@@ -90,7 +92,8 @@ function everythingOf(t: Town, now: number) {
       submitted_by: status === "draft" ? null : by,
       submitted_at: status === "draft" ? null : at,
       approved_count: 1,
-      starts_at: ["approved", "held", "sending", "stopped", "halted", "sent"].includes(status) ? at : null,
+      // The approved one waits, so that sending it at once changes something.
+      starts_at: status === "approved" ? now + HOUR_MS : ["held", "sending", "stopped", "halted", "sent"].includes(status) ? at : null,
       sent_at: ["sending", "stopped", "halted", "sent"].includes(status) ? at : null,
       expires_at: now + 100 * HOUR_MS,
       halt_reason: status === "halted" ? "quota" : status === "held" ? "election" : null,
@@ -205,6 +208,8 @@ export async function empty(): Promise<void> {
     // Nothing is ever deleted while it runs, so no trigger tells the isolates.
     db.prepare("UPDATE overlay_version SET version = version + 1"),
   ]);
+  // An isolate looks every five seconds only; the tests that come after share it.
+  await isolateKnowledge(env).fresh();
 }
 
 /** As if nothing had ever happened but this. */

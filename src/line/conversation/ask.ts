@@ -4,6 +4,7 @@ import { townsIn } from "../../answer/understand/place.ts";
 import { cutUnits, MESSAGES_PER_CALL } from "../limits.ts";
 import { CONSENT_TEXT_MAX_UNITS, messages } from "../messages/index.ts";
 import { renderAnswer } from "../render/index.ts";
+import { isSure } from "./ours.ts";
 import { type Change, type Context, languageOfResident, type Step, say, townOfContext, viewOf } from "./step.ts";
 import { chooseThisTown } from "./town.ts";
 
@@ -50,8 +51,6 @@ export function ask(context: Context, { text, masked }: { text: string; masked: 
   }
   const disaster = knowledge.overlay.disasters?.find((d) => d.town === (answered.town?.id ?? town?.town.id));
   const first = disaster ? messages.disaster(viewOf(context), disaster.link) : [];
-  return say(
-    [...first, ...renderAnswer(answered, viewOf(context, { masked, about: answered.town?.id ?? null }))].slice(0, MESSAGES_PER_CALL),
-    ...remember(context, answered, text),
-  );
+  const said = [...first, ...renderAnswer(answered, viewOf(context, { masked, about: answered.town?.id ?? null }))].slice(0, MESSAGES_PER_CALL);
+  return { ...say(said, ...remember(context, answered, text)), sure: isSure(answered) };
 }

@@ -8,6 +8,7 @@ import { askErase, eraseAll, keepAll } from "./erase.ts";
 import { notUnderstood, understood } from "./feedback.ts";
 import { followService, stopFollowing, unfollowService } from "./follow-service.ts";
 import { chooseLanguage, chooseThisLanguage } from "./language.ts";
+import { onlyOurs } from "./ours.ts";
 import { setNotices, showSettings } from "./settings.ts";
 import { type Context, type Step, say, townOfContext, viewOf } from "./step.ts";
 import { keepFromTown, sendToTown, tellTown } from "./tell-town.ts";
@@ -79,7 +80,7 @@ function slowDown(context: Context): Step | null {
   return context.pace === "tell" ? { ...say(messages.tooMany(viewOf(context))), note: "too-many" } : { ...say([]), note: "silenced" };
 }
 
-export function converse(context: Context, input: Input): Step {
+function stepFor(context: Context, input: Input): Step {
   switch (input.kind) {
     case "emergency":
       return emergency(context, input.answer);
@@ -100,4 +101,8 @@ export function converse(context: Context, input: Input): Step {
     case "join":
       return say(messages.groupLine(viewOf(context)));
   }
+}
+
+export function converse(context: Context, input: Input): Step {
+  return onlyOurs(context, input, stepFor(context, input));
 }

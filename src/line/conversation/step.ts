@@ -26,11 +26,13 @@ export type Context = {
   appBase: string;
   /** local mode keeps the promise of 「始まったら知らせて」 for every town, so that it can be tried */
   local: boolean;
+  /** on a channel shared with another tool: what is answered here; all where it is ours alone */
+  answers?: "postbacks" | "sure" | undefined;
 };
 
 export type Change = ResidentChange | QuestionChange;
 
-export type Step = { changes: Change[]; messages: Message[]; note?: "too-many" | "silenced" };
+export type Step = { changes: Change[]; messages: Message[]; note?: "too-many" | "silenced" /** surely about a plan, whoever else listens */; sure?: boolean };
 
 export const say = (messages: Message[], ...changes: Change[]): Step => ({ changes, messages });
 

@@ -2,6 +2,7 @@
 import { questionStatements } from "../../faq/questions.ts";
 import type { D1PreparedStatement } from "../../platform/cloudflare.ts";
 import { changeStatements } from "../../resident/changes.ts";
+import { erasureEntry } from "../../resident/erasure-log.ts";
 import type { Resident } from "../../resident/resident.ts";
 import type { Channel } from "../channel.ts";
 import { type Change, converse } from "../conversation/index.ts";
@@ -28,9 +29,17 @@ function statementsFor(ports: Ports, channel: Channel, entry: Entry, change: Cha
       ];
     default: {
       if (entry.userId === null) return [];
-      const where = { provider: channel.provider, userId: entry.userId, channel: channel.slug, town: channel.town, today: ports.today(), now };
-      const forgotten = change.change === "erase" ? [forgetSender(db, channel.slug, entry.userId, entry.id, now)] : [];
-      return [...changeStatements(db, where, change), ...forgotten];
+      const where = {
+        provider: channel.provider,
+        userId: entry.userId,
+        channel: channel.slug,
+        town: channel.town,
+        today: ports.today(),
+        now,
+        eventAt: entry.eventAt,
+      };
+      const forgotten = change.change === "erase" ? [forgetSender(db, channel.slug, where, entry.id, now)] : [];
+      return [...forgotten, ...changeStatements(db, where, change)];
     }
   }
 }
@@ -59,6 +68,9 @@ export async function decide(ports: Ports, channel: Channel, entry: Entry, snaps
   const knowledge = await ports.knowledge.current();
   const step = converse(contextFor(ports, channel, snapshot, knowledge, entry.messageId), entry.input);
   const changes = step.changes.flatMap((change) => statementsFor(ports, channel, entry, change));
+  const erases = step.changes.some((c) => c.change === "erase");
+  const erasure = erases && entry.userId !== null ? await erasureEntry(db, { provider: channel.provider, userId: entry.userId }, ports.now()) : null;
+  if (erasure) changes.push(erasure.statement);
   if (step.messages.length === 0) {
     await db.batch([...changes, settled(step.note === "silenced" ? "silenced" : "answered")]);
     return null;
@@ -67,13 +79,14 @@ export async function decide(ports: Ports, channel: Channel, entry: Entry, snaps
     messages: step.messages,
     leave: entry.input.kind === "join" ? entry.input.room : null,
     plain: false,
-    forget: step.changes.some((c) => c.change === "erase"),
+    forget: erases,
     menu: entry.userId === null ? null : menuAfter(channel, snapshot.resident, step.changes),
   };
   // The reply follows at once: from here on it may have been sent.
   const decided: Entry = { ...entry, outbox, replyTried: "unclear" };
   const tooMany = step.note === "too-many" ? [db.prepare("UPDATE inbox SET kind = ?2 WHERE id = ?1").bind(entry.id, TOO_MANY_KIND)] : [];
   await db.batch([...changes, ...tooMany, keep(db, decided, ports.now() + LEASE_MS)]);
+  if (erasure) ports.log("info", "erased", { channel: channel.slug, inboxId: entry.id, erasure: erasure.mark });
   // The caller still knows what was true before this write.
   return { ...decided, replyTried: entry.replyTried };
 }

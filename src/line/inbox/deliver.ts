@@ -101,7 +101,8 @@ export async function deliver(ports: Ports, channel: Channel, entry: Entry, trac
     tokenSince: entry.replyToken === null ? null : entry.tokenSince,
     replyTried: entry.replyTried,
     pushTried: entry.retryKey !== null,
-    canPush: userId !== null && outbox.leave === null,
+    // Beside another tool a dead reply token may mean that the other tool has answered: a push would be a second answer.
+    canPush: userId !== null && outbox.leave === null && !channel.beside,
   });
   switch (move.move) {
     case "reply":

@@ -1,5 +1,6 @@
 /** What leaves the inbox: at once when asked, by itself when its time is over (decisions.md, Privacy). */
 import type { D1Database, D1PreparedStatement } from "../../platform/cloudflare.ts";
+import type { ResidentId } from "../../resident/resident.ts";
 
 const WORDS_GONE = "input = NULL, outbox = NULL, reply_token = NULL, retry_key = NULL";
 
@@ -13,14 +14,18 @@ export function takeBack(db: D1Database, channel: string, userId: string, messag
     .bind(channel, userId, messageId, now);
 }
 
-/** Everything of a resident but the entry that is being answered right now. */
-export function forgetSender(db: D1Database, channel: string, userId: string, except: number, now: number): D1PreparedStatement {
+/**
+ * Everything of a resident but the entry that is being answered right now, on this channel and on every other of the provider
+ * where they are a friend: it goes before the friendships do.
+ */
+export function forgetSender(db: D1Database, channel: string, { provider, userId }: ResidentId, except: number, now: number): D1PreparedStatement {
   return db
     .prepare(
       `UPDATE inbox SET ${WORDS_GONE}, user_id = NULL, message_id = NULL, state = CASE state WHEN 'waiting' THEN 'silenced' ELSE state END,
-         settled_at = coalesce(settled_at, ?4) WHERE channel = ?1 AND user_id = ?2 AND id <> ?3`,
+         settled_at = coalesce(settled_at, ?4) WHERE user_id = ?2 AND id <> ?3
+         AND (channel = ?1 OR channel IN (SELECT channel FROM friendship WHERE provider = ?5 AND user_id = ?2))`,
     )
-    .bind(channel, userId, except, now);
+    .bind(channel, userId, except, now, provider);
 }
 
 const MINUTE_MS = 60_000;

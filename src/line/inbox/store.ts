@@ -1,5 +1,5 @@
 /** The inbox in D1. Every function is one round trip. */
-import type { D1Database, D1PreparedStatement } from "../../platform/cloudflare.ts";
+import type { D1Database, D1PreparedStatement, D1Result } from "../../platform/cloudflare.ts";
 import type { Channel } from "../channel.ts";
 import type { Incoming } from "../incoming.ts";
 import { type Entry, INPUT_VERSION, type Input, type Outbox, type ReplyTried, type Settled, tokenSince } from "./entry.ts";
@@ -78,15 +78,24 @@ function insertStatement(db: D1Database, channel: Channel, incoming: Incoming, i
 
 export type Stored = { entry: Entry; snapshot: Snapshot } | { duplicate: Incoming };
 
-/** Stores the events of one webhook in one transaction and reads what answering them needs; the lease is the caller's. */
-export async function storeEvents(db: D1Database, channel: Channel, events: readonly { incoming: Incoming; input: Input }[], now: number): Promise<Stored[]> {
-  const statements = events.flatMap(({ incoming, input }) => [
+/**
+ * Stores the events of one webhook in one transaction and reads what answering them needs; the lease is the caller's. `also`
+ * belongs to the same transaction, and its results come with it.
+ */
+export async function storeEvents(
+  db: D1Database,
+  channel: Channel,
+  events: readonly { incoming: Incoming; input: Input }[],
+  now: number,
+  also: readonly D1PreparedStatement[] = [],
+): Promise<{ stored: Stored[]; also: D1Result<Record<string, unknown>>[] }> {
+  const statements = events.map(({ incoming, input }) => [
     insertStatement(db, channel, incoming, input, now),
     ...snapshotStatements(db, channel, { userId: incoming.userId, messageId: incoming.messageId, now }),
   ]);
-  const results = await db.batch<Record<string, unknown>>(statements);
-  const width = statements.length / events.length;
-  return events.map(({ incoming, input }, i): Stored => {
+  const results = await db.batch<Record<string, unknown>>([...statements.flat(), ...also]);
+  const width = statements[0]?.length ?? 0;
+  const stored = events.map(({ incoming, input }, i): Stored => {
     const [inserted, ...snapshot] = results.slice(i * width, (i + 1) * width);
     const id = inserted?.results[0]?.id;
     if (typeof id !== "number") return { duplicate: incoming };
@@ -108,6 +117,17 @@ export async function storeEvents(db: D1Database, channel: Channel, events: read
     };
     return { entry, snapshot: snapshotFrom(snapshot) };
   });
+  return { stored, also: results.slice(events.length * width) };
+}
+
+/**
+ * Answered from memory while nobody knows whether the events are stored. Should they be, a reply token that LINE refuses means
+ * that the answer is there.
+ */
+export function markAsTold(db: D1Database, channel: Channel, eventIds: readonly string[]): D1PreparedStatement {
+  return db
+    .prepare("UPDATE inbox SET reply_tried = 'unclear' WHERE channel = ?1 AND event_id IN (SELECT value FROM json_each(?2)) AND state = 'waiting'")
+    .bind(channel.slug, JSON.stringify(eventIds));
 }
 
 /** A redelivery of an event that still waits brings a token that lives again. Returns the entry when it may be tried now. */

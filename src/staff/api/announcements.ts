@@ -49,7 +49,7 @@ announcementApi.get("/announcements", async (c) => {
 
 announcementApi.post("/announcements", async (c) => {
   const { ports, person } = c.var;
-  const wanted = NewAnnouncement.safeParse(await jsonOf(c));
+  const wanted = NewAnnouncement.safeParse(jsonOf(c));
   if (!wanted.success) return problem(c, 422, "announcement_wrong", wanted.error.issues[0]?.message ?? "お知らせの形を確かめてください。");
   const { town, title, body, sendAt, expiresAt, draft, ...rest } = wanted.data;
   const refused = enter(c, town, "write");
@@ -130,7 +130,7 @@ for (const [name, { right, take }] of Object.entries(STEPS)) {
   announcementApi.post(`/announcements/:id/${name}`, async (c) => {
     const one = await found(c, right);
     if (one instanceof Response) return one;
-    const body = Step.safeParse(await jsonOf(c));
+    const body = Step.safeParse(jsonOf(c));
     if (!body.success) return problem(c, 400, "body_wrong", "revision と count は整数、reason は文で入れてください。");
     const [fault] = one.status === FAULTLESS[name] ? Object.values(hindrances(one, c.var.ports.now(), known(c))) : [];
     if (fault) return problem(c, 422, "announcement_wrong", fault);

@@ -51,7 +51,7 @@ faqApi.get("/faq", async (c) => {
 
 faqApi.post("/faq", async (c) => {
   const { ports, person } = c.var;
-  const wanted = NewFaq.safeParse(await jsonOf(c));
+  const wanted = NewFaq.safeParse(jsonOf(c));
   if (!wanted.success) {
     const [issue] = wanted.error.issues;
     const where = issue?.code === "unrecognized_keys" ? issue.keys.join(", ") : issue?.path.join(".") || "JSON";

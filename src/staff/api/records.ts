@@ -114,7 +114,7 @@ async function serviceToWrite(c: C, service: string): Promise<Line | Response> {
 
 /** Asks a second person; the record holds when they have approved. */
 recordApi.post("/records", async (c) => {
-  const wanted = NewRecord.safeParse(await jsonOf(c));
+  const wanted = NewRecord.safeParse(jsonOf(c));
   if (!wanted.success) return problem(c, 422, "record_wrong", "登録の形を確かめてください。openapi.json に書いてあります。");
   const { service, state, day, lastConfirmed, link, note, owner, review } = wanted.data;
   const line = await serviceToWrite(c, service);
@@ -126,7 +126,7 @@ recordApi.post("/records", async (c) => {
 
 /** The same for what a new edition of the plan moved. */
 recordApi.post("/editions", async (c) => {
-  const wanted = NewEdition.safeParse(await jsonOf(c));
+  const wanted = NewEdition.safeParse(jsonOf(c));
   if (!wanted.success) return problem(c, 422, "edition_wrong", "改訂の形を確かめてください。openapi.json に書いてあります。");
   const { service, from, to, ...shared } = wanted.data;
   const line = await serviceToWrite(c, service);
@@ -158,7 +158,7 @@ for (const [name, { right, take }] of Object.entries(DECISIONS)) {
     if (!row || !may(c.var.person, row.town, "read")) return refuse(c, "not_found");
     const refused = enter(c, row.town, right);
     if (refused) return refused;
-    const decision = Decision.safeParse(await jsonOf(c));
+    const decision = Decision.safeParse(jsonOf(c));
     if (!decision.success) return problem(c, 400, "body_wrong", "reason と note は、500文字までの文で入れてください。");
     const refusal = await take(c, id, decision.data);
     if (refusal === "no_right") return refuse(c, "no_right");
