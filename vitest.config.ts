@@ -10,6 +10,8 @@ export default defineConfig({
   json: { stringify: true },
   test: {
     globalSetup: ["test/build-knowledge.ts"],
+    // Every request is a line of the log: shown where a test fails.
+    silent: "passed-only",
     projects: [
       {
         extends: true,

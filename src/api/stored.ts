@@ -11,7 +11,12 @@ const iso = (at: number | null | undefined) => (at === null || at === undefined 
 const oldest = (rows: readonly Since[]) => iso(rows.length > 0 ? Math.min(...rows.map((r) => r.since)) : null);
 
 /** Runs `statements` and reads the result in the same transaction. */
-export async function readMe(db: D1Database, channel: ChannelName, { provider, userId }: ResidentId, statements: readonly D1PreparedStatement[] = []): Promise<Me> {
+export async function readMe(
+  db: D1Database,
+  channel: ChannelName,
+  { provider, userId }: ResidentId,
+  statements: readonly D1PreparedStatement[] = [],
+): Promise<Me> {
   const of = (sql: string) => db.prepare(sql).bind(provider, userId);
   const results = await db.batch<unknown>([
     ...statements,
