@@ -29,10 +29,13 @@ import { workerStaffPorts } from "./staff/worker-ports.ts";
 // A slash at the end of an address is no other page.
 const app = new Hono<WorkerContext>({ strict: false });
 
+/** Asked again and again by whoever waits or watches; what they find is in their answer. */
+const WATCHED = new Set(["/healthz", "/readyz"]);
+
 /** One line for whatever was changed or failed. Pages read without a fault are counted by Cloudflare, they need no line. */
 function logRequest(c: Context<WorkerContext>, ms: number): void {
   const { status } = c.res;
-  if (c.req.method === "GET" && status < 400) return;
+  if (c.req.method === "GET" && (status < 400 || WATCHED.has(c.req.path))) return;
   consoleLog("info", "request", { requestId: c.var.requestId, method: c.req.method, path: c.req.routePath, status, ms });
 }
 

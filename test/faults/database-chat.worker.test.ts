@@ -68,7 +68,6 @@ const question: Scene = { channel: TOWN, happens: (bot) => bot.say(TOWN, "書か
 const SCENES: [string, Scene][] = [
   ["a question is answered and counted", question],
   ["a setting is changed", { channel: SHARED, happens: (bot) => tap(bot, { a: "town", v: "miki" }, SHARED) }],
-  ["a service is followed", { channel: TOWN, happens: follow }],
   ["a question is handed to the town hall", { channel: TOWN, before: askedTheTown, happens: (bot) => tap(bot, { a: "tell-town-send" }) }],
   ["everything is erased", { channel: TOWN, before: follow, happens: (bot) => tap(bot, { a: "erase-yes" }) }],
   ["a message is taken back", { channel: TOWN, before: askedTheTown, happens: (bot) => bot.platform.residents.unsend(TOWN, "sakura", lastMessage(bot)) }],

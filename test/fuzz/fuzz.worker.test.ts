@@ -1,6 +1,6 @@
 /**
  * A fixed sample of what `npm run bench -- --only fuzz` does a hundred thousand times: nothing that is sent makes the worker
- * fail, break LINE's limits or show a text as markup.
+ * fail, break LINE's limits or show a text as markup. What it once found stands in counterexamples.worker.test.ts.
  */
 import { createExecutionContext, waitOnExecutionContext } from "cloudflare:test";
 import { env } from "cloudflare:workers";
@@ -19,7 +19,7 @@ import { checkWebhook, webhooks } from "./webhooks.ts";
 import { isWorkersError, strictLine, type World } from "./world.ts";
 
 const SEED = 20_261_121;
-const CASES = { questions: 500, webhooks: 400, api: 500, staff: 200 };
+const CASES = { questions: 400, webhooks: 300, api: 500, staff: 140 };
 const official = (env as unknown as { LINE_WEBHOOK: Schemas | null }).LINE_WEBHOOK;
 
 let world: World;

@@ -36,7 +36,8 @@ function statementsFor(ports: Ports, channel: Channel, entry: Entry, change: Cha
         town: channel.town,
         today: ports.today(),
         now,
-        eventAt: entry.eventAt,
+        // A time that has not come, or never was, is no time to compare others with.
+        eventAt: Math.min(Math.max(entry.eventAt, 0), now),
       };
       const forgotten = change.change === "erase" ? [forgetSender(db, channel.slug, where, entry.id, now)] : [];
       return [...forgotten, ...changeStatements(db, where, change)];
