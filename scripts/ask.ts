@@ -3,10 +3,10 @@
  * `npm run -s ask -- --jsonl < in > out`: a line in {"id","town","text","date"?}, a line out, same order.
  */
 import { createInterface } from "node:readline";
-import { parseArgs } from "node:util";
 import { z } from "zod";
 import type { Answer } from "../src/answer/index.ts";
 import { type Asked, openEngine } from "./engine.ts";
+import { optionsOf } from "./options.ts";
 
 const USAGE = 'usage: npm run -s ask -- [--town SLUG] [--date YYYY-MM-DD] [--language ja|easy|en] [--json] [--explain] "質問"  |  --jsonl < in > out';
 
@@ -46,7 +46,7 @@ function explained({ explain }: Asked): string {
   ].join("\n");
 }
 
-const { values, positionals } = parseArgs({
+const { values, positionals } = optionsOf(import.meta.filename, {
   allowPositionals: true,
   options: {
     town: { type: "string" },

@@ -7,15 +7,15 @@
  */
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
-import { parseArgs } from "node:util";
 import { localDatabase, remoteDatabase } from "./backup/database.ts";
 import { BackupFailure, exitWith } from "./backup/failure.ts";
 import { makeBackup } from "./backup/make.ts";
 import { passphraseFrom } from "./backup/sealed-file.ts";
 import { totalOf } from "./backup/snapshot.ts";
 import { run } from "./cloudflare/run.ts";
+import { optionsOf } from "./options.ts";
 
-const { values } = parseArgs({ options: { remote: { type: "boolean", default: false }, out: { type: "string" } } });
+const { values } = optionsOf(import.meta.filename, { options: { remote: { type: "boolean", default: false }, out: { type: "string" } } });
 try {
   const passphrase = passphraseFrom(process.env.BACKUP_PASSPHRASE);
   const instant = new Date().toISOString().replace(/\.\d+/, "").replaceAll(":", "");

@@ -10,7 +10,6 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { parseArgs } from "node:util";
 import { ensureApp } from "./app/build.ts";
 import { answerFigures } from "./bench/answers.ts";
 import { buildWorker } from "./bench/build-worker.ts";
@@ -25,6 +24,7 @@ import { sizeFigures } from "./bench/size.ts";
 import { startupFigures } from "./bench/startup.ts";
 import { webhookFigures } from "./bench/webhook.ts";
 import { ensureKnowledge } from "./data/build.ts";
+import { optionsOf } from "./options.ts";
 
 const ROUNDS = 5;
 const QUICK_ROUNDS = 2;
@@ -32,7 +32,7 @@ const GROUPS = ["size", "rank", "answers", "startup", "webhook", "keystroke", "l
 type Group = (typeof GROUPS)[number];
 const isGroup = (name: string): name is Group => (GROUPS as readonly string[]).includes(name);
 
-const { values } = parseArgs({ options: { only: { type: "string", multiple: true }, quick: { type: "boolean", default: false } } });
+const { values } = optionsOf(import.meta.filename, { options: { only: { type: "string", multiple: true }, quick: { type: "boolean", default: false } } });
 const unknown = values.only?.find((name) => !isGroup(name));
 if (unknown !== undefined) {
   console.error(`--only ${unknown}: unknown. Known: ${GROUPS.join(", ")}`);

@@ -6,13 +6,13 @@
  */
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { parseArgs } from "node:util";
 import { run } from "./cloudflare/run.ts";
 import { deploy } from "./deploy/deploy.ts";
 import { readSettings } from "./deploy/settings.ts";
 import { measureSizes } from "./deploy/sizes.ts";
+import { optionsOf } from "./options.ts";
 
-const { values } = parseArgs({ options: { "dry-run": { type: "boolean", default: false }, config: { type: "string" } } });
+const { values } = optionsOf(import.meta.filename, { options: { "dry-run": { type: "boolean", default: false }, config: { type: "string" } } });
 const settings = readSettings(values.config ?? join(import.meta.dirname, "../wrangler.toml"));
 const world = {
   run,

@@ -5,9 +5,9 @@
  */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { parseArgs } from "node:util";
 import { parse as parseYaml } from "yaml";
 import { buildIndex, loadIndex, parseConcepts, search } from "../src/answer/retrieve/index.ts";
+import { optionsOf } from "./options.ts";
 
 const MOST_RANKED = 100;
 
@@ -18,7 +18,7 @@ function readJsonLines<T>(file: string): T[] {
     .map((line) => JSON.parse(line) as T);
 }
 
-const { values } = parseArgs({ options: { corpus: { type: "string" }, queries: { type: "string" } } });
+const { values } = optionsOf(import.meta.filename, { options: { corpus: { type: "string" }, queries: { type: "string" } } });
 if (!values.corpus || !values.queries) {
   console.error("usage: npm run -s rank -- --corpus corpus.jsonl --queries queries.jsonl");
   process.exit(2);

@@ -7,7 +7,6 @@
  * BACKUP_PASSPHRASE opens the backups; STATE_DIR is the local database (worker stopped).
  */
 import { existsSync, readFileSync } from "node:fs";
-import { parseArgs } from "node:util";
 import { z } from "zod";
 import { bringBack, eraseAgain } from "./backup/bring-back.ts";
 import { localDatabase, remoteDatabase } from "./backup/database.ts";
@@ -16,8 +15,9 @@ import { BackupFailure, exitWith } from "./backup/failure.ts";
 import { isSealed, passphraseFrom, unseal } from "./backup/sealed-file.ts";
 import { openSnapshot, totalOf } from "./backup/snapshot.ts";
 import { run } from "./cloudflare/run.ts";
+import { optionsOf } from "./options.ts";
 
-const { values } = parseArgs({
+const { values } = optionsOf(import.meta.filename, {
   options: {
     in: { type: "string" },
     remote: { type: "boolean", default: false },

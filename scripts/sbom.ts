@@ -5,8 +5,8 @@
 import { createHash } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { parseArgs } from "node:util";
 import { z } from "zod";
+import { optionsOf } from "./options.ts";
 
 const ROOT = join(import.meta.dirname, "..");
 
@@ -84,7 +84,7 @@ export function sbomOf(lockText: string): object {
 }
 
 if (import.meta.main) {
-  const { values } = parseArgs({ options: { out: { type: "string" } } });
+  const { values } = optionsOf(import.meta.filename, { options: { out: { type: "string" } } });
   const text = `${JSON.stringify(sbomOf(readFileSync(join(ROOT, "package-lock.json"), "utf8")), null, 1)}\n`;
   if (values.out) writeFileSync(values.out, text);
   else process.stdout.write(text);

@@ -2,15 +2,16 @@
  * Door 9, `npm run seed -- --residents N --town SLUG`: fills the local database (STATE_DIR, worker stopped) with friends of
  * channel SLUG, user ids U + 32 digits from 1 to N. Repeatable: who is there already stays as they are.
  */
-import { parseArgs } from "node:util";
+
 import { TOWN_IDS } from "../src/plan/schema.ts";
+import { optionsOf } from "./options.ts";
 import { startLocalWorker, stateDir } from "./serve/local-worker.ts";
 import { migrate } from "./serve/migrate.ts";
 
 const USAGE = "npm run seed -- --residents 1000 --town kagamiishi";
 const RESIDENTS_MAX = 1_000_000;
 
-const { values } = parseArgs({ options: { residents: { type: "string" }, town: { type: "string" } } });
+const { values } = optionsOf(import.meta.filename, { options: { residents: { type: "string" }, town: { type: "string" } } });
 const residents = Number(values.residents);
 const town = TOWN_IDS.find((id) => id === values.town);
 if (!Number.isInteger(residents) || residents < 1 || residents > RESIDENTS_MAX || !town) {

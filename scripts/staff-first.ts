@@ -2,17 +2,18 @@
  * `npm run staff:first -- --town miki --email kakari@town.example.jp --name "山田" [--remote]`: the first administrator of a
  * town's console (docs/deploy.md). Everybody else is added in the console.
  */
-import { parseArgs } from "node:util";
+
 import { z } from "zod";
 import { TOWN_IDS } from "../src/plan/schema.ts";
 import { localDatabase, remoteDatabase } from "./backup/database.ts";
 import { exitWith } from "./backup/failure.ts";
 import { run } from "./cloudflare/run.ts";
+import { optionsOf } from "./options.ts";
 import { addFirstAdmin } from "./staff/first-admin.ts";
 
 const USAGE = 'npm run staff:first -- --town kagamiishi --email kakari@town.example.jp --name "山田" --remote';
 const options = { town: { type: "string" }, email: { type: "string" }, name: { type: "string" }, remote: { type: "boolean", default: false } } as const;
-const { values } = parseArgs({ options });
+const { values } = optionsOf(import.meta.filename, { options });
 const asked = z.object({ town: z.enum(TOWN_IDS), email: z.email().toLowerCase(), name: z.string().trim().min(1).max(40) }).safeParse(values);
 if (!asked.success) {
   console.error(`町、メールアドレス、名前を入れてください。例: ${USAGE}\n町: ${TOWN_IDS.join(", ")}`);

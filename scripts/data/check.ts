@@ -6,9 +6,9 @@
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { parseArgs } from "node:util";
 import type { Measure, Milestone, TownData } from "../../src/plan/schema.ts";
 import { TOWN_IDS } from "../../src/plan/schema.ts";
+import { optionsOf } from "../options.ts";
 import { bare } from "../town/read/pieces.ts";
 import { draftGuide, leftOpen, notListed, shippedDraft } from "./draft-guide.ts";
 import { type Fault, loadPlanData, type TownFolder, unshippedTowns } from "./load.ts";
@@ -20,7 +20,7 @@ const CARRIED_SENTENCE_CHARS = 30;
 const PLAIN_MAX_CHARS = 120;
 const NAME_MAX_CHARS = 18;
 
-const { values: args } = parseArgs({ options: { documents: { type: "string" }, town: { type: "string" } } });
+const { values: args } = optionsOf(import.meta.filename, { options: { documents: { type: "string" }, town: { type: "string" } } });
 
 type Recommended = { have: number; want: number };
 

@@ -1,12 +1,12 @@
 /** `npm run eval [-- FILE.jsonl … ] [--quiet]`: how many questions are answered fully right, and each that is not. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { parseArgs } from "node:util";
 import { openEngine } from "../engine.ts";
+import { optionsOf } from "../options.ts";
 import { EvalQuestion, faultsOf } from "./grade.ts";
 
 const EVAL_DAY = "2026-11-20";
-const { values, positionals } = parseArgs({ allowPositionals: true, options: { quiet: { type: "boolean" } } });
+const { values, positionals } = optionsOf(import.meta.filename, { allowPositionals: true, options: { quiet: { type: "boolean" } } });
 const files = positionals.length > 0 ? positionals : [join(import.meta.dirname, "../../test/eval/questions.jsonl")];
 const engine = openEngine();
 for (const file of files) {

@@ -2,14 +2,16 @@
  * `npm run town:erase -- --town SLUG --yes SLUG [--remote]`: erases every row of one town. Without `--yes` it only says how
  * much there is. There is no way back but Time Travel (30 days) and backups: export first.
  */
-import { parseArgs } from "node:util";
+import { optionsOf } from "../options.ts";
 import { withDatabase } from "./database.ts";
 import { configuredChannels, NoSuchTown, placeOf } from "./place.ts";
 import { remove } from "./remove.ts";
 import { countOf } from "./rows.ts";
 import { TOWN_TABLES } from "./tables.ts";
 
-const { values } = parseArgs({ options: { town: { type: "string" }, yes: { type: "string" }, remote: { type: "boolean", default: false } } });
+const { values } = optionsOf(import.meta.filename, {
+  options: { town: { type: "string" }, yes: { type: "string" }, remote: { type: "boolean", default: false } },
+});
 const { town, yes, remote } = values;
 
 function show(heading: string, rows: Record<string, number>): void {

@@ -3,7 +3,7 @@
  * LINE user ids are not in it unless they are asked for with a reason, which then stands in the file.
  */
 import { existsSync, writeFileSync } from "node:fs";
-import { parseArgs } from "node:util";
+import { optionsOf } from "../options.ts";
 import { withDatabase } from "./database.ts";
 import { configuredChannels, NoSuchTown, placeOf } from "./place.ts";
 import { takeOut } from "./take-out.ts";
@@ -11,7 +11,7 @@ import { takeOut } from "./take-out.ts";
 /** Readable by nobody but who made it. */
 const FILE_MODE = 0o600;
 
-const { values } = parseArgs({
+const { values } = optionsOf(import.meta.filename, {
   options: { town: { type: "string" }, out: { type: "string" }, "with-residents": { type: "string" }, remote: { type: "boolean", default: false } },
 });
 

@@ -4,18 +4,18 @@
  */
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { parseArgs } from "node:util";
 import { parse } from "yaml";
 import { z } from "zod";
 import { csv } from "../../src/api/csv.ts";
 import { Theme } from "../../src/plan/schema.ts";
 import { readCsv } from "../../src/staff/csv-read.ts";
 import { DATA_DIR } from "../data/load.ts";
+import { optionsOf } from "../options.ts";
 import { changesFrom } from "./csv-changes.ts";
 import { COLUMNS, cells, tableOf } from "./csv-table.ts";
 import { readTown, replaceTown, stop, townFolder } from "./town-files.ts";
 
-const { values } = parseArgs({
+const { values } = optionsOf(import.meta.filename, {
   options: { town: { type: "string" }, out: { type: "string" }, in: { type: "string" }, yes: { type: "boolean", default: false } },
 });
 if (!values.town || (values.out === undefined) === (values.in === undefined))

@@ -5,12 +5,12 @@
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
-import { parseArgs } from "node:util";
 import { parse } from "yaml";
 import { z } from "zod";
 import { japanDay } from "../../src/plan/fiscal-year.ts";
 import { Theme } from "../../src/plan/schema.ts";
 import { DATA_DIR } from "../data/load.ts";
+import { optionsOf } from "../options.ts";
 import { draftTown } from "./draft-files.ts";
 import { extract } from "./read/extract.ts";
 import { filesOf, stop, townFolder, writeFiles } from "./town-files.ts";
@@ -20,7 +20,7 @@ const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 /** A scanned PDF gives next to no text. */
 const TEXT_MIN_LETTERS = 500;
 
-const { values } = parseArgs({ options: { name: { type: "string" }, document: { type: "string" }, slug: { type: "string" } } });
+const { values } = optionsOf(import.meta.filename, { options: { name: { type: "string" }, document: { type: "string" }, slug: { type: "string" } } });
 if (!values.name || !values.document) stop(`町の名前と資料を入れてください。例: ${USAGE}`);
 const slug = values.slug ?? `town-${createHash("sha256").update(values.name).digest("hex").slice(0, 6)}`;
 if (!SLUG.test(slug)) stop(`--slug は小文字のローマ字・数字・ハイフンで入れてください(例: aoba)。いま: ${slug}`);

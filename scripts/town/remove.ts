@@ -5,10 +5,10 @@
  */
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
-import { parseArgs } from "node:util";
 import { parseDocument, visit } from "yaml";
 import { TOWN_IDS } from "../../src/plan/schema.ts";
 import { DATA_DIR } from "../data/load.ts";
+import { optionsOf } from "../options.ts";
 import { readTown, stop, townFolder } from "./town-files.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
@@ -17,7 +17,7 @@ const ALIAS_MIN_LETTERS = 3;
 const TEXT_FILES = /\.(?:ts|tsx|mjs|js|md|yaml|toml|json|jsonl)$/;
 const LOOKED_THROUGH = ["README.md", "README.en.md", "CONTRIBUTING.md", "wrangler.toml", "docs", "src", "liff", "scripts", "seeds", "data", "test", ".github"];
 
-const { values } = parseArgs({ options: { town: { type: "string" }, yes: { type: "boolean", default: false } } });
+const { values } = optionsOf(import.meta.filename, { options: { town: { type: "string" }, yes: { type: "boolean", default: false } } });
 const slug = values.town;
 if (!slug) stop("消す町を入れてください。例: npm run town:remove -- --town aoba");
 const folder = townFolder(slug);

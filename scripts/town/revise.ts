@@ -7,13 +7,13 @@
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import { basename, join } from "node:path";
-import { parseArgs } from "node:util";
 import { parse } from "yaml";
 import { z } from "zod";
 import { eraYear, japanDay } from "../../src/plan/fiscal-year.ts";
 import { Theme } from "../../src/plan/schema.ts";
 import { leftOpen } from "../data/draft-guide.ts";
 import { DATA_DIR, loadPlanData } from "../data/load.ts";
+import { optionsOf } from "../options.ts";
 import { draftTown } from "./draft-files.ts";
 import { asEditionChange, type EditionStep, revise } from "./edition.ts";
 import { extract } from "./read/extract.ts";
@@ -29,7 +29,7 @@ const KIND_NAMES: Record<EditionStep["kind"], string> = {
 };
 const yearWords = (year: number | null): string => (year === null ? "年度なし" : `${eraYear(year)}年度`);
 
-const { values } = parseArgs({
+const { values } = optionsOf(import.meta.filename, {
   options: {
     town: { type: "string" },
     document: { type: "string" },

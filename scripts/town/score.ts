@@ -5,14 +5,14 @@
  */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { parseArgs } from "node:util";
 import { TOWN_IDS } from "../../src/plan/schema.ts";
 import { loadPlanData } from "../data/load.ts";
+import { optionsOf } from "../options.ts";
 import { extract } from "./read/extract.ts";
 import { bare } from "./read/pieces.ts";
 import { scoreOf } from "./scoring.ts";
 
-const { values } = parseArgs({
+const { values } = optionsOf(import.meta.filename, {
   options: {
     documents: { type: "string", default: join(import.meta.dirname, "../../../shared/seeds") },
     town: { type: "string", multiple: true },
