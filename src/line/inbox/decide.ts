@@ -12,7 +12,7 @@ import { menuName } from "../rich-menu/index.ts";
 import type { Entry, Outbox } from "./entry.ts";
 import { forgetSender, takeBack } from "./forget.ts";
 import { type Snapshot, TOO_MANY_KIND } from "./snapshot.ts";
-import { keep, LEASE_MS, settle } from "./store.ts";
+import { isKept, keep, LEASE_MS, settle } from "./store.ts";
 
 function statementsFor(ports: Ports, channel: Channel, entry: Entry, change: Change): D1PreparedStatement[] {
   const { db } = ports;
@@ -86,7 +86,12 @@ export async function decide(ports: Ports, channel: Channel, entry: Entry, snaps
   // The reply follows at once: from here on it may have been sent.
   const decided: Entry = { ...entry, outbox, replyTried: "unclear" };
   const tooMany = step.note === "too-many" ? [db.prepare("UPDATE inbox SET kind = ?2 WHERE id = ?1").bind(entry.id, TOO_MANY_KIND)] : [];
-  await db.batch([...changes, ...tooMany, keep(db, decided, ports.now() + LEASE_MS)]);
+  const written = await db.batch([...changes, ...tooMany, keep(db, decided, ports.now() + LEASE_MS)]);
+  if (!isKept(written.at(-1))) {
+    // So busy that the lease was over: the sweep has given the entry to someone else, who answers it.
+    ports.log("warn", "overtaken", { channel: channel.slug, eventId: entry.eventId, inboxId: entry.id, attempt: entry.attempts });
+    return null;
+  }
   if (erasure) ports.log("info", "erased", { channel: channel.slug, inboxId: entry.id, erasure: erasure.mark });
   // The caller still knows what was true before this write.
   return { ...decided, replyTried: entry.replyTried };

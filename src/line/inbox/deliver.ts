@@ -5,7 +5,7 @@ import type { Ports } from "../ports.ts";
 import type { Entry, Outbox, Settled } from "./entry.ts";
 import { nextMove, retryDelaySeconds } from "./next-move.ts";
 import { plainMessages } from "./plain-messages.ts";
-import { keep, LEASE_MS, settle } from "./store.ts";
+import { isKept, keep, LEASE_MS, settle } from "./store.ts";
 
 type Sending = { ports: Ports; channel: Channel; line: ReturnType<Ports["line"]> };
 
@@ -59,12 +59,12 @@ async function sayPlainly(sending: Sending, entry: Entry): Promise<void> {
   return deliver(sending.ports, sending.channel, { ...entry, outbox: plain, retryKey: null });
 }
 
-/** Written before LINE is called: after a crash we know what may have been sent. */
-const leaveTrace = ({ ports }: Sending, entry: Entry): Promise<unknown> => keep(ports.db, entry, ports.now() + LEASE_MS).run();
+/** Written before LINE is called: after a crash we know what may have been sent. False: someone else has the entry now. */
+const leaveTrace = async ({ ports }: Sending, entry: Entry): Promise<boolean> => isKept(await keep(ports.db, entry, ports.now() + LEASE_MS).run());
 
 async function reply(sending: Sending, entry: Entry, outbox: Outbox, traced: boolean): Promise<void> {
   const before = entry.replyTried;
-  if (!traced) await leaveTrace(sending, { ...entry, replyTried: "unclear" });
+  if (!traced && !(await leaveTrace(sending, { ...entry, replyTried: "unclear" }))) return;
   const outcome = await sending.line.reply(entry.replyToken ?? "", outbox.messages);
   note(sending, entry, "reply", outcome);
   if (outcome.outcome === "accepted") return finish(sending, entry, "answered");
@@ -81,7 +81,7 @@ async function reply(sending: Sending, entry: Entry, outbox: Outbox, traced: boo
 async function push(sending: Sending, entry: Entry, to: string, outbox: Outbox): Promise<void> {
   const retryKey = entry.retryKey ?? sending.ports.newKey();
   const keyed: Entry = { ...entry, retryKey };
-  await leaveTrace(sending, keyed);
+  if (!(await leaveTrace(sending, keyed))) return;
   const outcome = await sending.line.push(to, outbox.messages, retryKey);
   note(sending, keyed, "push", outcome);
   if (outcome.outcome === "accepted") return finish(sending, keyed, "answered");

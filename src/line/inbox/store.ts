@@ -164,6 +164,9 @@ export function keep(db: D1Database, entry: Entry, dueAt: number): D1PreparedSta
     .bind(entry.id, entry.attempts, entry.outbox === null ? null : JSON.stringify(entry.outbox), entry.replyTried, entry.retryKey, entry.replyToken, dueAt);
 }
 
+/** False: the entry is settled, or someone else has claimed it since. */
+export const isKept = (written: D1Result<unknown> | undefined): boolean => (written?.meta.changes ?? 0) > 0;
+
 /** The end of an entry: its words, its token and its answer go; event id and time stay for the dedupe. */
 export function settle(db: D1Database, id: number, as: Settled, now: number, options: { forget?: boolean; kind?: string } = {}): D1PreparedStatement {
   return db
