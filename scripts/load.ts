@@ -13,7 +13,6 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { parseArgs } from "node:util";
 import { ensureApp } from "./app/build.ts";
 import { buildWorker } from "./bench/build-worker.ts";
 import { ensureKnowledge } from "./data/build.ts";
@@ -23,13 +22,14 @@ import { onlyThisMachine } from "./load/loopback.ts";
 import { SECOND_REPLY_MS } from "./load/round.ts";
 import { runLoad, type Size, scenariosOf } from "./load/run.ts";
 import { startSides } from "./load/sides.ts";
+import { optionsOf } from "./options.ts";
 
 const SHORT: Size = { waveSeconds: 30, seconds: 10, scale: 1, rounds: 2, waveRounds: 2, warmUpSeconds: 3, listenMs: SECOND_REPLY_MS };
 const FULL: Size = { waveSeconds: 300, seconds: 20, scale: 1, rounds: 3, waveRounds: 1, warmUpSeconds: 3, listenMs: SECOND_REPLY_MS };
 const LONGEST_MINUTES = 10;
 const LARGEST_SCALE = 20;
 
-const { values } = parseArgs({
+const { values } = optionsOf(import.meta.filename, {
   options: {
     full: { type: "boolean", default: false },
     minutes: { type: "string" },
