@@ -164,6 +164,8 @@ it("a button pressed while the draft is saving itself is not told that somebody 
   await page.goto(`${town.workerUrl}/staff/kagamiishi/announcements`);
   await page.locator("button[value=kagamiishi-writer]").click();
   await page.getByRole("button", { name: "新しく書く" }).click();
+  // Loaded, so that its script hears the first letter.
+  await page.waitForURL(/announcements\/a\w+$/);
   await page.route("**/autosave", async (route) => {
     const response = await route.fetch();
     await new Promise((resolve) => setTimeout(resolve, SLOW_ANSWER_MS));
