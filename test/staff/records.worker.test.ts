@@ -35,6 +35,18 @@ async function askAbout(question: string): Promise<string> {
 const GOOD = { state: "started", day: "2026-11-01", last_confirmed: "2026-11-20", link: "", note: "窓口で使えます", owner: "総務課", review: "2027-05-20" };
 const changeId = async (): Promise<number> => (await db.prepare("SELECT max(id) AS id FROM staff_change").first<{ id: number }>())?.id ?? 0;
 
+/** Somebody waits for a service, and it is recorded as started and approved. */
+async function startedAndFollowed(): Promise<string> {
+  const service = await firstOverdue();
+  await db
+    .prepare("INSERT INTO follow (provider, user_id, service, channel, since) VALUES ('local-kagamiishi', 'U1', ?1, 'kagamiishi', 0)")
+    .bind(`${TOWN}/${service}`)
+    .run();
+  await writer.post(`/staff/${TOWN}/services/${service}`, GOOD);
+  await approver.post(`/staff/${TOWN}/changes/${await changeId()}/approve`);
+  return service;
+}
+
 describe("the first page", () => {
   it("names what the plan says should have begun, the longest overdue first, each with its five answers", async () => {
     const page = await (await writer.get(`/staff/${TOWN}`)).text();
@@ -65,13 +77,7 @@ describe("recording that a service has started", () => {
   });
 
   it("a follower's promise becomes a draft to the followers, in three languages with readings", async () => {
-    const service = await firstOverdue();
-    await db
-      .prepare("INSERT INTO follow (provider, user_id, service, channel, since) VALUES ('local-kagamiishi', 'U1', ?1, 'kagamiishi', 0)")
-      .bind(`${TOWN}/${service}`)
-      .run();
-    await writer.post(`/staff/${TOWN}/services/${service}`, GOOD);
-    await approver.post(`/staff/${TOWN}/changes/${await changeId()}/approve`);
+    const service = await startedAndFollowed();
     const [draft] = await announcementsIn(db, TOWN, ["draft"]);
     expect(draft).toMatchObject({
       audience: { everyone: false, services: [`${TOWN}/${service}`] },
@@ -95,13 +101,7 @@ describe("recording that a service has started", () => {
   });
 
   it("after seven days the first page tells that the promise waits", async () => {
-    const service = await firstOverdue();
-    await db
-      .prepare("INSERT INTO follow (provider, user_id, service, channel, since) VALUES ('local-kagamiishi', 'U1', ?1, 'kagamiishi', 0)")
-      .bind(`${TOWN}/${service}`)
-      .run();
-    await writer.post(`/staff/${TOWN}/services/${service}`, GOOD);
-    await approver.post(`/staff/${TOWN}/changes/${await changeId()}/approve`);
+    await startedAndFollowed();
     await db.prepare("UPDATE announcement SET created_at = created_at - 7 * 86400000 - 1").run();
     expect(await text(await approver.get(`/staff/${TOWN}`))).toContain("7日すぎました");
   });
