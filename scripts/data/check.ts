@@ -10,6 +10,7 @@ import type { Measure, Milestone, TownData } from "../../src/plan/schema.ts";
 import { TOWN_IDS } from "../../src/plan/schema.ts";
 import { optionsOf } from "../options.ts";
 import { bare } from "../town/read/pieces.ts";
+import { checkServices } from "./check-services.ts";
 import { draftGuide, leftOpen, notListed, shippedDraft } from "./draft-guide.ts";
 import { type Fault, loadPlanData, type TownFolder, unshippedTowns } from "./load.ts";
 
@@ -94,6 +95,8 @@ function checkTown(town: TownFolder, themeIds: Set<string>, faults: Fault[]): Re
     }
     checkMeasure(measure);
   }
+  for (const service of town.services) checkThemes(`data/towns/${slug}/services/${service.id}.yaml`, "themes", service.themes);
+  checkServices(town, checkText, faults);
   const factIds = new Set<string>();
   for (const [i, fact] of town.facts.entries()) {
     const file = `data/towns/${slug}/facts.yaml`;
@@ -170,6 +173,11 @@ function checkDocument(town: TownData, folder: string, faults: Fault[]): number 
     }
     for (const [field, m] of milestones) lookUp(file, `${field}.label`, m.label, m.source.line);
   }
+  for (const service of town.services) {
+    const file = `data/towns/${slug}/services/${service.id}.yaml`;
+    notCarried(file, "what.ja", service.what.ja);
+    notCarried(file, "caution.ja", service.caution?.ja);
+  }
   for (const fact of town.facts) {
     const file = `data/towns/${slug}/facts.yaml`;
     for (const quote of fact.quotes) lookUp(file, `${fact.id}.quotes`, quote.text, quote.line);
@@ -194,7 +202,8 @@ for (const town of folders) {
   const draft = drafts.has(town.slug);
   const found = draft ? draftFaults : faults;
   const recommended = checkTown(town, themeIds, found);
-  const whole = town.plan && { ...town.plan, measures: town.measures, facts: town.facts, glossary: town.glossary };
+  const { slug: _, plan, ...entries } = town;
+  const whole = plan && { ...plan, ...entries };
   const lookups = args.documents && whole ? checkDocument(whole, args.documents, found) : 0;
   faults.push(...shippedDraft(town));
   if (draft) {
@@ -212,7 +221,7 @@ for (const town of folders) {
   const initiatives = town.measures.reduce((sum, m) => sum + m.initiatives.length, 0);
   const missing = recommended.want ? (100 * (recommended.want - recommended.have)) / recommended.want : 0;
   console.log(
-    `${town.slug}: ${town.measures.length} measures, ${initiatives} initiatives, ${town.facts.length} facts, ${town.glossary.length} terms; ` +
+    `${town.slug}: ${town.measures.length} measures, ${initiatives} initiatives, ${town.services.length} services, ${town.facts.length} facts, ${town.glossary.length} terms; ` +
       `recommended part missing ${missing.toFixed(1)} %${args.documents ? `; ${lookups} printed names looked up` : ""}`,
   );
 }

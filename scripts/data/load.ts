@@ -1,9 +1,9 @@
 /** Reads `data/` into checked plan data. Every fault of every file is gathered, none stops the reading. */
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { parse as parseYaml } from "yaml";
 import { z } from "zod";
-import { Fact, GlossaryTerm, Measure, type PlanData, PlanFile, Theme, TOWN_IDS, type TownData } from "../../src/plan/schema.ts";
+import { Background, Fact, GlossaryTerm, Measure, type PlanData, PlanFile, Service, Theme, TOWN_IDS, type TownData } from "../../src/plan/schema.ts";
 
 export type Fault = { file: string; field: string; what: string };
 
@@ -27,23 +27,31 @@ function readYaml<T>(file: string, schema: z.ZodType<T>, faults: Fault[]): T | n
   return null;
 }
 
+/** One entry per file of a folder, its file name as `id`; none where the folder is missing. */
+function readEach<T extends object>(folder: string, schema: z.ZodType<T>, faults: Fault[]): (T & { id: string })[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder)
+    .filter((name) => name.endsWith(".yaml"))
+    .sort()
+    .flatMap((name) => {
+      const entry = readYaml(join(folder, name), schema, faults);
+      return entry ? [{ id: name.slice(0, -".yaml".length), ...entry }] : [];
+    });
+}
+
 /** What could be read of one town. A plan.yaml at fault (null) does not hide the faults of the other files. */
-export type TownFolder = { slug: string; plan: PlanFile | null } & Pick<TownData, "measures" | "facts" | "glossary">;
+export type TownFolder = { slug: string; plan: PlanFile | null } & Pick<TownData, "measures" | "services" | "background" | "facts" | "glossary">;
 
 function loadTown(town: string, faults: Fault[]): TownFolder {
   const folder = join(DATA_DIR, "towns", town);
   const plan = readYaml(join(folder, "plan.yaml"), PlanFile, faults);
-  const measures = readdirSync(join(folder, "measures"))
-    .filter((name) => name.endsWith(".yaml"))
-    .sort()
-    .flatMap((name) => {
-      const measure = readYaml(join(folder, "measures", name), Measure, faults);
-      return measure ? [{ id: name.slice(0, -".yaml".length), ...measure }] : [];
-    });
+  const measures = readEach(join(folder, "measures"), Measure, faults);
+  const services = readEach(join(folder, "services"), Service, faults);
+  const background = existsSync(join(folder, "background.yaml")) ? readYaml(join(folder, "background.yaml"), z.array(Background), faults) : [];
   const facts = readYaml(join(folder, "facts.yaml"), z.array(Fact), faults);
   const glossary = readYaml(join(folder, "glossary.yaml"), z.array(GlossaryTerm), faults);
   const byPlace = measures.sort((a, b) => a.source.line - b.source.line || a.id.localeCompare(b.id));
-  return { slug: town, plan, measures: byPlace, facts: facts ?? [], glossary: glossary ?? [] };
+  return { slug: town, plan, measures: byPlace, services, background: background ?? [], facts: facts ?? [], glossary: glossary ?? [] };
 }
 
 /** Folders of data/towns that are not among the towns that ship: drafts, or towns somebody forgot to add. */
@@ -65,6 +73,6 @@ export function loadPlanData(only: readonly string[] = TOWN_IDS): { data: PlanDa
       return [];
     }
   });
-  const towns = folders.flatMap(({ plan, measures, facts, glossary }) => (plan ? [{ ...plan, measures, facts, glossary }] : []));
+  const towns = folders.flatMap(({ slug: _, plan, ...rest }) => (plan ? [{ ...plan, ...rest }] : []));
   return { data: { towns, themes }, folders, faults };
 }

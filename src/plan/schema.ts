@@ -96,6 +96,78 @@ export const Measure = z.strictObject({
   todo,
 });
 
+/**
+ * A step of a service: the printed measure (`<measure>`) or initiative (`<measure>/<initiative>`) whose milestones it takes over.
+ * Nothing of a year stands here: years, stages and places are the printed thing's alone.
+ */
+export const LadderStep = z.strictObject({
+  of: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*(\/[a-z0-9]+(-[a-z0-9]+)*)?$/, "<measure> or <measure>/<initiative>"),
+  /** only these milestones, by their printed label; all of them where missing */
+  labels: z.array(line).min(1).optional(),
+  /** this service's own words in a printed title that names several, as printed; needed where the initiative is a step of two services */
+  words: line.optional(),
+  /** with what else the year is counted together, where the service has none of its own: 「交通とまとめて」 */
+  together: Trilingual.optional(),
+  /** the printed year is the one by which it is done (「令和7年度末までに」), not the one from which */
+  deadline: z.literal(true).optional(),
+});
+
+/** That a service was there before the plan, as the plan itself says; the day as exact as printed, neither where it is not. */
+export const ExistingSince = z.strictObject({
+  month: z
+    .string()
+    .regex(/^\d{4}-\d{2}$/, "YYYY-MM")
+    .optional(),
+  fiscalYear: fiscalYear.optional(),
+  source: Source,
+});
+
+/** Bytes of `<town>/<service>`: D1 refuses longer patterns, and a LINE button holds 300. */
+export const SERVICE_ID_MAX_BYTES = 48;
+
+/**
+ * What a resident can name (書かない窓口, 電子書籍, 税金のスマホ払い), laid over the printed measures and initiatives.
+ * Its verdict is worked out from the ladder (src/service), never from what a question happened to match.
+ */
+export const Service = z.strictObject({
+  /** what people call it and true in their town; `ja` at most 18 characters */
+  name: Trilingual,
+  /** what it lets one do, in our own words; `ja` at most 40 characters, the same facts in all three */
+  what: Trilingual,
+  audience: z.enum(["resident", "office"]),
+  themes: z.array(slug).min(1),
+  /** other short names, readings and spellings people look it up by */
+  also: z.array(line).default([]),
+  /** ways of asking that name this service and no other, none of them an emergency */
+  asks: z.array(line).default([]),
+  ladder: z.array(LadderStep).default([]),
+  existing: ExistingSince.optional(),
+  /** why a year of the ladder is unsure: the document prints two readings, or our copy of its text lost the table's columns */
+  unsure: z.enum(["printed", "copy"]).optional(),
+  /** the schedule dates a launch where the text speaks of this stage */
+  clash: Stage.optional(),
+  /** the document has a year, our copy of its text does not show which */
+  unreadable: z.literal(true).optional(),
+  /** the document prints the name and neither year nor contents */
+  nameOnly: z.literal(true).optional(),
+  /** what the plan announces is the end of it */
+  ends: z.literal(true).optional(),
+  /** it takes place every year from its first one on */
+  yearly: z.literal(true).optional(),
+  /** a truth about this service that its details must carry */
+  caution: Trilingual.optional(),
+  /** ids that now lead here */
+  formerIds: z.array(slug).default([]),
+});
+
+/** A printed initiative that is neither a step nor a service: office routine, policy, or a sentence that explains a service. */
+export const Background = z.strictObject({
+  initiative: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*\/[a-z0-9]+(-[a-z0-9]+)*$/, "<measure>/<initiative>"),
+  why: z.enum(["office", "policy", "explains"]),
+  /** the service that whoever asks for it is shown; null: the measure's list */
+  service: slug.nullable(),
+});
+
 export const GlossaryTerm = z.strictObject({
   term: line,
   /** kana reading and other spellings under which residents may type it */
@@ -176,6 +248,10 @@ export const PlanFile = z.strictObject({
     lastFiscalYear: fiscalYear,
     draft: z.boolean(),
     periodSource: Source,
+    /** the plan heads its lists 「想定される主な取組」: what stands there is envisaged, not promised */
+    envisaged: z.literal(true).optional(),
+    /** the plan calls its years targets: 武雄市's 「計画目標」 */
+    yearsAreTargets: z.literal(true).optional(),
     document: z.strictObject({ file: line, sha256: z.string().regex(/^[0-9a-f]{64}$/) }),
   }),
   pillars: z.array(z.strictObject({ id: slug, title: line, text: Trilingual.optional(), source: Source })).min(1),
@@ -204,8 +280,12 @@ export type Initiative = z.infer<typeof Initiative>;
 /** A measure with its short id (the file name). */
 export type Measure = z.infer<typeof Measure> & { id: string };
 export type Fact = z.infer<typeof Fact>;
+export type LadderStep = z.infer<typeof LadderStep>;
+/** A service with its short id (the file name). */
+export type Service = z.infer<typeof Service> & { id: string };
+export type Background = z.infer<typeof Background>;
 
 /** Everything one town has said, checked and gathered from its folder. */
-export type TownData = PlanFile & { measures: Measure[]; facts: Fact[]; glossary: GlossaryTerm[] };
+export type TownData = PlanFile & { measures: Measure[]; services: Service[]; background: Background[]; facts: Fact[]; glossary: GlossaryTerm[] };
 /** All towns and the themes they share. */
 export type PlanData = { towns: TownData[]; themes: Theme[] };
