@@ -1,7 +1,7 @@
 /** One line of a service's history in the reader's language; what the town noted stands beside it, as written. Pure. */
 import { dayIn, sayIn } from "../../src/answer/say/index.ts";
 import type { Language } from "../../src/answer/types.ts";
-import type { Past } from "../../src/progress/past.ts";
+import type { Past } from "../../src/service/past.ts";
 import { serviceWords } from "../words/service.ts";
 
 export function pastLine(past: Past, language: Language): string {

@@ -3,7 +3,7 @@ import type { Item } from "../../src/answer/types.ts";
 import type { Day, FiscalYear } from "../../src/plan/fiscal-year.ts";
 import { fiscalYearOf } from "../../src/plan/fiscal-year.ts";
 import type { Milestone } from "../../src/plan/schema.ts";
-import type { ServiceRecord } from "../../src/progress/service-record.ts";
+import type { ServiceRecord } from "../../src/service/service-record.ts";
 
 type Look =
   /** the town recorded that it started */

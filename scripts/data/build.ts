@@ -29,7 +29,12 @@ function filesUnder(folder: string): string[] {
 
 function inputHash(): string {
   const hash = createHash("sha256");
-  for (const file of [...filesUnder(DATA_DIR), ...filesUnder(join(ROOT, "src/answer")), ...filesUnder(join(ROOT, "src/plan"))])
+  for (const file of [
+    ...filesUnder(DATA_DIR),
+    ...filesUnder(join(ROOT, "src/answer")),
+    ...filesUnder(join(ROOT, "src/plan")),
+    ...filesUnder(join(ROOT, "src/service")),
+  ])
     hash.update(file).update(readFileSync(file));
   hash.update(ASKED_DRAFTS.join(","));
   return hash.digest("hex");

@@ -5,7 +5,7 @@ import { parse } from "yaml";
 import { z } from "zod";
 import { TOWN_IDS, Trilingual } from "../../src/plan/schema.ts";
 import type { D1Database } from "../../src/platform/cloudflare.ts";
-import { ServiceRecord } from "../../src/progress/service-record.ts";
+import { ServiceRecord } from "../../src/service/service-record.ts";
 import { personStatement, roleStatement } from "../../src/staff/people.ts";
 import { ROLES, type Role } from "../../src/staff/rights.ts";
 

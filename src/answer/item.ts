@@ -3,7 +3,7 @@
 import { type Day, fiscalYearOf } from "../plan/fiscal-year.ts";
 import type { Initiative, Measure, Milestone, TownData } from "../plan/schema.ts";
 import { statusOn } from "../plan/status.ts";
-import type { EditionChange } from "../progress/edition.ts";
+import type { EditionChange } from "../service/edition.ts";
 import type { Knowledge } from "./knowledge.ts";
 import type { Item, PlanNote, Sentence, TownName } from "./types.ts";
 

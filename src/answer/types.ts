@@ -3,8 +3,8 @@
 import type { Day, FiscalYear } from "../plan/fiscal-year.ts";
 import type { Certainty, Contact, Milestone, Source, Trilingual } from "../plan/schema.ts";
 import type { PlanStatus } from "../plan/status.ts";
-import type { EditionChange } from "../progress/edition.ts";
-import type { ServiceRecord } from "../progress/service-record.ts";
+import type { EditionChange } from "../service/edition.ts";
+import type { ServiceRecord } from "../service/service-record.ts";
 
 export type Language = "ja" | "easy" | "en";
 

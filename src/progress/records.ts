@@ -2,9 +2,9 @@
 import type { z } from "zod";
 import { japanDay } from "../plan/fiscal-year.ts";
 import type { D1Database, D1PreparedStatement } from "../platform/cloudflare.ts";
-import { EDITION, EditionChange } from "./edition.ts";
-import { Past } from "./past.ts";
-import { ServiceRecord } from "./service-record.ts";
+import { EDITION, EditionChange } from "../service/edition.ts";
+import { Past } from "../service/past.ts";
+import { ServiceRecord } from "../service/service-record.ts";
 
 export function currentRecordsStatement(db: D1Database): D1PreparedStatement {
   return db.prepare("SELECT service, state, day, last_confirmed AS lastConfirmed, link, note FROM service_record WHERE replaced_at IS NULL ORDER BY service");

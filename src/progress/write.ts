@@ -1,6 +1,6 @@
 /** Edition changes into the history of a service; `open` says whether the statement may still act (src/staff/changes). */
 import type { D1Database, D1PreparedStatement } from "../platform/cloudflare.ts";
-import { EDITION, type EditionChange } from "./edition.ts";
+import { EDITION, type EditionChange } from "../service/edition.ts";
 
 type Recorded = EditionChange & { by: string };
 

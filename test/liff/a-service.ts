@@ -2,7 +2,7 @@
 import type { Item } from "../../src/answer/types.ts";
 import type { Milestone } from "../../src/plan/schema.ts";
 import { statusOn } from "../../src/plan/status.ts";
-import type { RecordState, ServiceRecord } from "../../src/progress/service-record.ts";
+import type { RecordState, ServiceRecord } from "../../src/service/service-record.ts";
 
 const SOURCE = { section: "5.1", page: 1, line: 1 };
 

@@ -3,7 +3,7 @@ import { cellOf, inOrder, themesOf } from "../../liff/compare/table.ts";
 import type { Service, TownView } from "../../liff/data/town.ts";
 import { townName } from "../../liff/town-name.ts";
 import type { Theme } from "../../src/plan/schema.ts";
-import type { RecordState } from "../../src/progress/service-record.ts";
+import type { RecordState } from "../../src/service/service-record.ts";
 import { milestone, record, service } from "./a-service.ts";
 
 const TODAY = "2026-11-20";

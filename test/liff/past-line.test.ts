@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { pastLine } from "../../liff/service/past-line.ts";
-import type { Past } from "../../src/progress/past.ts";
+import type { Past } from "../../src/service/past.ts";
 
 const edition: Past = {
   state: "edition",

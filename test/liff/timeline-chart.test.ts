@@ -4,7 +4,7 @@ import { drawingOf, yearsShown } from "../../liff/timeline/bars.ts";
 import { byTheme, cellsOf } from "../../liff/timeline/cells.ts";
 import { changedLately } from "../../liff/timeline/lately.ts";
 import type { Theme } from "../../src/plan/schema.ts";
-import type { ServiceRecord } from "../../src/progress/service-record.ts";
+import type { ServiceRecord } from "../../src/service/service-record.ts";
 import { milestone, record, service } from "./a-service.ts";
 
 const TODAY = "2026-11-20";

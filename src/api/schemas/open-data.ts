@@ -1,9 +1,9 @@
 /** The open data: towns, services, what was recorded. */
 import { z } from "zod";
 import { Certainty, Contact, Milestone, Source, Trilingual } from "../../plan/schema.ts";
-import { EditionChange } from "../../progress/edition.ts";
-import { Past } from "../../progress/past.ts";
-import { RecordState, ServiceRecord } from "../../progress/service-record.ts";
+import { EditionChange } from "../../service/edition.ts";
+import { Past } from "../../service/past.ts";
+import { RecordState, ServiceRecord } from "../../service/service-record.ts";
 
 export const Licence = z
   .strictObject({ name: z.string(), url: z.url(), note: z.string() })

@@ -4,7 +4,7 @@
  */
 import { Hono } from "hono";
 import { z } from "zod";
-import { RecordState, ServiceRecord } from "../../progress/service-record.ts";
+import { RecordState, ServiceRecord } from "../../service/service-record.ts";
 import { approveChange, askChange, CHANGE_REFUSALS, type Change, changeBy, declineChange, KIND_NAMES, type Kind, waitingChanges } from "../changes/change.ts";
 import { namesOf } from "../changes/started-draft.ts";
 import type { C, StaffContext } from "../context.ts";

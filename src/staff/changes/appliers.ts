@@ -3,8 +3,8 @@
  * the last statement of the same transaction closes it.
  */
 import type { D1Database, D1PreparedStatement } from "../../platform/cloudflare.ts";
-import { EDITION } from "../../progress/edition.ts";
 import { recordEditionChange, undoEditionChange } from "../../progress/write.ts";
+import { EDITION } from "../../service/edition.ts";
 import type { Asked } from "./change.ts";
 import { editionDraft, withdrawEditionDraft } from "./edition-draft.ts";
 import { type Names, startedDraft, withdrawStartedDraft } from "./started-draft.ts";

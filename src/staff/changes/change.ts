@@ -5,8 +5,8 @@
  */
 import { z } from "zod";
 import type { D1Database, D1PreparedStatement } from "../../platform/cloudflare.ts";
-import { EditionChange } from "../../progress/edition.ts";
-import { RecordState } from "../../progress/service-record.ts";
+import { EditionChange } from "../../service/edition.ts";
+import { RecordState } from "../../service/service-record.ts";
 import { auditStatement } from "../audit.ts";
 import { may, type Person } from "../rights.ts";
 import { townSetting } from "../town-setting.ts";

@@ -2,7 +2,7 @@
 import { dayIn, type Knowledge, makeItem, measureOf, statusWords } from "../../answer/index.ts";
 import type { Day } from "../../plan/fiscal-year.ts";
 import type { D1Database } from "../../platform/cloudflare.ts";
-import type { ServiceRecord } from "../../progress/service-record.ts";
+import type { ServiceRecord } from "../../service/service-record.ts";
 import { stateName, yearName } from "../records/words.ts";
 import { standingBefore } from "./appliers.ts";
 import type { Asked, EditionPayload } from "./change.ts";

@@ -2,7 +2,7 @@
 import { sayIn } from "../../answer/index.ts";
 import type { Language } from "../../answer/types.ts";
 import type { D1Database, D1PreparedStatement } from "../../platform/cloudflare.ts";
-import type { EditionChange } from "../../progress/edition.ts";
+import type { EditionChange } from "../../service/edition.ts";
 import { followerDraft, type Recorded, type Withdrawn, withdrawDraft } from "./follower-draft.ts";
 import { isShort, type Names } from "./started-draft.ts";
 

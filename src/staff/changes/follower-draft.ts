@@ -3,7 +3,7 @@
  * first page until it is sent or declined with a reason.
  */
 import type { D1Database, D1PreparedStatement } from "../../platform/cloudflare.ts";
-import { EDITION } from "../../progress/edition.ts";
+import { EDITION } from "../../service/edition.ts";
 
 type Texts = { ja: string; easy: string; en: string };
 export type Recorded = { db: D1Database; now: number; by: string; town: string; open: string; service: string };

@@ -1,7 +1,7 @@
 /** @jsxImportSource hono/jsx */
 /** サービスの登録: the list, and one service with the plan's word, the town's, and the form. */
 import { placeSaid } from "../../answer/index.ts";
-import { EDITION } from "../../progress/edition.ts";
+import { EDITION } from "../../service/edition.ts";
 import type { C } from "../context.ts";
 import { ActionButton, Choices, FaultList, type Faults, Form, Select, TextArea, TextField } from "../forms.tsx";
 import { said } from "../japan-time.ts";

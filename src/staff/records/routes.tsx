@@ -1,6 +1,6 @@
 /** @jsxImportSource hono/jsx */
 import { Hono } from "hono";
-import { EDITION } from "../../progress/edition.ts";
+import { EDITION } from "../../service/edition.ts";
 import { namesIn } from "../announcements/gather.ts";
 import { auditStatement } from "../audit.ts";
 import { askChange, waitingChanges } from "../changes/change.ts";

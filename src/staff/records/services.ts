@@ -1,7 +1,7 @@
 /** A town's services as the console lists them: what the plan says today, what the town recorded, who looked last. */
 import { type Item, makeItem, measureOf, serviceName, statusWords } from "../../answer/index.ts";
 import type { Initiative, Measure } from "../../plan/schema.ts";
-import type { ServiceRecord } from "../../progress/service-record.ts";
+import type { ServiceRecord } from "../../service/service-record.ts";
 import type { C } from "../context.ts";
 
 export type Line = {

@@ -1,7 +1,7 @@
 /** The states of a record in the words of the console. */
 import { eraYear, type FiscalYear } from "../../plan/fiscal-year.ts";
-import { EDITION } from "../../progress/edition.ts";
-import type { RecordState } from "../../progress/service-record.ts";
+import { EDITION } from "../../service/edition.ts";
+import type { RecordState } from "../../service/service-record.ts";
 
 /** The five taps, in the order of the first page. */
 export const STATES: { state: RecordState; label: string }[] = [
