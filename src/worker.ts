@@ -3,7 +3,7 @@ import { type Context, Hono } from "hono";
 import { consumeDeliveries, deliveryRetention, sweepDeliveries } from "./announcement/sweep.ts";
 import { workerDeliveryPorts } from "./announcement/worker-ports.ts";
 import { apiRoutes } from "./api/index.ts";
-import { appPage, consoleFiles, dataFiles } from "./app-pages.ts";
+import { appPage, consoleFiles, dataFiles } from "./app/pages.ts";
 import { questionRetention } from "./faq/questions.ts";
 import { healthRoutes } from "./health-routes.ts";
 import { sweepForwards } from "./line/forward/sweep.ts";

@@ -7,7 +7,7 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import type { Plugin } from "vite";
 import { type SerialisedKnowledge, writeParts } from "../../src/answer/index.ts";
-import type { DataFiles } from "../../src/app-boot.ts";
+import type { DataFiles } from "../../src/app/boot.ts";
 import type { Theme, TownData } from "../../src/plan/schema.ts";
 import { ensureKnowledge } from "../data/build.ts";
 import { asksOf } from "./asks.ts";
