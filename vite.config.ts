@@ -9,6 +9,10 @@ export default defineConfig({
   root: "liff",
   base: "/app/",
   publicDir: false,
+  // Named or switched off, so that nothing found by looking around is in the app unrecorded (scripts/app/inputs.ts).
+  tsconfig: "../tsconfig.base.json",
+  envDir: false,
+  css: { postcss: {} },
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
   plugins: [designTokens(), planData(), offlineFiles(), consoleFiles()],
   build: {

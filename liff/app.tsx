@@ -3,8 +3,8 @@
 import { TOWNS } from "virtual:plan-data";
 import type { ComponentType } from "preact";
 import { useEffect } from "preact/hooks";
-import type { Shows } from "../src/app-boot.ts";
-import { LANGUAGE_TAGS, titleOf } from "../src/app-head.ts";
+import type { Shows } from "../src/app/boot.ts";
+import { LANGUAGE_TAGS, titleOf } from "../src/app/head.ts";
 import { Footer, Header } from "./components/header.tsx";
 import { Marked } from "./components/marked.tsx";
 import { NotFound, Offline, Skeleton } from "./components/states.tsx";

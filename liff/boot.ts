@@ -1,5 +1,5 @@
-/** What the worker put into this page (src/app-boot.ts); a page served without it, by a plain file server, still works. */
-import type { Boot } from "../src/app-boot.ts";
+/** What the worker put into this page (src/app/boot.ts); a page served without it, by a plain file server, still works. */
+import type { Boot } from "../src/app/boot.ts";
 import { japanDay } from "../src/plan/fiscal-year.ts";
 
 /** `keptAt`: the service worker gave the page it had kept, ms; null when it came from the server just now. */

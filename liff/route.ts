@@ -1,10 +1,10 @@
 /** Where the app stands: the address, read in the resident's own language where it names none. */
 
 import type { Language } from "../src/answer/types.ts";
-import { type Address, pathOf as addressOf, type Page, parseAddress } from "../src/app-route.ts";
+import { type Address, pathOf as addressOf, type Page, parseAddress } from "../src/app/addresses.ts";
 import { kept } from "./kept.ts";
 
-export { GROUPS, type Group, type Page, timelinePage } from "../src/app-route.ts";
+export { GROUPS, type Group, type Page, timelinePage } from "../src/app/addresses.ts";
 export type Route = Page & { channel: string; language: Language };
 
 const home = (): Language => kept.language ?? "ja";

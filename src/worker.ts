@@ -3,15 +3,13 @@ import { type Context, Hono } from "hono";
 import { consumeDeliveries, deliveryRetention, sweepDeliveries } from "./announcement/sweep.ts";
 import { workerDeliveryPorts } from "./announcement/worker-ports.ts";
 import { apiRoutes } from "./api/index.ts";
-import { appPage, consoleFiles, dataFiles } from "./app-pages.ts";
+import { appPage, consoleFiles, dataFiles } from "./app/pages.ts";
 import { questionRetention } from "./faq/questions.ts";
-import { healthRoutes } from "./health-routes.ts";
 import { sweepForwards } from "./line/forward/sweep.ts";
 import { sweepInbox } from "./line/inbox/answer-entry.ts";
 import { consumeEvents } from "./line/queue.ts";
 import { lineRoutes } from "./line/routes.ts";
 import { civilDay, isolateChannels, isolateKnowledge, isolateVerifier, showMenu, workerPorts } from "./line/worker-ports.ts";
-import { explainAnswer } from "./local-explain.ts";
 import type { WorkerHandlers } from "./platform/cloudflare.ts";
 import { DEAD, deadLetterRetention, keepDeadLetters } from "./platform/dead-letters.ts";
 import { type Env, isLocal, missingShared, operatorOf } from "./platform/env.ts";
@@ -25,6 +23,8 @@ import { staffRoutes } from "./staff/index.ts";
 import { sessionRetention } from "./staff/session.ts";
 import { townSetting } from "./staff/town-setting.ts";
 import { workerStaffPorts } from "./staff/worker-ports.ts";
+import { healthRoutes } from "./worker/health-routes.ts";
+import { explainAnswer } from "./worker/local-explain.ts";
 
 // A slash at the end of an address is no other page.
 const app = new Hono<WorkerContext>({ strict: false });

@@ -3,7 +3,7 @@ import { TOWNS } from "virtual:plan-data";
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import type { Language } from "../../src/answer/types.ts";
-import { LANGUAGE_TAGS } from "../../src/app-head.ts";
+import { LANGUAGE_TAGS } from "../../src/app/head.ts";
 import { boot } from "../boot.ts";
 import { keep } from "../kept.ts";
 import { type Page, pathOf, type Route, timelinePage } from "../route.ts";

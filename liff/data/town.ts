@@ -4,7 +4,7 @@ import { TOWNS } from "virtual:plan-data";
 import { makeItem, planNote, serviceSentences } from "../../src/answer/item.ts";
 import type { Knowledge } from "../../src/answer/knowledge.ts";
 import type { Item, PlanNote, Sentence } from "../../src/answer/types.ts";
-import { type PlanFile, type Shows, sameShows } from "../../src/app-boot.ts";
+import { type PlanFile, type Shows, sameShows } from "../../src/app/boot.ts";
 import { type Day, japanDay } from "../../src/plan/fiscal-year.ts";
 import type { Initiative, Measure, Theme, TownData } from "../../src/plan/schema.ts";
 import { statusOn } from "../../src/plan/status.ts";

@@ -3,7 +3,7 @@ import "../style/settings.css";
 import { useEffect, useState } from "preact/hooks";
 import type { Language } from "../../src/answer/types.ts";
 import type { Me } from "../../src/api/schemas.ts";
-import { LANGUAGE_TAGS } from "../../src/app-head.ts";
+import { LANGUAGE_TAGS } from "../../src/app/head.ts";
 import { boot } from "../boot.ts";
 import { Marked } from "../components/marked.tsx";
 import { SignIn } from "../components/sign-in.tsx";

@@ -1,7 +1,7 @@
 /** What a friend gets: the question, the honest answer in one line, and the address of the page. Pure. */
 import { sayIn, serviceName, statusWords, withoutReadings } from "../../src/answer/say/index.ts";
 import type { Item, Language } from "../../src/answer/types.ts";
-import { pathOf } from "../../src/app-route.ts";
+import { pathOf } from "../../src/app/addresses.ts";
 import { serviceWords } from "../words/service.ts";
 
 export function shareText(item: Item, language: Language): string {

@@ -1,6 +1,6 @@
 /** Under which heading of the 年表 a service stands, as of a day. Pure. */
 import type { Item } from "../../src/answer/types.ts";
-import { GROUPS, type Group } from "../../src/app-route.ts";
+import { GROUPS, type Group } from "../../src/app/addresses.ts";
 import { type Day, type FiscalYear, fiscalYearOf } from "../../src/plan/fiscal-year.ts";
 
 function firstYear(item: Item): FiscalYear | null {

@@ -3,11 +3,15 @@
  * which the engine answers with that service first. What a town's people say in dialect is understood, but not offered.
  */
 import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { answer, type Knowledge, openKnowledge, type SerialisedKnowledge } from "../../src/answer/index.ts";
 import type { Language } from "../../src/answer/types.ts";
-import type { Measure, TownData } from "../../src/plan/schema.ts";
+import { type Measure, TOWN_IDS, type TownData } from "../../src/plan/schema.ts";
 import { ensureKnowledge } from "../data/build.ts";
-import { loadPlanData } from "../data/load.ts";
+import { DATA_DIR, loadPlanData } from "../data/load.ts";
+
+/** Where the sentences are read from. */
+export const ASKS_FOLDERS: readonly string[] = TOWN_IDS.map((town) => join(DATA_DIR, "towns", town));
 
 const JAPANESE_MAX = 6;
 /** With fewer than this, a sentence that may have a slip in it is better than none. */

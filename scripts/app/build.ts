@@ -1,42 +1,42 @@
 /**
- * `npm run app:build`: liff/ and the plans → build/app, the mini app as the worker serves it. Built again only when one
- * of its inputs has changed (`--force` builds always).
+ * `npm run app:build`: liff/ and the plans → build/app, the mini app as the worker serves it. Built again only when
+ * something it was made of has changed (`--force` builds always).
  */
-import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join, relative } from "node:path";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { ensureKnowledge } from "../data/build.ts";
+import { changedInputs, contentHash, type Inputs, recordInputs } from "./inputs.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
 export const APP_DIR = join(ROOT, "build/app");
-const STAMP = join(ROOT, "build/app.sha256");
-const FOLDERS = ["liff", "scripts/app", "src/answer", "src/plan", "src/progress", "src/staff/client"];
-const FILES = ["vite.config.ts", "package-lock.json", "tsconfig.base.json"];
+/** Written after a build that went well, so it stands for the app beside it. */
+const INPUTS = join(ROOT, "build/app.inputs.json");
+/** What Vite does not tell of: this program, and the packages in use. */
+const BESIDE = [import.meta.filename, join(import.meta.dirname, "inputs.ts"), join(ROOT, "package.json"), join(ROOT, "package-lock.json")];
 
-function inputs(): string[] {
-  const inFolders = FOLDERS.flatMap((folder) =>
-    readdirSync(join(ROOT, folder), { recursive: true, withFileTypes: true })
-      .filter((e) => e.isFile())
-      .map((e) => join(e.parentPath, e.name)),
-  );
-  return [...inFolders, ...FILES.map((f) => join(ROOT, f))].sort();
-}
-
-function inputHash(knowledge: string): string {
-  const hash = createHash("sha256");
-  for (const file of [...inputs(), knowledge]) hash.update(relative(ROOT, file)).update(readFileSync(file));
-  return hash.digest("hex");
+/** What build/app was made of; null: it was never built to its end. */
+export function builtFrom(): Inputs | null {
+  return existsSync(INPUTS) && existsSync(join(APP_DIR, "index.html")) ? (JSON.parse(readFileSync(INPUTS, "utf8")) as Inputs) : null;
 }
 
 /** Builds build/app unless it is up to date; returns its folder. */
 export async function ensureApp(force = false): Promise<string> {
-  const hash = inputHash(ensureKnowledge());
-  const fresh = existsSync(join(APP_DIR, "index.html")) && existsSync(STAMP) && readFileSync(STAMP, "utf8") === hash;
-  if (fresh && !force) return APP_DIR;
+  // The plans are one of the inputs: they are made first.
+  ensureKnowledge();
+  const recorded = builtFrom();
+  if (!force && recorded && changedInputs(recorded, (path) => contentHash(join(ROOT, path))).length === 0) return APP_DIR;
+  rmSync(INPUTS, { force: true });
+  const inputs: Inputs = {};
   const { build } = await import("vite");
-  await build({ configFile: join(ROOT, "vite.config.ts"), configLoader: "native", root: join(ROOT, "liff"), logLevel: "warn" });
+  await build({
+    configFile: join(ROOT, "vite.config.ts"),
+    configLoader: "native",
+    root: join(ROOT, "liff"),
+    logLevel: "warn",
+    plugins: [recordInputs(ROOT, inputs, BESIDE)],
+  });
   mkdirSync(join(ROOT, "build"), { recursive: true });
-  writeFileSync(STAMP, hash);
+  writeFileSync(INPUTS, JSON.stringify(inputs, null, 2));
   return APP_DIR;
 }
 

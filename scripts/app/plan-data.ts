@@ -7,10 +7,11 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import type { Plugin } from "vite";
 import { type SerialisedKnowledge, writeParts } from "../../src/answer/index.ts";
-import type { DataFiles } from "../../src/app-boot.ts";
+import type { DataFiles } from "../../src/app/boot.ts";
 import type { Theme, TownData } from "../../src/plan/schema.ts";
 import { ensureKnowledge } from "../data/build.ts";
-import { asksOf } from "./asks.ts";
+import { ASKS_FOLDERS, asksOf } from "./asks.ts";
+import type { ReadsFiles } from "./inputs.ts";
 
 const MODULE = "virtual:plan-data";
 const RESOLVED = `\0${MODULE}`;
@@ -31,10 +32,11 @@ function themesOf(town: TownData, themes: readonly Theme[]): Theme[] {
   return themes.filter((t) => used.has(t.id)).map((t) => ({ ...t, words: [] }));
 }
 
-export function planData(): Plugin {
+export function planData(): Plugin<ReadsFiles> {
   let base = "/";
   return {
     name: "plan-data",
+    api: { inputs: () => [ensureKnowledge(), ...ASKS_FOLDERS] },
     configResolved(config) {
       base = config.base;
     },

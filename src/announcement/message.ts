@@ -4,7 +4,7 @@
  */
 import type { messagingApi } from "@line/bot-sdk";
 import type { Language } from "../answer/index.ts";
-import { pathBelow } from "../app-route.ts";
+import { pathBelow } from "../app/addresses.ts";
 import type { Channel } from "../line/channel.ts";
 import { FLEX_LABEL_MAX_GRAPHEMES } from "../line/limits.ts";
 import { appBase, appLinks } from "../line/links.ts";

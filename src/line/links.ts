@@ -1,6 +1,6 @@
-/** Addresses of the mini app's pages: `/app/<channel>/…` (decisions.md, Who is who). src/app-route.ts builds them. */
+/** Addresses of the mini app's pages: `/app/<channel>/…` (decisions.md, Who is who). src/app/addresses.ts builds them. */
 import type { Language } from "../answer/index.ts";
-import { type Page, pathBelow, timelinePage } from "../app-route.ts";
+import { type Page, pathBelow, timelinePage } from "../app/addresses.ts";
 import type { Links } from "./render/view.ts";
 
 /**

@@ -37,7 +37,7 @@ export const securityHeaders: MiddlewareHandler = async (c, next) => {
   headers.set("permissions-policy", PERMISSIONS);
   headers.set("cross-origin-resource-policy", FOR_EVERYONE.test(c.req.path) ? "cross-origin" : "same-site");
   if (!headers.has(CSP)) headers.set(CSP, NOTHING_MAY);
-  // For browsers that do not know frame-ancestors; the local chat page may frame the mini app (app-pages.ts).
+  // For browsers that do not know frame-ancestors; the local chat page may frame the mini app (src/app/pages.ts).
   if (headers.get(CSP)?.includes("frame-ancestors 'none'")) headers.set("x-frame-options", "DENY");
   if (MOMENTARY.test(String(c.res.status)) && !headers.has("cache-control")) headers.set("cache-control", "no-store");
 };

@@ -1,7 +1,7 @@
 /** The mini app on a phone: alone, with what a town published, or as `npm start` serves it. */
 import type { Browser, Page } from "playwright-core";
 import { ensureApp } from "../../scripts/app/build.ts";
-import { type Boot, bootJson } from "../../src/app-boot.ts";
+import { type Boot, bootJson } from "../../src/app/boot.ts";
 import { launchBrowser } from "./browser.ts";
 import { type Phone, type PhoneOptions, takePhone } from "./phone.ts";
 import { type RunningTown, runTown } from "./running-town.ts";

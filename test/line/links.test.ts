@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { parseAddress } from "../../src/app-route.ts";
+import { parseAddress } from "../../src/app/addresses.ts";
 import { appBase, appLinks } from "../../src/line/links.ts";
 
 const channel = { slug: "all", liffId: "1-x" };

@@ -4,7 +4,7 @@
  */
 import { z } from "zod";
 import { makeItem, serviceName } from "../../answer/index.ts";
-import { dataFiles } from "../../app-pages.ts";
+import { dataFiles } from "../../app/pages.ts";
 import type { C } from "../context.ts";
 
 /** Enough to notice that a draft takes a service's questions; each is answered twice (0.7 ms an answer). */

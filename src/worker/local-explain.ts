@@ -1,8 +1,8 @@
 /** `GET /local/explain`: why the engine answers so, for the chat page of `npm start`. Exists in local mode only. */
 import type { Context } from "hono";
-import { answer, answerText, type Knowledge, type Language, newExplain } from "./answer/index.ts";
-import { japanMinutes } from "./plan/fiscal-year.ts";
-import type { WorkerContext } from "./platform/http.ts";
+import { answer, answerText, type Knowledge, type Language, newExplain } from "../answer/index.ts";
+import { japanMinutes } from "../plan/fiscal-year.ts";
+import type { WorkerContext } from "../platform/http.ts";
 
 export function explainAnswer(c: Context<WorkerContext>, knowledge: Knowledge, channelTown: string | null, today: string): Response {
   const { q = "", town, language = "ja", topic } = c.req.query();

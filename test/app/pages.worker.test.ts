@@ -1,8 +1,8 @@
 import { createExecutionContext } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
-import type { Boot } from "../src/app-boot.ts";
-import worker from "../src/worker.ts";
+import type { Boot } from "../../src/app/boot.ts";
+import worker from "../../src/worker.ts";
 
 const TEMPLATE = `<!doctype html>
 <html lang="ja">

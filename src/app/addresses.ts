@@ -2,7 +2,7 @@
  * The mini app's addresses, `/app/<channel>/…`: one parser and one builder, for the app itself, for the worker that serves
  * it and for the buttons of a chat, so that a link can never lead where no page is. Pure.
  */
-import type { Language } from "./answer/types.ts";
+import type { Language } from "../answer/types.ts";
 
 /** Headings of the 年表; `earlier`: planned from a year that is past, and never confirmed by the town. */
 export const GROUPS = ["started", "this-year", "next-year", "later", "earlier", "sometime", "stopped"] as const;

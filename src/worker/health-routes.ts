@@ -1,18 +1,18 @@
 /** `/healthz` says whether the worker is alive and what it lacks; `/readyz` whether residents are being answered. */
 import { type Context, Hono } from "hono";
-import { waitingDeliveries } from "./announcement/lag.ts";
-import { type Channels, channelNotes } from "./line/channel.ts";
-import { waitingAnswers } from "./line/inbox/lag.ts";
-import { lineReachability, type Reachability } from "./line/reachability.ts";
-import { isolateChannels } from "./line/worker-ports.ts";
-import { addressOf } from "./platform/address.ts";
-import type { D1Database } from "./platform/cloudflare.ts";
-import { missingShared } from "./platform/env.ts";
-import { health } from "./platform/health.ts";
-import { failJson, type WorkerContext } from "./platform/http.ts";
-import { newestMigration } from "./platform/migrations.ts";
-import { rateLimit } from "./platform/rate-limit.ts";
-import { type Queue, readinessOf, type Stored } from "./platform/readiness.ts";
+import { waitingDeliveries } from "../announcement/lag.ts";
+import { type Channels, channelNotes } from "../line/channel.ts";
+import { waitingAnswers } from "../line/inbox/lag.ts";
+import { lineReachability, type Reachability } from "../line/reachability.ts";
+import { isolateChannels } from "../line/worker-ports.ts";
+import { addressOf } from "../platform/address.ts";
+import type { D1Database } from "../platform/cloudflare.ts";
+import { missingShared } from "../platform/env.ts";
+import { health } from "../platform/health.ts";
+import { failJson, type WorkerContext } from "../platform/http.ts";
+import { newestMigration } from "../platform/migrations.ts";
+import { rateLimit } from "../platform/rate-limit.ts";
+import { type Queue, readinessOf, type Stored } from "../platform/readiness.ts";
 
 const NO_CHANNELS: Channels = new Map();
 /** Whoever watches looks a few times a minute; each look reads the database. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { planShown, sameShows } from "../src/app-boot.ts";
-import { planKnowledge } from "../src/platform/knowledge.ts";
+import { planShown, sameShows } from "../../src/app/boot.ts";
+import { planKnowledge } from "../../src/platform/knowledge.ts";
 
 const { towns, themes: all } = planKnowledge();
 const themes = [...all.values()];

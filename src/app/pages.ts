@@ -1,16 +1,16 @@
 /** `/app/…`: the mini app's files with their headers. The worker decides, not the asset server: it would answer anything. */
 import type { Context } from "hono";
 import { html } from "hono/html";
-import { type Knowledge, measureOf, townOf } from "./answer/index.ts";
-import { type Boot, bootJson, type DataFiles, type PlanFile, planShown } from "./app-boot.ts";
-import { descriptionOf, LANGUAGE_TAGS, titleOf } from "./app-head.ts";
-import { type Address, parseAddress, pathOf } from "./app-route.ts";
-import { overlayOf } from "./faq/overlay.ts";
-import type { ChannelName } from "./line/channel.ts";
-import type { Day } from "./plan/fiscal-year.ts";
-import { TOWN_IDS } from "./plan/schema.ts";
-import type { Fetcher } from "./platform/cloudflare.ts";
-import type { WorkerContext } from "./platform/http.ts";
+import { type Knowledge, measureOf, townOf } from "../answer/index.ts";
+import { overlayOf } from "../faq/overlay.ts";
+import type { ChannelName } from "../line/channel.ts";
+import type { Day } from "../plan/fiscal-year.ts";
+import { TOWN_IDS } from "../plan/schema.ts";
+import type { Fetcher } from "../platform/cloudflare.ts";
+import type { WorkerContext } from "../platform/http.ts";
+import { type Address, parseAddress, pathOf } from "./addresses.ts";
+import { type Boot, bootJson, type DataFiles, type PlanFile, planShown } from "./boot.ts";
+import { descriptionOf, LANGUAGE_TAGS, titleOf } from "./head.ts";
 
 const YEAR_S = 31_536_000;
 /** Vite puts the hash of the contents into the name: such a file never changes. */

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type Address, GROUPS, type Page, parseAddress, pathOf, timelinePage } from "../../src/app-route.ts";
+import { type Address, GROUPS, type Page, parseAddress, pathOf, timelinePage } from "../../src/app/addresses.ts";
 
 const TOWNS = ["miyaki", "kagamiishi"];
 const at = (path: string): Address => parseAddress(new URL(path, "http://localhost"), TOWNS);

@@ -1,6 +1,6 @@
 /** What a page of the mini app is called in the browser's tab, in a shared link and by a search engine. Pure. */
-import type { Language } from "./answer/types.ts";
-import type { Page } from "./app-route.ts";
+import type { Language } from "../answer/types.ts";
+import type { Page } from "./addresses.ts";
 
 type Names = { town: string | null; service: string | null };
 

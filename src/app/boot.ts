@@ -2,9 +2,9 @@
  * What the worker puts into the mini app's page, so that the first screen needs no second request: who serves it, which day
  * it is in Japan, and on a page about a town its plan and what the town published.
  */
-import type { Overlay } from "./answer/types.ts";
-import type { Day } from "./plan/fiscal-year.ts";
-import type { Measure, Theme, TownData } from "./plan/schema.ts";
+import type { Overlay } from "../answer/types.ts";
+import type { Day } from "../plan/fiscal-year.ts";
+import type { Measure, Theme, TownData } from "../plan/schema.ts";
 
 /** One town's plan as the 年表 needs it: no phrasings, facts or glossary. */
 export type PlanFile = { town: TownData; themes: Theme[] };
