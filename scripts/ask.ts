@@ -4,7 +4,7 @@
  */
 import { createInterface } from "node:readline";
 import { z } from "zod";
-import type { Answer } from "../src/answer/index.ts";
+import { type Answer, firstWords } from "../src/answer/index.ts";
 import { type Asked, openEngine } from "./engine.ts";
 import { optionsOf } from "./options.ts";
 
@@ -22,14 +22,18 @@ function toJson(answer: Answer, text: string) {
     confidence: Math.round(answer.confidence * 1000) / 1000,
     items: answer.items.map((i) => ({
       town: i.town,
-      id: i.id,
-      title: i.title,
+      // The measure's, as printed; the service is named beside it (architecture.md, door 4).
+      id: i.measures[0]?.id ?? i.id,
+      title: i.measures[0]?.title ?? i.name.ja,
       initiatives: i.initiatives.map((n) => n.title),
-      status: i.record?.state ?? i.status.code,
+      service: i.id,
+      status: i.verdict.kind,
       fiscalYears: i.fiscalYears,
       certainty: i.certainty,
       source: { plan: i.source.plan, section: i.source.section, page: i.source.page },
     })),
+    first: firstWords(answer),
+    urgent: answer.kind === "emergency" ? "red" : null,
     text,
     suggestions: answer.suggestions,
   };

@@ -3,7 +3,19 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { parse as parseYaml } from "yaml";
 import { z } from "zod";
-import { Background, Fact, GlossaryTerm, Measure, type PlanData, PlanFile, Service, Theme, TOWN_IDS, type TownData } from "../../src/plan/schema.ts";
+import {
+  Background,
+  Fact,
+  GlossaryTerm,
+  Measure,
+  type PlanData,
+  PlanFile,
+  Publication,
+  Service,
+  Theme,
+  TOWN_IDS,
+  type TownData,
+} from "../../src/plan/schema.ts";
 
 export type Fault = { file: string; field: string; what: string };
 
@@ -40,18 +52,24 @@ function readEach<T extends object>(folder: string, schema: z.ZodType<T>, faults
 }
 
 /** What could be read of one town. A plan.yaml at fault (null) does not hide the faults of the other files. */
-export type TownFolder = { slug: string; plan: PlanFile | null } & Pick<TownData, "measures" | "services" | "background" | "facts" | "glossary">;
+export type TownFolder = { slug: string; plan: PlanFile | null } & Pick<
+  TownData,
+  "measures" | "services" | "background" | "publications" | "facts" | "glossary"
+>;
 
 function loadTown(town: string, faults: Fault[]): TownFolder {
   const folder = join(DATA_DIR, "towns", town);
   const plan = readYaml(join(folder, "plan.yaml"), PlanFile, faults);
   const measures = readEach(join(folder, "measures"), Measure, faults);
   const services = readEach(join(folder, "services"), Service, faults);
-  const background = existsSync(join(folder, "background.yaml")) ? readYaml(join(folder, "background.yaml"), z.array(Background), faults) : [];
+  /** A file that a town may do without. */
+  const optional = <T>(name: string, schema: z.ZodType<T[]>) => (existsSync(join(folder, name)) ? (readYaml(join(folder, name), schema, faults) ?? []) : []);
+  const background = optional("background.yaml", z.array(Background));
+  const publications = optional("published.yaml", z.array(Publication));
   const facts = readYaml(join(folder, "facts.yaml"), z.array(Fact), faults);
   const glossary = readYaml(join(folder, "glossary.yaml"), z.array(GlossaryTerm), faults);
   const byPlace = measures.sort((a, b) => a.source.line - b.source.line || a.id.localeCompare(b.id));
-  return { slug: town, plan, measures: byPlace, services, background: background ?? [], facts: facts ?? [], glossary: glossary ?? [] };
+  return { slug: town, plan, measures: byPlace, services, background, publications, facts: facts ?? [], glossary: glossary ?? [] };
 }
 
 /** Folders of data/towns that are not among the towns that ship: drafts, or towns somebody forgot to add. */

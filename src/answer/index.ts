@@ -3,20 +3,19 @@
  * worker, the browser and on the terminal. It knows no clock, no network, no database.
  */
 import { fiscalYearOf } from "../plan/fiscal-year.ts";
+import type { ServiceView } from "../service/view.ts";
 import { part } from "./decide/parts.ts";
 import { type Question, understand } from "./decide/question.ts";
 import { type Ruling, rule } from "./decide/rules.ts";
-import { townName } from "./item.ts";
-import { type Knowledge, townOf } from "./knowledge.ts";
+import { type Knowledge, townName, townOf } from "./knowledge.ts";
 import { compact, hasWords, normalise } from "./normalise.ts";
 import { suggest } from "./suggest.ts";
-import type { Answer, Context, Explain, Item, Kind, Language, Part, Sentence } from "./types.ts";
+import type { Answer, Context, Explain, Kind, Language, Part, Sentence } from "./types.ts";
 import { languageOf, type QuestionLanguage } from "./understand/language.ts";
 import { isStatement, QUESTIONS_MAX, splitQuestions } from "./understand/split.ts";
 import { lookUp } from "./understand/tables.ts";
 
 export { type Found, openTyping, type Typing } from "./as-you-type.ts";
-export { makeItem, planNote, serviceSentences, townName } from "./item.ts";
 export {
   buildKnowledge,
   EMPTY_OVERLAY,
@@ -24,6 +23,8 @@ export {
   measureOf,
   openKnowledge,
   type SerialisedKnowledge,
+  serviceOf,
+  townName,
   townOf,
   withOverlay,
 } from "./knowledge.ts";
@@ -32,21 +33,22 @@ export { indexLoading } from "./retrieve/index.ts";
 export {
   answerText,
   dayIn,
+  firstLines,
+  firstWords,
+  helpLine,
   markedText,
   placeSaid,
   readingsInBrackets,
-  type Sign,
+  rowWords,
   sayIn,
-  serviceName,
-  signOf,
+  shortPlace,
   sourceLine,
-  statusWords,
   telephonesIn,
   withoutReadings,
   writer,
 } from "./say/index.ts";
 export type { Steps } from "./steps.ts";
-export type { Answer, Aspect, Card, Context, Explain, Item, Kind, Language, Overlay, Part, PlanNote, Sentence, TownName } from "./types.ts";
+export type { Answer, Aspect, Card, Context, Explain, Kind, Language, Overlay, Part, PlanNote, Sentence, TownName } from "./types.ts";
 
 /** English gets English; a language we do not write gets English and やさしい日本語. */
 function languagesFor(question: QuestionLanguage, chosen: Language): Language[] {
@@ -56,8 +58,8 @@ function languagesFor(question: QuestionLanguage, chosen: Language): Language[] 
 }
 
 function wrap(parts: Part[], languages: Language[], more: Partial<Answer>): Answer {
-  const items: Item[] = [];
-  for (const p of parts) for (const c of p.cards) if (c.card === "service" && !items.some((i) => i.id === c.item.id)) items.push(c.item);
+  const items: ServiceView[] = [];
+  for (const p of parts) for (const c of p.cards) if (c.card === "service" && !items.some((i) => i.id === c.view.id)) items.push(c.view);
   const [first] = parts;
   const kind: Kind = first?.kind ?? "none";
   return {
@@ -89,7 +91,7 @@ export function answer(text: string, context: Context, knowledge: Knowledge, exp
   if (!hasWords(message)) {
     decided("no-words");
     const p = part("clarify", false, [{ say: "which-topic" }]);
-    return wrap([p], languages, { town, suggestions: suggest(knowledge, chosen, [], languages[0] ?? "ja") });
+    return wrap([p], languages, { town, suggestions: suggest(knowledge, chosen, { items: [], language: languages[0] ?? "ja", today: context.today }) });
   }
   const emergency = lookUp(knowledge.emergency, message.toLowerCase(), compacted);
   if (emergency) {
@@ -102,7 +104,7 @@ export function answer(text: string, context: Context, knowledge: Knowledge, exp
   if (smalltalk) {
     decided(`smalltalk:${smalltalk.id}`);
     const p = part("smalltalk", false, [{ say: "smalltalk", text: smalltalk.text }]);
-    return wrap([p], languages, { town, suggestions: suggest(knowledge, chosen, [], languages[0] ?? "ja") });
+    return wrap([p], languages, { town, suggestions: suggest(knowledge, chosen, { items: [], language: languages[0] ?? "ja", today: context.today }) });
   }
 
   const merged = questionsOf(message, knowledge, context, questionLanguage);
@@ -129,7 +131,12 @@ export function answer(text: string, context: Context, knowledge: Knowledge, exp
   return {
     ...built,
     kind,
-    suggestions: suggest(knowledge, main?.ruling.town ?? chosen, built.items, languages[0] ?? "ja", main?.question.hasTopic ? main.question.text : ""),
+    suggestions: suggest(knowledge, main?.ruling.town ?? chosen, {
+      items: built.items,
+      language: languages[0] ?? "ja",
+      today: context.today,
+      asked: main?.question.hasTopic ? main.question.text : "",
+    }),
     tally: { theme: main?.ruling.theme ?? main?.question.theme?.id ?? null, intent: main?.question.intent ?? "what", result: kind },
   };
 }
@@ -182,7 +189,7 @@ function keepTelling(all: Ruled[]): Ruled[] {
   const some = all.some((r) => !idle(r)) ? all.filter((r) => !idle(r)) : all;
   const telling = some.filter(({ ruling }) => {
     const key =
-      ruling.part.cards.map((c) => (c.card === "service" ? c.item.id : c.card === "term" ? c.term : c.id)).join() ||
+      ruling.part.cards.map((c) => (c.card === "service" ? c.view.id : c.card === "term" ? c.term : c.id)).join() ||
       ruling.rule + JSON.stringify(ruling.part.lead);
     if (seen.has(key)) return false;
     seen.add(key);
@@ -218,7 +225,7 @@ function note(explain: Explain, question: Question, ruling: Ruling): void {
   for (const hit of ruling.candidates?.hits.slice(0, EXPLAINED_CANDIDATES) ?? []) {
     explain.candidates.push({
       id: hit.id,
-      kind: { m: "measure", i: "initiative", f: "fact", t: "term", o: "outside", q: "faq", h: "theme", p: "pillar" }[hit.id[0] ?? ""] ?? "?",
+      kind: { s: "service", m: "measure", i: "initiative", f: "fact", t: "term", o: "outside", q: "faq", h: "theme", p: "pillar" }[hit.id[0] ?? ""] ?? "?",
       title: hit.id.slice(2),
       score: round(hit.score),
       coverage: round(hit.coverage),

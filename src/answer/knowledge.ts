@@ -3,6 +3,7 @@
  * `buildKnowledge` runs at build time (scripts/data), `openKnowledge` once per isolate, browser page or CLI call.
  */
 import type { Fact, GlossaryTerm, Initiative, Measure, PlanData, Theme, TownData } from "../plan/schema.ts";
+import { type CatalogueEntry, meaningOf, serviceBy } from "../service/catalogue.ts";
 import {
   buildIndex,
   type Concept,
@@ -19,7 +20,7 @@ import {
   type SerialisedIndex,
 } from "./retrieve/index.ts";
 import type { EmergencyEntry, OutsideTopic, SmalltalkEntry } from "./table-schemas.ts";
-import type { Overlay } from "./types.ts";
+import type { Overlay, TownName } from "./types.ts";
 import { type TownNames, townNames } from "./understand/place.ts";
 import { type Table, table } from "./understand/tables.ts";
 
@@ -39,6 +40,7 @@ export type SerialisedKnowledge = {
 const EVERYWHERE = "*";
 
 export type Entry =
+  | { kind: "service"; town: TownData; service: CatalogueEntry }
   | { kind: "measure"; town: TownData; measure: Measure }
   | { kind: "initiative"; town: TownData; measure: Measure; initiative: Initiative }
   | { kind: "fact"; town: TownData; fact: Fact }
@@ -64,7 +66,6 @@ export type Knowledge = {
   /** words of the themes in compact form, longest first */
   themeWords: { word: string; theme: Theme }[];
   overlay: Overlay;
-  records: Map<string, Overlay["records"][number]>;
 };
 
 export const EMPTY_OVERLAY: Overlay = { version: 0, records: [], editions: [], stopped: [], reworded: [], faq: [] };
@@ -94,6 +95,14 @@ function documentsOf(plans: PlanData, outside: readonly OutsideTopic[]): Retriev
         });
       }
     }
+    for (const service of town.services)
+      documents.push({
+        id: `s:${group}/${service.id}`,
+        group,
+        title: [service.name.ja, ...service.also, service.name.en].join(" "),
+        asks: service.asks,
+        text: [service.what.ja, service.what.en, themeWords(service.themes)].join(" "),
+      });
     for (const pillar of town.pillars)
       documents.push({ id: `p:${group}/${pillar.id}`, group, title: pillar.title, asks: pillarNames(pillar.title), text: pillar.text?.ja ?? "" });
     for (const fact of town.facts) documents.push({ id: `f:${group}/${fact.id}`, group, title: "", asks: fact.asks, text: `${fact.text.ja} ${fact.text.en}` });
@@ -119,6 +128,7 @@ function namedThings(plans: PlanData, concepts: readonly Concept[]): [string, st
   const printed = plans.towns.map((town) => {
     const texts = [
       ...town.measures.flatMap((m) => [m.title, m.text?.ja ?? "", ...m.initiatives.flatMap((i) => [i.title, i.text?.ja ?? ""])]),
+      ...town.services.flatMap((s) => [s.name.ja, s.what.ja]),
       ...town.facts.map((f) => f.text.ja),
       ...town.glossary.map((g) => g.term),
     ];
@@ -145,6 +155,7 @@ export function buildKnowledge(parts: {
   const towns = plans.towns.map((t) => ({
     ...t,
     measures: t.measures.map((m) => learnt({ ...m, initiatives: m.initiatives.map(learnt) })),
+    services: t.services.map(learnt),
     facts: t.facts.map(learnt),
   }));
   const documents = documentsOf(plans, outside);
@@ -185,6 +196,7 @@ export function openKnowledge(stored: SerialisedKnowledge, overlay: Overlay = EM
       entries.set(`m:${slug}/${measure.id}`, { kind: "measure", town, measure });
       for (const initiative of measure.initiatives) entries.set(`i:${slug}/${measure.id}/${initiative.id}`, { kind: "initiative", town, measure, initiative });
     }
+    for (const service of town.services) entries.set(`s:${slug}/${service.id}`, { kind: "service", town, service });
     for (const pillar of town.pillars) entries.set(`p:${slug}/${pillar.id}`, { kind: "pillar", town, pillar });
     for (const fact of town.facts) entries.set(`f:${slug}/${fact.id}`, { kind: "fact", town, fact });
     town.glossary.forEach((term, i) => {
@@ -214,7 +226,6 @@ export function openKnowledge(stored: SerialisedKnowledge, overlay: Overlay = EM
       .sort((a, b) => b.word.length - a.word.length),
     terms: terms.sort((a, b) => b.word.length - a.word.length),
     overlay: EMPTY_OVERLAY,
-    records: new Map(),
   };
   return withOverlay(base, overlay);
 }
@@ -234,9 +245,12 @@ export function withOverlay(base: Knowledge, overlay: Overlay): Knowledge {
     ...base,
     entries,
     overlay,
-    records: new Map(overlay.records.map((r) => [r.service, r])),
     indexes: documents.length > 0 ? [plans, overlayIndex(plans, documents)] : [plans],
   };
+}
+
+export function townName(town: TownData): TownName {
+  return { id: town.town.id, name: town.town.name, romaji: town.town.romaji };
 }
 
 export function townOf(knowledge: Knowledge, id: string): TownData | null {
@@ -249,6 +263,17 @@ export function measureOf(knowledge: Knowledge, id: string): { town: TownData; m
   const town = townOf(knowledge, slug ?? "");
   const measure = town?.measures.find((m) => m.id === name || m.formerIds.includes(name ?? ""));
   return town && measure ? { town, measure } : null;
+}
+
+/** `<town>/<service>`, or any id that was ever given out and now leads to exactly one service → that service. */
+export function serviceOf(knowledge: Knowledge, id: string): { town: TownData; service: CatalogueEntry } | null {
+  const at = id.indexOf("/");
+  const town = townOf(knowledge, id.slice(0, at));
+  if (!town) return null;
+  const short = id.slice(at + 1);
+  const { services, holds } = meaningOf(town, short);
+  const service = serviceBy(town, short) ?? holds ?? (services.length === 1 ? (services[0] ?? null) : null);
+  return service ? { town, service } : null;
 }
 
 export const EVERYWHERE_GROUP = EVERYWHERE;

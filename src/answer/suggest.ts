@@ -1,7 +1,11 @@
 /** What the resident may ask next, as quick replies: short, answerable, in the answer's language. */
+import { type Day, fiscalYearOf } from "../plan/fiscal-year.ts";
 import type { TownData } from "../plan/schema.ts";
+import { servicesOf } from "../service/catalogue.ts";
+import { ladderOf } from "../service/ladder.ts";
+import type { ServiceView } from "../service/view.ts";
 import type { Knowledge } from "./knowledge.ts";
-import type { Item, Language } from "./types.ts";
+import type { Language } from "./types.ts";
 
 /** LINE's label limit for quick replies, in characters. */
 export const SUGGESTION_MAX_CHARS = 20;
@@ -14,16 +18,28 @@ const YEAR_QUESTIONS: Record<Language, [string, string]> = {
 };
 
 /** `asked`: the question that lacked a town; where it is short enough a tap asks it again with the town's name. */
-export function suggest(knowledge: Knowledge, town: TownData | null, items: readonly Item[], language: Language, asked = ""): string[] {
+export function suggest(
+  knowledge: Knowledge,
+  town: TownData | null,
+  { items, language, today, asked = "" }: { items: readonly ServiceView[]; language: Language; today: Day; asked?: string },
+): string[] {
   if (!town) return knowledge.towns.map((t) => withTown(t.town.name, asked));
   const shown = new Set(items.map((i) => i.id));
-  const themes = new Set(items.slice(0, 1).flatMap((i) => town.measures.find((m) => `${town.town.id}/${m.id}` === i.id)?.themes ?? []));
-  const related = town.measures
-    .filter((m) => m.audience === "resident" && !shown.has(`${town.town.id}/${m.id}`) && m.name)
+  const themes = new Set(items[0]?.themes ?? []);
+  const related = servicesOf(town)
+    .filter((s) => s.audience === "resident" && !shown.has(`${town.town.id}/${s.id}`))
     .sort((a, b) => Number(b.themes.some((t) => themes.has(t))) - Number(a.themes.some((t) => themes.has(t))))
-    .map((m) => (language === "en" ? m.name?.en : m.name?.ja) ?? "")
+    .map((s) => (language === "en" ? s.name.en : s.name.ja))
     .filter((name) => name.length > 0 && name.length <= SUGGESTION_MAX_CHARS);
-  return [...related.slice(0, 2), ...YEAR_QUESTIONS[language].filter((q) => q.length <= SUGGESTION_MAX_CHARS)].slice(0, SUGGESTIONS);
+  return [...related.slice(0, 2), ...aliveYears(town, today, language)].slice(0, SUGGESTIONS);
+}
+
+/** A chip that leads to nothing is worse than none: a year is offered only where the town's plan dates something in it. */
+function aliveYears(town: TownData, today: Day, language: Language): string[] {
+  const now = fiscalYearOf(today);
+  const moves = (year: number) =>
+    year >= town.plan.firstFiscalYear && year <= town.plan.lastFiscalYear && servicesOf(town).some((s) => ladderOf(town, s).some((step) => step.from === year));
+  return YEAR_QUESTIONS[language].filter((question, n) => question.length <= SUGGESTION_MAX_CHARS && moves(now + n));
 }
 
 function withTown(name: string, asked: string): string {

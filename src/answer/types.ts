@@ -1,10 +1,14 @@
 /** The words of the answer engine: what goes in (Question, Context), what comes out (Answer). */
 
 import type { Day, FiscalYear } from "../plan/fiscal-year.ts";
-import type { Certainty, Contact, Milestone, Source, Trilingual } from "../plan/schema.ts";
-import type { PlanStatus } from "../plan/status.ts";
+import type { Contact, Publication, Source, Trilingual } from "../plan/schema.ts";
 import type { EditionChange } from "../service/edition.ts";
+import type { Step } from "../service/ladder.ts";
+import type { Asked } from "../service/say/words.ts";
 import type { ServiceRecord } from "../service/service-record.ts";
+import type { PlanNote, ServiceView } from "../service/view.ts";
+
+export type { PlanNote, ServiceView } from "../service/view.ts";
 
 export type Language = "ja" | "easy" | "en";
 
@@ -19,7 +23,7 @@ export type Context = {
   today: Day;
   /** minutes since midnight in Japan; null where the hour must not matter (tests, batch runs) */
   minutes: number | null;
-  /** service of the last answer, at most ten minutes old: `<town>/<measure>` */
+  /** service of the last answer, at most ten minutes old: `<town>/<service>` */
   topic: string | null;
 };
 
@@ -27,6 +31,8 @@ export type Context = {
 export type Overlay = {
   version: number;
   records: ServiceRecord[];
+  /** what the town published, entered by staff; missing in what older releases kept */
+  publications?: Publication[];
   /** of every service the last change between editions of its plan; missing in what older releases kept */
   editions?: EditionChange[];
   /** services whose answer the town has stopped: 「町が内容を確認中です」 */
@@ -39,82 +45,12 @@ export type Overlay = {
   disasters?: { town: string; link: string }[];
 };
 
-/** One service (a measure with the initiatives that match) as an answer shows it. */
-export type Item = {
-  town: string;
-  /** `<town>/<measure>` */
-  id: string;
-  title: string;
-  number: string | null;
-  name: Trilingual | null;
-  /** the theme of what was asked about, else the measure's first */
-  theme: { id: string; name: Trilingual } | null;
-  audience: "resident" | "office";
-  initiatives: { id: string; title: string; text: Trilingual | null; milestones: Milestone[] }[];
-  status: PlanStatus;
-  /** the initiatives meant have no year of their own: status and years are the whole measure's */
-  wholeMeasure: boolean;
-  /** dated steps of the same measure that are not of what was asked, under their own labels */
-  siblings: Milestone[];
-  /** what began before the plan: a fact the plan tells, not a promise of it */
-  before: Milestone[];
-  /** all western fiscal years the shown milestones name, ascending */
-  fiscalYears: FiscalYear[];
-  certainty: Certainty;
-  record: ServiceRecord | null;
-  /** the last change between editions of the plan */
-  edition: EditionChange | null;
-  /** the milestones the answer speaks of */
-  milestones: Milestone[];
-  plan: PlanNote;
-  source: { plan: string } & Source;
-};
-
-/** What every answer about a plan must carry (Honesty 4 and 10). */
-export type PlanNote = {
-  title: string;
-  titleEn: string;
-  townName: string;
-  townRomaji: string;
-  first: FiscalYear;
-  last: FiscalYear;
-  ended: boolean;
-  draft: boolean;
-  unofficial: boolean;
-};
-
 /** A fact to be said, never a sentence: each language has one table that says it (say/). */
 export type Sentence =
-  | { say: "text"; text: Trilingual }
-  | { say: "caution"; text: Trilingual }
-  | { say: "promise"; title: string; text: Trilingual | null }
-  | { say: "also"; titles: string[] }
-  | { say: "whole-measure"; title: string }
-  | { say: "before-plan"; label: string; from: FiscalYear }
-  | { say: "planned"; stage: "launch" | "expand"; label: string; from: FiscalYear; to: FiscalYear | null }
-  | { say: "step"; stage: Milestone["stage"]; label: string; from: FiscalYear; to: FiscalYear | null }
-  | { say: "sibling-step"; stage: Milestone["stage"]; label: string; from: FiscalYear; to: FiscalYear | null }
-  | { say: "use-year-unknown" }
-  | { say: "year-come" }
-  | { say: "period-only"; first: FiscalYear; last: FiscalYear; study: boolean; ended: boolean }
-  | { say: "unsure"; label: string; readings: FiscalYear[] }
-  | { say: "recorded"; state: ServiceRecord["state"]; day: Day; confirmed: Day; link: string | null; note: string | null }
-  | {
-      say: "edition";
-      day: Day;
-      from: FiscalYear | null;
-      to: FiscalYear | null;
-      link: string | null;
-      note: string | null;
-      /** which edition the years of the same answer are from, where they tell */
-      shows: "before" | "after" | null;
-    }
-  | { say: "under-review" }
   | { say: "plan-ended"; title: string; titleEn: string; last: FiscalYear }
   | { say: "plan-draft"; title: string; titleEn: string }
   | { say: "unofficial" }
   | { say: "year-list"; town: TownName; year: FiscalYear; count: number }
-  | { say: "year-started-before"; count: number }
   | { say: "and-more"; count: number }
   | { say: "year-nothing"; town: TownName; year: FiscalYear }
   | { say: "year-outside-plan"; town: TownName; year: FiscalYear; first: FiscalYear; last: FiscalYear }
@@ -123,8 +59,8 @@ export type Sentence =
   | { say: "theme-list"; town: TownName; theme: Trilingual; count: number }
   | { say: "found-list"; town: TownName; count: number }
   | { say: "all-list"; town: TownName; count: number }
-  | { say: "compare"; topic: Trilingual | null }
-  | { say: "compare-none"; town: TownName }
+  | { say: "measure-list"; town: TownName; title: string; count: number }
+  | { say: "compare"; topic: Trilingual | null; with: TownName[]; without: TownName[] }
   | { say: "all-towns"; count: number }
   | { say: "not-in-plan"; aspect: Aspect | null; subject: Trilingual | null; town: TownName | null }
   | { say: "other-place"; place: string; towns: TownName[] }
@@ -148,8 +84,14 @@ export type Aspect = "cost" | "procedure" | "hours" | "place" | "eligibility" | 
 /** Whether the town hall answers the telephone now; null where its hours are not known. */
 export type OpenState = { open: boolean; opensNext: Day } | null;
 
+/** A service as the answer (`row` null), or as a row of a list: then with the step of the year that the list is about. */
+export type ServiceCard = { card: "service"; view: ServiceView; asked: Asked; row: { step: Step | null } | null; help: Help };
+
+/** What helps now: where to ask, and whether somebody answers at this hour. */
+export type Help = { contact: Contact; town: TownName; open: OpenState };
+
 export type Card =
-  | { card: "service"; item: Item; sentences: Sentence[] }
+  | ServiceCard
   | { card: "fact"; id: string; town: TownName; text: Trilingual; plan: PlanNote; source: { plan: string } & Source }
   | { card: "term"; town: TownName; term: string; text: Trilingual | null; plan: PlanNote; source: { plan: string } & Source }
   | { card: "faq"; id: string; town: TownName; text: Trilingual; day: Day; link: string | null };
@@ -167,7 +109,7 @@ export type Answer = {
   languages: Language[];
   parts: Part[];
   /** services shown, best first, without repeats */
-  items: Item[];
+  items: ServiceView[];
   /** questions the resident may ask next, in the answer's first language */
   suggestions: string[];
   /** service that 「それいつ？」 will mean next */

@@ -25,6 +25,11 @@ export function eraYear(year: FiscalYear): string {
   return `令和${reiwa === 1 ? "元" : reiwa}`;
 }
 
+/** November 2019 → 令和元; April 2019 → 平成31. The era changed on 1 May 2019. */
+export function eraOfMonth(year: number, month: number): string {
+  return year > 2019 || (year === 2019 && month >= 5) ? eraYear(year) : `平成${year - HEISEI_OFFSET}`;
+}
+
 /** 令和8 → 2026, 平成30 → 2018. The era year counts from 1. */
 export function fromEra(era: "reiwa" | "heisei", year: number): FiscalYear {
   return year + (era === "reiwa" ? REIWA_OFFSET : HEISEI_OFFSET);

@@ -168,6 +168,41 @@ export const Background = z.strictObject({
   service: slug.nullable(),
 });
 
+/** What a town itself published about one of its services: on its own site, or in its 広報 by issue and page. Never 「使えます」. */
+const webPage = z.url({ protocol: /^https?$/ });
+
+/** Newspapers and vendors do not count (product.md, Honesty 1). */
+export const PublicationSource = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("site"), url: webPage }),
+  z.strictObject({
+    kind: z.literal("koho"),
+    /** as printed: 2025年9月号 */
+    issue: line,
+    page: z.int().positive().nullable(),
+    /** where it is hosted, whoever hosts it */
+    url: webPage.nullable(),
+  }),
+]);
+
+export const Publication = z.strictObject({
+  /** `<town>/<service>` in the overlay, `<service>` in data/towns/<slug>/published.yaml */
+  service: line,
+  says: z.enum(["started", "planned", "ended"]),
+  /** the civil day of the publication; of a 広報 its issue's first day */
+  day: z.iso.date(),
+  /** the civil day it speaks of (since when, or until when it is planned to start), where it prints one */
+  of: z.iso.date().nullable().default(null),
+  /** what was published holds until this civil day */
+  until: z.iso.date().nullable().default(null),
+  /** as printed */
+  title: line,
+  source: PublicationSource,
+  /** the civil day somebody last looked there */
+  checked: z.iso.date(),
+  /** what it says of the service, in our own words, one short sentence */
+  text: Trilingual,
+});
+
 export const GlossaryTerm = z.strictObject({
   term: line,
   /** kana reading and other spellings under which residents may type it */
@@ -208,7 +243,29 @@ export const Fact = z.strictObject({
   quotes: z.array(z.strictObject({ line: z.int().positive(), text: line })).min(1),
 });
 
+/** A way to ask for people who cannot telephone, or would rather not. */
+const OtherWay = z.strictObject({ way: z.enum(["form", "mail", "fax"]), address: line, source: line, checked: day });
+
+/** The desk for a theme, where the plan or the town names it. */
+const Desk = z.strictObject({
+  themes: z.array(slug).min(1),
+  name: line,
+  telephone: z
+    .string()
+    .regex(/^0\d{1,4}-\d{1,4}-\d{3,4}$/)
+    .nullable(),
+  source: line,
+  checked: day,
+});
+
 export const Contact = z.strictObject({
+  /** the town's own site */
+  site: z
+    .url({ protocol: /^https$/ })
+    .nullable()
+    .default(null),
+  other: z.array(OtherWay).default([]),
+  desks: z.array(Desk).default([]),
   desk: line.nullable(),
   telephone: z
     .string()
@@ -284,8 +341,16 @@ export type LadderStep = z.infer<typeof LadderStep>;
 /** A service with its short id (the file name). */
 export type Service = z.infer<typeof Service> & { id: string };
 export type Background = z.infer<typeof Background>;
+export type Publication = z.infer<typeof Publication>;
 
 /** Everything one town has said, checked and gathered from its folder. */
-export type TownData = PlanFile & { measures: Measure[]; services: Service[]; background: Background[]; facts: Fact[]; glossary: GlossaryTerm[] };
+export type TownData = PlanFile & {
+  measures: Measure[];
+  services: Service[];
+  background: Background[];
+  publications: Publication[];
+  facts: Fact[];
+  glossary: GlossaryTerm[];
+};
 /** All towns and the themes they share. */
 export type PlanData = { towns: TownData[]; themes: Theme[] };

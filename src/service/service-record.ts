@@ -1,7 +1,7 @@
 /** What a town's staff recorded about one of its services. It wins over the plan. */
 import { z } from "zod";
 
-export const RecordState = z.enum(["started", "preparing", "not-yet", "delayed", "stopped"]);
+export const RecordState = z.enum(["started", "partly", "preparing", "not-yet", "delayed", "stopped", "ended"]);
 
 export const ServiceRecord = z.strictObject({
   /** `<town>/<measure>` or `<town>/<measure>/<initiative>` */
@@ -12,6 +12,8 @@ export const ServiceRecord = z.strictObject({
   lastConfirmed: z.iso.date(),
   link: z.url().nullable(),
   note: z.string().nullable(),
+  /** of `partly`: where it runs already, in the town's Japanese */
+  where: z.string().nullable().optional(),
 });
 
 export type RecordState = z.infer<typeof RecordState>;

@@ -1,6 +1,7 @@
 /** Retrieval hits gathered into what an answer can be about: services, facts, terms, town FAQ, matters outside the plan. */
 import { eraYear } from "../../plan/fiscal-year.ts";
-import type { Fact, GlossaryTerm, Initiative, Measure, PlanFile, Theme, TownData } from "../../plan/schema.ts";
+import type { Fact, GlossaryTerm, Measure, PlanFile, Theme, TownData } from "../../plan/schema.ts";
+import { type CatalogueEntry, servicesOfInitiative, servicesOfMeasure } from "../../service/catalogue.ts";
 import { EVERYWHERE_GROUP, type Knowledge } from "../knowledge.ts";
 import { type Hit, searchAll, searchKana } from "../retrieve/index.ts";
 import type { OutsideTopic } from "../table-schemas.ts";
@@ -9,11 +10,7 @@ import type { Question } from "./question.ts";
 
 export type Service = {
   town: TownData;
-  measure: Measure;
-  /** initiatives that are meant, best first: the status is theirs */
-  initiatives: Initiative[];
-  /** initiatives of the same measure that are close to it */
-  also: Initiative[];
+  entry: CatalogueEntry;
   score: number;
   coverage: number;
   ask: number;
@@ -22,6 +19,8 @@ export type Scored<T> = T & { score: number; coverage: number; ask: number };
 
 export type Candidates = {
   services: Service[];
+  /** measures of several services, by their own name and text */
+  measures: Scored<{ town: TownData; measure: Measure }>[];
   facts: Scored<{ town: TownData; fact: Fact }>[];
   terms: Scored<{ town: TownData; term: GlossaryTerm }>[];
   faq: Scored<{ town: TownData; faq: Overlay["faq"][number] }>[];
@@ -32,10 +31,6 @@ export type Candidates = {
 };
 
 const HITS = 60;
-/** An initiative is meant beside the best one when it scores at least this share of it; named as close from the second on. */
-const INITIATIVE_NEAR_BEST = 0.82;
-const INITIATIVES_MEANT = 3;
-const INITIATIVES_SHOWN = 9;
 /** Letter pairs prove a little less than words. */
 const KANA_SHARE = 0.85;
 /** Less alike than this is chance. */
@@ -46,10 +41,8 @@ const TOPIC_BOOST = 1.2;
 const YEAR_BOOST = 1.25;
 /** Between a service for residents and the same word in office work, a resident means the first. */
 const OFFICE_SHARE = 0.93;
-/** How much a second witness of the same measure adds. */
+/** How much a second witness of the same service adds. */
 const SECOND_WITNESS = 0.06;
-/** A measure is meant as a whole, not one initiative, when it scores this much better than its best initiative. */
-const MEASURE_LEADS = 1.25;
 
 /** A kana likeness counts where the words found less: as the whole of the question, for there is nothing else in it. */
 function withKana(words: Hit[], kana: readonly { id: string; likeness: number }[]): Hit[] {
@@ -84,20 +77,29 @@ export function candidatesFor(knowledge: Knowledge, { rest: query, language, fac
   const conceptsOnly = language !== "ja" && language !== "en";
   const words = query ? searchAll(knowledge.indexes, query, { limit: HITS, groups, conceptsOnly }) : [];
   const hits = withKana(words, searchKana(knowledge.kana, query, groups, HITS));
-  const result: Candidates = { services: [], facts: [], terms: [], faq: [], outside: [], themes: [], pillars: [], hits };
-  const services = new Map<string, { town: TownData; measure: Measure; own: Hit | null; initiatives: { hit: Hit; initiative: Initiative }[] }>();
+  const result: Candidates = { services: [], measures: [], facts: [], terms: [], faq: [], outside: [], themes: [], pillars: [], hits };
+  const services = new Map<CatalogueEntry, { town: TownData; hits: Hit[] }>();
+  const witness = (town: TownData, entry: CatalogueEntry, hit: Hit) => {
+    const known = services.get(entry) ?? { town, hits: [] };
+    known.hits.push(hit);
+    services.set(entry, known);
+  };
   for (const hit of hits) {
     const entry = knowledge.entries.get(hit.id);
     if (!entry) continue;
     const scored = { score: hit.score, coverage: hit.coverage, ask: hit.ask };
     switch (entry.kind) {
-      case "measure":
-      case "initiative": {
-        const key = `${entry.town.town.id}/${entry.measure.id}`;
-        const service = services.get(key) ?? { town: entry.town, measure: entry.measure, own: null, initiatives: [] };
-        if (entry.kind === "measure") service.own = hit;
-        else service.initiatives.push({ hit, initiative: entry.initiative });
-        services.set(key, service);
+      case "service":
+        witness(entry.town, entry.service, hit);
+        break;
+      case "initiative":
+        for (const service of servicesOfInitiative(entry.town, `${entry.measure.id}/${entry.initiative.id}`)) witness(entry.town, service, hit);
+        break;
+      case "measure": {
+        // A measure that is one thing is its service; of several it is a heading, and no service is meant by it.
+        const [only, ...others] = servicesOfMeasure(entry.town, entry.measure.id);
+        if (only && others.length === 0) witness(entry.town, only, hit);
+        else result.measures.push({ town: entry.town, measure: entry.measure, ...scored });
         break;
       }
       case "fact":
@@ -125,27 +127,16 @@ export function candidatesFor(knowledge: Knowledge, { rest: query, language, fac
         break;
     }
   }
-  for (const { town, measure, own, initiatives } of services.values()) {
-    const all = [...(own ? [own] : []), ...initiatives.map((i) => i.hit)].sort((a, b) => b.score - a.score);
-    const [best, second] = all;
-    if (!best) continue;
-    const top = initiatives[0]?.hit.score ?? 0;
-    const whole = own !== null && own.score > top * MEASURE_LEADS;
-    const meant = whole ? [] : initiatives.filter((i) => i.hit.score >= top * INITIATIVE_NEAR_BEST).slice(0, INITIATIVES_MEANT);
-    // The rest of the measure by name: the nearest first, then what the plan lists.
-    const ranked = initiatives.map((i) => i.initiative);
-    const listed = measure.initiatives.filter((i) => i.origin !== "body" && !ranked.includes(i));
-    const close = [...ranked, ...listed].filter((i) => !meant.some((m) => m.initiative === i)).slice(0, INITIATIVES_SHOWN - meant.length);
-    if (isThin(best)) continue;
-    const share = measure.audience === "office" ? OFFICE_SHARE : 1;
+  for (const [entry, { town, hits: own }] of services) {
+    const [best, second] = own.sort((a, b) => b.score - a.score);
+    if (!best || isThin(best)) continue;
+    const share = entry.audience === "office" ? OFFICE_SHARE : 1;
     result.services.push({
       town,
-      measure,
-      initiatives: meant.map((i) => i.initiative),
-      also: close,
+      entry,
       score: share * (best.score + SECOND_WITNESS * Math.min(1, second?.score ?? 0)),
-      coverage: Math.max(...all.map((h) => h.coverage)),
-      ask: Math.max(...all.map((h) => h.ask)),
+      coverage: Math.max(...own.map((h) => h.coverage)),
+      ask: Math.max(...own.map((h) => h.ask)),
     });
   }
   result.services.sort((a, b) => b.score - a.score);

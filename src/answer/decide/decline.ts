@@ -1,22 +1,18 @@
 /** The honest no, and the question back. */
 import type { TownData, Trilingual } from "../../plan/schema.ts";
-import { planNote, townName } from "../item.ts";
+import { planNote } from "../../service/view.ts";
+import { townName } from "../knowledge.ts";
 import type { Aspect, Part, Sentence } from "../types.ts";
 import type { Service } from "./candidates.ts";
-import { contactSentence, part, planSentences, serviceCard } from "./parts.ts";
+import { contactSentence, part, planSentences, serviceRow } from "./parts.ts";
 import type { Ask } from "./ruling.ts";
 import { THRESHOLDS } from "./thresholds.ts";
 
 const NEAREST_MAX = 2;
 
 /** What is not in the plan, where to ask, and the nearest things that are, never dressed up as an answer (Honesty 6). */
-export function notInPlan(
-  { context, knowledge }: Ask,
-  town: TownData | null,
-  aspect: Aspect | null,
-  services: readonly Service[],
-  subject: Trilingual | null = null,
-): Part {
+export function notInPlan(ask: Ask, town: TownData | null, aspect: Aspect | null, services: readonly Service[], subject: Trilingual | null = null): Part {
+  const { context } = ask;
   const near = town
     ? services.filter((s) => s.score >= THRESHOLDS.nearest && s.coverage >= THRESHOLDS.nearestCoverage && s.town === town).slice(0, NEAREST_MAX)
     : [];
@@ -27,7 +23,7 @@ export function notInPlan(
     town ? "handoff" : "none",
     false,
     lead,
-    near.map((s) => serviceCard(knowledge, s, context.today)),
+    near.map((s) => serviceRow(ask, s)),
     // Also a "no" is an answer about the plan (Honesty 4, 10); cards say it themselves.
     near.length > 0 ? [] : town ? planSentences([planNote(town, context.today)]) : [{ say: "unofficial" }],
   );

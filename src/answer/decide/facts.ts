@@ -4,7 +4,7 @@ import type { Candidates } from "./candidates.ts";
 import { notInPlan } from "./decline.ts";
 import { holdsDetail } from "./details.ts";
 import { type Found, type Rule, ruled } from "./found.ts";
-import { factCard, faqCard, part, serviceCard } from "./parts.ts";
+import { factCard, faqCard, part } from "./parts.ts";
 import type { Question } from "./question.ts";
 import { THRESHOLDS } from "./thresholds.ts";
 
@@ -49,16 +49,13 @@ export const detailAsked: Rule = (found) => {
   return ruled(found, `detail-not-in-plan:${detail}`, notInPlan(found, town, detail, candidates.services), serviceScore);
 };
 
-/** The best fact, a second one nearly as good, and the service that is near. */
-function factPart({ context, knowledge }: Found, { facts, services }: Candidates): Part {
+/** The best fact and a second one nearly as good. A service that is near is a chip, never a neighbour that stretches the bubble. */
+function factPart({ context }: Found, { facts }: Candidates): Part {
   const best = facts[0]?.score ?? 0;
   const cards: Card[] = facts
     .slice(0, 2)
     .filter((f) => f.score >= best * THRESHOLDS.besideFirst)
     .map((f) => factCard(f, context.today));
-  const [service] = services;
-  if (service && service.score >= best * THRESHOLDS.serviceBeside && service.score >= THRESHOLDS.service)
-    cards.push(serviceCard(knowledge, service, context.today));
   return part("fact", true, [], cards);
 }
 

@@ -1,7 +1,7 @@
 /** A word of the plan's glossary is what was asked. */
 import type { Card, Part } from "../types.ts";
 import { type Found, type Rule, ruled } from "./found.ts";
-import { part, serviceCard, termCard } from "./parts.ts";
+import { part, termCard } from "./parts.ts";
 import { THRESHOLDS } from "./thresholds.ts";
 
 /** Details that an explanation of a word does not hold. */
@@ -24,11 +24,9 @@ export const termAlone: Rule = (found) => {
 /** A word with 「って？」 or 「のこと」 behind it. */
 const WORD_AND_ENDING_CHARS = 12;
 
-function glossaryPart({ question, context, knowledge, town, candidates }: Found, term: NonNullable<Found["term"]>): Part {
+function glossaryPart({ question, context, knowledge, candidates }: Found, term: NonNullable<Found["term"]>): Part {
   const spelled = new Set(question.termIds.map((id) => knowledge.entries.get(id)).flatMap((e) => (e?.kind === "term" ? [e.term] : [])));
-  const promise = town && candidates.services.find((s) => s.initiatives.length > 0 && s.score >= THRESHOLDS.nearest);
   const others = candidates.terms.filter((t) => t.term !== term.term && (t.ask >= THRESHOLDS.termAsk || spelled.has(t.term))).slice(0, 1);
   const cards: Card[] = [term, ...others].map((t) => termCard(t, context.today));
-  if (promise) cards.push(serviceCard(knowledge, promise, context.today));
   return part("glossary", true, [], cards);
 }

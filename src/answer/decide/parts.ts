@@ -2,26 +2,31 @@
 import type { Day } from "../../plan/fiscal-year.ts";
 import { isOfficeDay, nextOfficeDay } from "../../plan/office-days.ts";
 import type { Contact, TownData } from "../../plan/schema.ts";
-import { makeItem, planNote, serviceSentences, townName } from "../item.ts";
-import type { Knowledge } from "../knowledge.ts";
-import type { Card, Context, Kind, OpenState, Part, PlanNote, Sentence } from "../types.ts";
+import type { Step } from "../../service/ladder.ts";
+import type { Asked } from "../../service/say/words.ts";
+import { type PlanNote, planNote, serviceView } from "../../service/view.ts";
+import { townName } from "../knowledge.ts";
+import type { Card, Context, Kind, OpenState, Part, Sentence, ServiceCard } from "../types.ts";
 import type { Candidates, Service } from "./candidates.ts";
+import type { Ask } from "./ruling.ts";
 
-export function serviceCard(knowledge: Knowledge, service: Pick<Service, "town" | "measure" | "initiatives"> & { also?: Service["also"] }, today: Day): Card {
-  const item = makeItem(knowledge, service.town, service.measure, service.initiatives, today);
-  return { card: "service", item, sentences: serviceSentences(knowledge, item, service.measure, service.also) };
+/** A service as the answer to what was asked of it. */
+export function serviceCard(ask: Pick<Ask, "knowledge" | "context">, { town, entry }: Pick<Service, "town" | "entry">, asked: Asked): ServiceCard {
+  const { knowledge, context } = ask;
+  return {
+    card: "service",
+    view: serviceView(town, entry, knowledge.overlay, context.today),
+    asked,
+    row: null,
+    help: { contact: town.contact, town: townName(town), open: openState(town.contact, context.today, context.minutes) },
+  };
 }
 
-/** A service as one row of a list: its schedule and the printed names of what it holds. */
-export function briefCard(knowledge: Knowledge, service: Pick<Service, "town" | "measure" | "initiatives">, today: Day): Card {
-  const card = serviceCard(knowledge, service, today);
-  if (card.card !== "service") return card;
-  const [first, ...rest] = card.sentences;
-  const kept = rest.filter(
-    (s) => s.say === "caution" || s.say === "year-come" || s.say === "unsure" || (first?.say === "use-year-unknown" && s.say === "step") || s.say === "promise",
-  );
-  return { ...card, sentences: [...(first ? [first] : []), ...kept.map((s) => (s.say === "promise" ? { ...s, text: null } : s))] };
-}
+/** A service as one row of a list; `step`: what of it the list is about, where that is one step of a year. */
+export const serviceRow = (ask: Pick<Ask, "knowledge" | "context">, service: Pick<Service, "town" | "entry">, step: Step | null = null): ServiceCard => ({
+  ...serviceCard(ask, service, "when"),
+  row: { step },
+});
 
 export function factCard({ town, fact }: Candidates["facts"][number], today: Day): Card {
   return {
@@ -75,10 +80,11 @@ export function planSentences(plans: readonly PlanNote[]): Sentence[] {
 }
 
 export function planOf(card: Card): PlanNote | null {
-  return card.card === "service" ? card.item.plan : card.card === "faq" ? null : card.plan;
+  return card.card === "service" ? card.view.plan : card.card === "faq" ? null : card.plan;
 }
 
 export function part(kind: Kind, answerable: boolean, lead: Sentence[], cards: Card[] = [], after: Sentence[] = []): Part {
-  const plans = cards.map(planOf).filter((p): p is PlanNote => p !== null);
+  // A service says it itself, in half a line and behind くわしく; rows and facts do not.
+  const plans = cards.filter((c) => c.card !== "service" || c.row !== null).flatMap((c) => planOf(c) ?? []);
   return { kind, answerable, lead, cards, after: [...after, ...planSentences(plans)] };
 }

@@ -1,10 +1,11 @@
 /** One question, understood: everything the rules look at, gathered once. */
 import type { Day } from "../../plan/fiscal-year.ts";
 import type { Fact, Theme } from "../../plan/schema.ts";
+import type { Asked } from "../../service/say/words.ts";
 import { compactWord, type Knowledge } from "../knowledge.ts";
 import { normalise } from "../normalise.ts";
 import type { Aspect } from "../types.ts";
-import { asksForService, aspectsOf, hasTopic, type Intent, intentOf, pointsBack, withoutListWords } from "../understand/intent.ts";
+import { askedOf, asksForService, aspectsOf, hasTopic, type Intent, intentOf, pointsBack, withoutListWords } from "../understand/intent.ts";
 import { languageOf, type QuestionLanguage } from "../understand/language.ts";
 import { otherPlaceIn, townsIn } from "../understand/place.ts";
 import { type TimeSense, timeIn } from "../understand/time.ts";
@@ -19,6 +20,8 @@ export type Question = {
   otherPlace: string | null;
   time: TimeSense | null;
   intent: Intent;
+  /** what is said first of a service that is meant */
+  asked: Asked;
   aspects: Aspect[];
   asksForService: boolean;
   /** about the plan itself: its period, makers, purpose */
@@ -82,6 +85,7 @@ export function understand(raw: string, knowledge: Knowledge, today: Day, chosen
   const time = timeIn(withoutTowns, today);
   const rest = (time ? withoutTowns.replace(time.word, " ") : withoutTowns).replace(/ {2,}/g, " ").trim();
   const compacted = compactWord(rest);
+  const intent = intentOf(lower, towns.length, chosen !== null);
   return {
     text,
     rest,
@@ -89,7 +93,8 @@ export function understand(raw: string, knowledge: Knowledge, today: Day, chosen
     towns,
     otherPlace,
     time,
-    intent: intentOf(lower, towns.length, chosen !== null),
+    intent,
+    asked: askedOf(lower, intent, time?.years ?? []),
     aspects: aspectsOf(rest),
     asksForService: asksForService(rest),
     aboutPlan: ABOUT_PLAN.test(rest) && !OTHER_PLAN.test(rest),

@@ -1,6 +1,5 @@
 /** The rules that turn one understood question into one part of the answer. The first that has something to say decides. */
-import { townName } from "../item.ts";
-import { measureOf } from "../knowledge.ts";
+import { serviceOf, townName } from "../knowledge.ts";
 import type { Sentence } from "../types.ts";
 import { candidatesFor, type Service } from "./candidates.ts";
 import { chooseTown, notInPlan, whichTopic } from "./decline.ts";
@@ -11,7 +10,7 @@ import { everything, listAsked, topicList, yearAsked, yearList } from "./lists.t
 import { namedThingAbsent, outsideMeant, themeNotInPlan } from "./outside.ts";
 import { contactSentence, part, serviceCard } from "./parts.ts";
 import { type Ask, type Ruling, ruling } from "./ruling.ts";
-import { idOf, kindOf, serviceMeant, twoServices } from "./services.ts";
+import { idOf, kindOf, measureMeant, serviceMeant, twoServices } from "./services.ts";
 import { compare, withoutTown } from "./towns.ts";
 
 export type { Ruling } from "./ruling.ts";
@@ -30,6 +29,7 @@ const RULES: readonly Rule[] = [
   (found) => (found.town ? null : withoutTown(found, found.candidates)),
   twoServices,
   factMeant,
+  measureMeant,
   serviceMeant,
   termAlone,
   (found) => (found.town && (found.question.theme || found.question.oneWord) ? topicList(found, found.town, found.candidates) : null),
@@ -73,11 +73,11 @@ function withoutSearch(ask: Ask): Ruling | null {
 /** 「それいつ？」 within ten minutes of an answer. */
 function lastTopic(ask: Ask): Ruling | null {
   const { question, context, knowledge } = ask;
-  const topic = context.topic ? measureOf(knowledge, context.topic) : null;
+  const topic = context.topic ? serviceOf(knowledge, context.topic) : null;
   if (!topic || !(question.pointsBack || (!question.hasTopic && !question.time && question.intent !== "list"))) return null;
-  const service: Service = { ...topic, initiatives: [], also: [], score: 1, coverage: 1, ask: 1 };
+  const service: Service = { town: topic.town, entry: topic.service, score: 1, coverage: 1, ask: 1 };
   const [detail] = question.aspects;
   if (detail) return ruling(ask, "detail-of-last-topic", notInPlan(ask, topic.town, detail, [service]), { town: topic.town });
-  const card = serviceCard(knowledge, service, context.today);
-  return ruling(ask, "last-topic", part(kindOf(question), true, [], [card]), { town: topic.town, topic: idOf(topic) });
+  const card = serviceCard(ask, service, question.asked);
+  return ruling(ask, "last-topic", part(kindOf(question), true, [], [card]), { town: topic.town, topic: idOf(service) });
 }

@@ -43,11 +43,12 @@ export const THRESHOLDS = {
   outsideOfTowns: 0.35,
   /** of towns that the question names, a weaker match counts too */
   compareShareNamed: 0.35,
-  /** other services and facts shown beside the first */
+  /** a second fact shown beside the first */
   besideFirst: 0.88,
-  /** a fact shown beside the service, an existing service sooner than others */
-  factBeside: 0.85,
-  existingBeside: 0.7,
+  /** so alike are two services that either may be meant */
+  equal: 0.97,
+  /** a measure is meant by its own name, not one of its services, when it scores this much better */
+  measureLeads: 1.25,
   /** a service shown beside the fact */
   serviceBeside: 0.6,
   /** a town has something on a topic, in a comparison: at least this, and this share of the best town */

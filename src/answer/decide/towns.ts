@@ -1,44 +1,40 @@
 /** Questions about several towns, and questions of a resident who has not chosen one. Towns always stand in one order. */
 import type { TownData } from "../../plan/schema.ts";
-import { townName } from "../item.ts";
-import { type Knowledge, townOf } from "../knowledge.ts";
+import { type Knowledge, townName, townOf } from "../knowledge.ts";
 import type { Card, Sentence } from "../types.ts";
 import { type Candidates, candidatesFor, type Service } from "./candidates.ts";
 import { chooseTown, notInPlan } from "./decline.ts";
-import { themed } from "./lists.ts";
-import { factCard, part, serviceCard, termCard } from "./parts.ts";
+import { residentsFirst, themed } from "./lists.ts";
+import { factCard, part, serviceCard, serviceRow, termCard } from "./parts.ts";
 import type { Question } from "./question.ts";
 import { type Ask, type Ruling, ruling } from "./ruling.ts";
 import { termMeant } from "./terms.ts";
 import { THRESHOLDS } from "./thresholds.ts";
 
-/** Each town's own best service on the topic; a town far below the best has nothing on it. */
-function bestByTown(
-  knowledge: Knowledge,
-  towns: readonly TownData[],
-  question: Question,
-): { town: TownData; best: Service | null; fact: Candidates["facts"][number] | null }[] {
-  const rows = towns.map((town) => {
-    const { services, facts } = candidatesFor(knowledge, question, [town.town.id]);
-    return { town, best: services[0] ?? null, fact: facts[0] ?? null };
-  });
-  const top = Math.max(0, ...rows.map((r) => r.best?.score ?? 0));
-  const topFact = Math.max(0, ...rows.map((r) => r.fact?.score ?? 0));
+type Row = { town: TownData; best: Pick<Service, "town" | "entry"> | null; score: number };
+
+/**
+ * Each town's own best service on the topic. A town is said to have nothing only where none of its services or parts carries
+ * the theme: a weak match proves nothing.
+ */
+function bestByTown(knowledge: Knowledge, towns: readonly TownData[], question: Question): Row[] {
+  const rows = towns.map((town) => ({ town, found: candidatesFor(knowledge, question, [town.town.id]).services }));
+  const top = Math.max(0, ...rows.map((r) => r.found[0]?.score ?? 0));
   const share = question.towns.length > 1 ? THRESHOLDS.compareShareNamed : THRESHOLDS.compareShare;
-  const onTopic = (score: number, best: number) => score >= Math.max(THRESHOLDS.compare, best * share);
-  return rows.map((r) => ({
-    town: r.town,
-    best: r.best && r.best.coverage >= THRESHOLDS.coverage && onTopic(r.best.score, top) ? r.best : null,
-    fact: r.fact && topFact > top && onTopic(r.fact.score, topFact) ? r.fact : null,
-  }));
+  return rows.map(({ town, found }) => {
+    const ofTheme = question.theme ? themed(town, question.theme.id) : [];
+    const near = found.find((s) => s.coverage >= THRESHOLDS.coverage && s.score >= Math.max(THRESHOLDS.compare, top * share));
+    // Of a theme the service that is nearest to the words, else the first one a resident uses.
+    const [themeFirst] = residentsFirst(ofTheme);
+    const ranked = found.find((s) => ofTheme.includes(s.entry));
+    const best = near ?? ranked ?? (themeFirst ? { town, entry: themeFirst } : null);
+    return { town, best, score: near?.score ?? 0 };
+  });
 }
 
-/** A town is said to have nothing only where no measure of it carries the theme; a weak match alone proves nothing. */
-const nothingThemed = (town: TownData, question: Question) => question.theme === null || themed(town, question.theme.id).length === 0;
-
-/** くらべる: by town, no ranking, and the towns whose plan has nothing on it are named too. */
+/** くらべる: by town, no ranking; the first sentence says which towns have it and which have nothing. */
 export function compare(ask: Ask): Ruling {
-  const { question, context, knowledge } = ask;
+  const { question, knowledge } = ask;
   const named = question.towns.map((id) => townOf(knowledge, id)).filter((t): t is TownData => t !== null);
   const towns = named.length > 1 ? named : knowledge.towns;
   const candidates = candidatesFor(
@@ -54,21 +50,26 @@ export function compare(ask: Ask): Ruling {
     const lead: Sentence[] = [{ say: "not-in-plan", aspect: detail ?? null, subject: detail ? null : (outside?.topic.name ?? null), town: null }];
     return ruling(ask, "compare-outside", part("none", false, lead), { town: null, candidates });
   }
-  const cards: Card[] = [];
-  const none: Sentence[] = [];
-  for (const { town, best, fact } of bestByTown(knowledge, towns, question)) {
-    const service = best && (!fact || best.score >= fact.score * THRESHOLDS.serviceBeside) ? best : null;
-    if (service) cards.push(serviceCard(knowledge, service, context.today));
-    if (fact) cards.push(factCard(fact, context.today));
-    else if (service) continue;
-    else if (nothingThemed(town, question)) none.push({ say: "compare-none", town: townName(town) });
-  }
-  const lead: Sentence[] = [{ say: "compare", topic: question.theme?.name ?? null }];
-  return ruling(ask, "compare", part("compare", cards.length > 0, lead, cards, none), {
+  const facts = factsByTown(ask, towns, inPlans, service?.score ?? 0);
+  if (facts.length > 0) return ruling(ask, "compare-facts", part("compare", true, [], facts), { town: null, candidates, confidence: inPlans });
+  const rows = bestByTown(knowledge, towns, question);
+  const cards = rows.flatMap(({ best }): Card[] => (best ? [serviceRow(ask, best)] : []));
+  const side = (has: boolean) => rows.filter((r) => (r.best !== null) === has).map((r) => townName(r.town));
+  const lead: Sentence[] = [{ say: "compare", topic: question.theme?.name ?? null, with: side(true), without: side(false) }];
+  return ruling(ask, "compare", part("compare", cards.length > 0, lead, cards), {
     town: null,
     theme: question.theme?.id ?? null,
     confidence: service?.score ?? 0,
     candidates,
+  });
+}
+
+/** 「人口を比べて」: facts of the same kind, where they are nearer than any service. */
+function factsByTown({ question, knowledge, context }: Ask, towns: readonly TownData[], best: number, service: number): Card[] {
+  if (best <= service) return [];
+  return towns.flatMap((town) => {
+    const [fact] = candidatesFor(knowledge, question, [town.town.id]).facts;
+    return fact && fact.score >= Math.max(THRESHOLDS.compare, best * THRESHOLDS.compareShare) ? [factCard(fact, context.today)] : [];
   });
 }
 
@@ -77,19 +78,21 @@ export function withoutTown(ask: Ask, candidates: Candidates): Ruling {
   const { question, context, knowledge } = ask;
   const base = { town: null, theme: question.theme?.id ?? null, candidates };
   const term = termMeant(ask, candidates);
-  if (term && (question.intent === "meaning" || question.oneWord))
-    return ruling(ask, "glossary", part("glossary", true, [], [termCard(term, context.today)]), base);
   const [fact] = candidates.facts;
   const top = candidates.services[0]?.score ?? 0;
+  // One word from someone without a town: every plan has something on 予約, so whose is asked first.
+  if (question.oneWord && top >= THRESHOLDS.service) return ruling(ask, "word-needs-town", chooseTown(), { ...base, confidence: top });
+  if (term && (question.intent === "meaning" || question.oneWord))
+    return ruling(ask, "glossary", part("glossary", true, [], [termCard(term, context.today)]), base);
   if (fact && question.intent === "meaning" && fact.score >= THRESHOLDS.fact && fact.score > top) {
     return ruling(ask, "fact", part("fact", true, [], [factCard(fact, context.today)]), { ...base, confidence: fact.score });
   }
   if (fact && fact.score >= THRESHOLDS.detailFact && fact.score > top) return ruling(ask, "fact-needs-town", chooseTown(), { ...base, confidence: fact.score });
-  // One word from someone without a town: every plan has something on 予約, so whose is asked first.
   if (question.oneWord) return ruling(ask, "word-needs-town", chooseTown(), { ...base, confidence: top });
-  const found = bestByTown(knowledge, knowledge.towns, question).flatMap((r) => r.best ?? []);
+  const found = bestByTown(knowledge, knowledge.towns, question).flatMap((r) => (r.best && r.score > 0 ? [r.best] : []));
   if (found.length === 0) return ruling(ask, "nothing-found", notInPlan(ask, null, null, []), { ...base, confidence: 0.5 });
-  const cards = found.map((s) => serviceCard(knowledge, s, context.today));
+  const [only, ...others] = found;
+  const cards = only && others.length === 0 ? [serviceCard(ask, only, question.asked)] : found.map((s) => serviceRow(ask, s));
   return ruling(ask, "all-towns", part("compare", true, [{ say: "all-towns", count: found.length }], cards, [{ say: "choose-town" }]), {
     ...base,
     confidence: top,

@@ -1,13 +1,13 @@
-/** An Answer as text. The same facts in every language: each table says every kind of sentence. */
-import { eraYear } from "../../plan/fiscal-year.ts";
-import type { Answer, Card, Item, Language, Part, PlanNote, Sentence } from "../types.ts";
+/** An Answer as text. The same facts in every language: each table says every kind of sentence; what is said of a service is src/service/say's. */
+import { chipOf, detailLines, shortAnswer, stepsLine, wordsIn } from "../../service/say/index.ts";
+import type { Answer, Card, Help, Language, Part, Sentence, ServiceCard } from "../types.ts";
 import * as easyJapanese from "./easy.ts";
 import * as english from "./en.ts";
 import * as japanese from "./ja.ts";
-import { readingsInBrackets, type Writer, writer } from "./writer.ts";
+import { readingsInBrackets, type Writer, withoutReadings, writer } from "./writer.ts";
 
 const TABLES = { ja: japanese.ja, easy: easyJapanese.easy, en: english.en };
-const STATUS = { ja: japanese.status, easy: easyJapanese.status, en: english.status };
+const HELP = { ja: japanese.help, easy: easyJapanese.help, en: english.help };
 
 /** One sentence in one language. Readings stay marked as ｛漢字|かんじ｝. */
 export function sayIn(language: Language, sentence: Sentence, w: Writer = writer(language)): string {
@@ -15,66 +15,11 @@ export function sayIn(language: Language, sentence: Sentence, w: Writer = writer
   return say(sentence, w);
 }
 
-/** Which sign of look.md a service wears. */
-export type Sign = "started" | "preparing" | "not-yet" | "delayed" | "stopped" | "planned" | "due" | "study" | "unsure" | "period" | "checking";
-
-export function signOf(item: Item): Sign {
-  return item.record ? item.record.state : item.status.code;
-}
-
-/** The words of the status chip; colour never stands alone. */
-export function statusWords(item: Item, language: Language): string {
-  if (item.record) return STATUS[language][item.record.state];
-  return item.wholeMeasure ? `${WHOLE[language]}${planWords(item, language)}` : planWords(item, language);
-}
-
-const WHOLE: Record<Language, string> = { ja: "施策全体: ", easy: "｛全体|ぜんたい｝: ", en: "Whole measure: " };
-
-function planWords({ status, plan }: Item, language: Language): string {
-  const short = (y: number) => (language === "ja" ? `${eraYear(y)}年度` : language === "en" ? `FY${y}` : `${y}｛年度|ねんど｝`);
-  const period = language === "ja" ? `${short(plan.first)}〜${short(plan.last)}` : `${short(plan.first)}–${short(plan.last)}`;
-  switch (status.code) {
-    case "due":
-      return STATUS[language].due;
-    case "planned": {
-      const years = status.to === null || status.to === status.from ? short(status.from) : `${short(status.from)}〜${short(status.to)}`;
-      if (language === "en") return `Plan: ${status.to === null ? "from " : ""}${years}`;
-      return language === "ja" ? `計画: ${years}${status.to === null ? "から" : ""}` : `｛計画|けいかく｝: ${years}${status.to === null ? "から" : ""}`;
-    }
-    case "study": {
-      const words = {
-        ja: { study: "検討", prepare: "準備", pilot: "試行" },
-        easy: { study: "｛考|かんが｝える", prepare: "｛準備|じゅんび｝", pilot: "ためす" },
-        en: { study: "Study", prepare: "Preparation", pilot: "Trial" },
-      }[language][status.stage];
-      if (language === "en") return `${words}: from FY${status.from} (year of use not in the plan)`;
-      return language === "ja"
-        ? `${words}: ${short(status.from)}から(使える年度は計画に書かれていません)`
-        : `${words}: ${short(status.from)}から(いつ ｛使|つか｝えるかは ありません)`;
-    }
-    case "unsure": {
-      const years = status.readings.map(short);
-      if (language === "en") return years.length > 0 ? `Plan hard to read: ${years.join(" or ")}` : "Plan hard to read: year lost";
-      if (language === "easy") return years.length > 0 ? `${years.join("か ")}(｛表|ひょう｝が ｛読|よ｝みにくい)` : "｛年|とし｝が ｛読|よ｝めません";
-      return years.length > 0 ? `計画の表が読み取りにくく、${years.join("か")}` : "計画の表から年度が読み取れません";
-    }
-    case "period":
-      if (language === "en") return `Sometime in the plan's period (${period})`;
-      return language === "ja" ? `計画期間のどこか(${period})` : `${period}の どこか`;
-  }
-}
-
 const QUOTE = { ja: (t: string) => `「${t}」`, easy: (t: string) => `「${t}」`, en: (t: string) => `"${t}"` };
 const WORDS = {
-  ja: { measure: "計画での名前", source: "出典", page: "ページ", term: "ことばの説明", fact: "計画から" },
-  easy: {
-    measure: "｛計画|けいかく｝の ｛名前|なまえ｝",
-    source: "もとの ｛資料|しりょう｝",
-    page: "ページ",
-    term: "ことばの ｛意味|いみ｝",
-    fact: "｛計画|けいかく｝から",
-  },
-  en: { measure: "Name in the plan", source: "Source", page: "page", term: "Meaning", fact: "From the plan" },
+  ja: { source: "出典", term: "ことばの説明", more: "くわしく" },
+  easy: { source: "もとの ｛資料|しりょう｝", term: "ことばの ｛意味|いみ｝", more: "くわしく" },
+  en: { source: "Source", term: "Meaning", more: "More" },
 } as const;
 
 type Place = { plan: string; section: string; page: number | null };
@@ -88,66 +33,117 @@ export function placeSaid({ plan, section, page }: Place, language: Language): s
 /** 出典: 鏡石町DX推進計画「5.1 …」12ページ */
 export const sourceLine = (source: Place, language: Language): string => `${WORDS[language].source}: ${placeSaid(source, language)}`;
 
-/** What a resident calls the service; the printed title where nobody has named it yet. */
-export function serviceName(item: Item, language: Language): string {
-  return item.name?.[language] ?? item.title;
+/** 計画 12ページ */
+export const shortPlace = ({ section, page }: Place, language: Language): string => wordsIn(language).place(section, page);
+
+/** What helps now, in one line: the town's own page, or the telephone with its state. Null where the town itself has said enough. */
+export function helpLine({ view, help }: ServiceCard, language: Language): string | null {
+  const settled = ["started", "partly", "stopped", "ended", "checking"].includes(view.verdict.kind);
+  return settled ? null : HELP[language](help, view.plan.unofficial);
 }
 
-function townHeading(plan: PlanNote, language: Language): string {
-  return language === "en" ? `${plan.townRomaji} (${plan.townName})` : plan.townName;
+/** One row of a list: the name and what it is about, the step of the year or the chip. */
+export function rowWords({ view, row }: ServiceCard, language: Language): { name: string; chip: string } {
+  const words = wordsIn(language);
+  const byTown = view.verdict.record !== null || view.verdict.publication !== null || view.verdict.kind === "checking";
+  const step = row?.step;
+  return { name: view.name[language], chip: step && step.from !== null && !byTown ? words.yearOfStep(step) : chipOf(view, language) };
 }
 
-function cardLines(card: Card, language: Language, w: Writer): string[] {
-  const say = (s: Sentence) => sayIn(language, s, w);
-  const words = WORDS[language];
+/** What is read in ten seconds before the first button (product.md, On LINE); やさしい without its readings. */
+export const FIRST_MAX_LETTERS: Record<Language, number> = { ja: 120, easy: 140, en: 240 };
+
+/** Letters as they are read: without readings and, in Japanese, without the blanks between words. */
+export function lettersOf(lines: readonly string[]): number {
+  return lines.reduce((sum, line) => sum + [...withoutReadings(line).trim()].length, 0);
+}
+
+/** The lines of a service's first bubble, in reading order: name, chip, what was asked, steps, help, place. */
+export function firstLines(card: ServiceCard, language: Language): string[] {
+  const { name, chip, sentences, place } = shortAnswer(card.view, card.asked, language);
+  const help = helpLine(card, language);
+  const said = [name, chip, sentences.join(language === "ja" ? "" : " ")];
+  const behind = [...(help ? [help] : []), place];
+  // The other steps where they fit into what is read in ten seconds; they always stand behind くわしく.
+  const steps = stepsLine(card.view, language);
+  const fits = steps !== null && lettersOf([...said, steps, ...behind]) <= FIRST_MAX_LETTERS[language];
+  return [...said, ...(fits ? [steps] : []), ...behind];
+}
+
+/** `byTown`: several towns stand beside each other, so each says its name. */
+function cardLines(card: Card, language: Language, w: Writer, first: boolean, byTown: boolean): string[] {
   switch (card.card) {
     case "service": {
-      const { item } = card;
+      const town = language === "en" ? card.view.plan.townRomaji : card.view.plan.townName;
+      if (card.row) {
+        const { name, chip } = rowWords(card, language);
+        return [`・${byTown ? `${town} ` : ""}${name} … ${chip}`];
+      }
+      const [name, chip, ...rest] = firstLines(card, language);
       return [
-        `■ ${townHeading(item.plan, language)}${QUOTE[language](serviceName(item, language))}`,
-        `［${statusWords(item, language)}］`,
-        ...card.sentences.map(say),
-        `${words.measure}: ${QUOTE[language](item.title)}`,
-        sourceLine(item.source, language),
+        `■ ${town}${QUOTE[language](name ?? "")} ［${chip}］`,
+        ...rest,
+        ...(first ? [] : ["", `${WORDS[language].more}:`, ...detailLines(card.view, language)]),
       ];
     }
     case "fact":
-      return [`■ ${townHeading(card.plan, language)}`, w.text(card.text), sourceLine(card.source, language)];
+      return [
+        `■ ${language === "en" ? card.plan.townRomaji : card.plan.townName}`,
+        w.text(card.text),
+        first ? shortPlace(card.source, language) : sourceLine(card.source, language),
+      ];
     case "term":
-      return [`■ ${words.term}${QUOTE[language](card.term)}`, ...(card.text ? [w.text(card.text)] : []), sourceLine(card.source, language)];
+      return [
+        `■ ${WORDS[language].term}${QUOTE[language](card.term)}`,
+        ...(card.text ? [w.text(card.text)] : []),
+        first ? shortPlace(card.source, language) : sourceLine(card.source, language),
+      ];
     case "faq":
       return [
-        `■ ${language === "en" ? `${card.town.romaji} (${card.town.name})` : card.town.name}`,
+        `■ ${language === "en" ? card.town.romaji : card.town.name}`,
         w.text(card.text),
         ...(card.link ? [card.link] : []),
-        say({ say: "faq-source", town: card.town, day: card.day }),
+        sayIn(language, { say: "faq-source", town: card.town, day: card.day }, w),
       ];
   }
 }
 
-function partLines(part: Part, language: Language, w: Writer): string[] {
+/** Whether the services of a part are of more than one town. */
+export const severalTowns = (part: Pick<Part, "cards">): boolean => new Set(part.cards.flatMap((c) => (c.card === "service" ? [c.view.town] : []))).size > 1;
+
+function partLines(part: Part, language: Language, w: Writer, first: boolean): string[] {
+  const rows = part.cards.every((c) => c.card === "service" && c.row !== null);
+  const byTown = severalTowns(part);
   return [
     ...part.lead.map((s) => sayIn(language, s, w)),
-    ...part.cards.flatMap((card) => ["", ...cardLines(card, language, w)]),
-    ...(part.cards.length > 0 && part.after.length > 0 ? [""] : []),
-    ...part.after.map((s) => sayIn(language, s, w)),
+    ...part.cards.flatMap((card) => [...(rows ? [] : [""]), ...cardLines(card, language, w, first, byTown)]),
+    ...(first ? [] : part.after.map((s) => sayIn(language, s, w))),
   ];
 }
 
-/** The whole answer as a resident would read it, in one language, readings still marked. */
-export function markedText(answer: Answer, language: Language): string {
+function lines(answer: Answer, language: Language, first: boolean): string {
   const w = writer(language);
-  const lines = answer.parts.flatMap((part, i) => [...(i > 0 ? [""] : []), ...partLines(part, language, w)]);
-  return lines
+  return answer.parts
+    .flatMap((part, i) => [...(i > 0 ? [""] : []), ...partLines(part, language, w, first)])
     .join("\n")
     .replace(/\n{3,}/g, "\n\n")
     .trim();
 }
+
+/** The whole answer as a resident would read it with its くわしく, in one language, readings still marked. */
+export const markedText = (answer: Answer, language: Language): string => lines(answer, language, false);
 
 /** The whole answer in its language or languages, readings in brackets at their first appearance. */
 export function answerText(answer: Answer): string {
   return answer.languages.map((language) => readingsInBrackets(markedText(answer, language))).join("\n\n――――\n\n");
 }
 
+/** The words of the first bubble. */
+export function firstWords(answer: Answer): string {
+  const [language = "ja"] = answer.languages;
+  return readingsInBrackets(lines(answer, language, true));
+}
+
 export { telephonesIn } from "./telephones.ts";
 export { dayIn, readingsInBrackets, withoutReadings, writer } from "./writer.ts";
+export type { Help };

@@ -1,0 +1,200 @@
+/** What is said of a service, in plain English. Japanese fiscal years run from April to March: always both ends. */
+import type { FiscalYear } from "../../plan/fiscal-year.ts";
+import type { Stage } from "../../plan/schema.ts";
+import type { Verdict } from "../verdict.ts";
+import type { PlanNote } from "../view.ts";
+import type { ServiceWords, Told } from "./words.ts";
+
+const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
+const day = (iso: string) => {
+  const [year, month, date] = iso.split("-").map(Number);
+  return `${date} ${MONTHS[(month ?? 1) - 1]} ${year}`;
+};
+const monthOf = (iso: string) => {
+  const [year, month] = iso.split("-").map(Number);
+  return `${MONTHS[(month ?? 1) - 1]} ${year}`;
+};
+const both = (year: FiscalYear) => `April ${year} – March ${year + 1}`;
+const fy = (year: FiscalYear) => `FY${year}`;
+
+const STAGE: Record<Stage, string> = { study: "study", prepare: "preparation", pilot: "trial", launch: "start", expand: "wider use" };
+
+const year = ({ years }: Verdict) => years[0] ?? 0;
+const planned = (plan: PlanNote) => (plan.draft ? "The draft plan" : "The plan");
+const target = (plan: PlanNote) => (plan.targets ? " (a target)" : "");
+const on = (t: Told) => day(t.verdict.record?.day ?? "");
+const recorded = (words: string) => `${words} (recorded by the town).`;
+
+function together({ verdict: v, plan, view }: Told): string {
+  const what = v.stage === "launch" ? "" : ` (${STAGE[v.stage ?? "launch"]})`;
+  return `${planned(plan)} dates it together with ${v.together?.en}: ${both(year(v))}${what}${target(plan)}. It gives no year for "${view.name.en}" alone.`;
+}
+
+function launch(told: Told): string {
+  const { verdict: v, plan } = told;
+  if (v.together) return together(told);
+  if (v.deadline) return `${planned(plan)} says by the end of March ${year(v) + 1}${target(plan)}.`;
+  if (v.yearly) return `${planned(plan)} has it every year since ${both(year(v))}${target(plan)}.`;
+  if (v.when === "now") return `It is planned to start this fiscal year (${both(year(v))})${target(plan)}.`;
+  if (v.when === "to-come") return `It is planned to start in fiscal ${year(v)} (${both(year(v))})${target(plan)}.`;
+  return `${planned(plan)} says from fiscal ${year(v)} (${both(year(v))})${target(plan)}.`;
+}
+
+function published({ verdict, plan }: Told): string {
+  const { publication: p } = verdict;
+  if (!p) return "";
+  const says = { started: "says that it has started", planned: "says that it is going to start", ended: "says that it has ended" }[p.says];
+  return `${en.publication(p, plan)} ${says}${p.of && p.says === "started" ? ` (${day(p.of)})` : ""}${p.until ? `, until ${day(p.until)}` : ""}.`;
+}
+
+function existing({ verdict: v, plan }: Told): string {
+  if (!v.since) return `It was already there when the plan was made (${monthOf(plan.published)}).`;
+  return "month" in v.since
+    ? `The plan says that it started in ${monthOf(v.since.month)}.`
+    : `The plan says that it has been there since ${both(v.since.fiscalYear)}.`;
+}
+
+function twoYears({ verdict: v, plan }: Told): string {
+  const doing = v.stage && v.stage !== "launch" ? ` (${STAGE[v.stage]})` : "";
+  if (v.years.length === 1) return `${planned(plan)} seems to say from ${both(year(v))}${doing}; our copy of its table is not certain.`;
+  const years = v.years.map((y) => String(y)).join(" or ");
+  return v.unsure === "printed"
+    ? `The plan prints two years: fiscal ${years}${doing}.`
+    : `Fiscal ${years}${doing}: our copy of the plan's table does not show which.`;
+}
+
+export const en: ServiceWords = {
+  chip: ({ verdict: v, plan }) => {
+    const y = v.years[0] ?? 0;
+    switch (v.kind) {
+      case "started":
+        return "Started";
+      case "partly":
+        return "Partly started";
+      case "preparing":
+        return "In preparation";
+      case "not-yet":
+        return "Not yet";
+      case "delayed":
+        return "Delayed";
+      case "stopped":
+        return "Cancelled";
+      case "ended":
+        return "Ended";
+      case "checking":
+        return "Being checked";
+      case "published":
+        return { started: "Town says: started", planned: "Town says: planned", ended: "Town says: ended" }[v.publication?.says ?? "planned"];
+      case "existing":
+        return "From before the plan";
+      case "two":
+        return v.years.length === 1 ? `Probably ${fy(y)}` : v.years.map((one, n) => (n === 0 ? fy(one) : String(one))).join(" or ");
+      case "clash":
+        return `${fy(y)}: start or ${STAGE[v.textStage ?? "study"]}`;
+      case "unreadable":
+        return "Year not readable";
+      case "name":
+        return "Only named";
+      case "listed":
+        return "Envisaged, no year";
+      case "period":
+        return `Within FY${plan.first}–${plan.last}`;
+      case "to-end":
+        return v.years.length > 0 ? `Ends in ${fy(y)}` : "To end, no year";
+    }
+    if (v.together) return `${fy(y)}, as a group`;
+    if (v.deadline) return `Planned by ${fy(y)}`;
+    if (v.yearly) return `Yearly from ${fy(y)}`;
+    if (v.kind === "pilot") return `Trial in ${fy(y)}`;
+    if (v.kind === "expand") return `Wider from ${fy(y)}`;
+    if (v.kind === "prepare") return `Prepared from ${fy(y)}`;
+    if (v.kind === "study") return `Studied from ${fy(y)}`;
+    return { past: `Planned from ${fy(y)}`, now: `Planned in ${fy(y)}`, "to-come": `Planned from ${fy(y)}` }[v.when ?? "past"];
+  },
+  verdict: {
+    started: (t) => recorded(`It started on ${on(t)}`),
+    partly: (t) => recorded(`It started on ${on(t)} at: ${t.verdict.record?.where ?? "some places"}`),
+    preparing: (t) => recorded(`It is being prepared, ${on(t)}`),
+    "not-yet": (t) => recorded(`It has not started yet, ${on(t)}`),
+    delayed: (t) => recorded(`It is later than planned, ${on(t)}`),
+    stopped: (t) => recorded(`It was cancelled, ${on(t)}`),
+    ended: (t) => recorded(`It ended on ${on(t)}`),
+    checking: () => "The town is checking this answer. If it is urgent, please ask the town hall.",
+    published,
+    existing,
+    launch,
+    clash: ({ verdict: v }) => `The schedule says start in ${both(year(v))}; the text speaks only of ${STAGE[v.textStage ?? "study"]}.`,
+    pilot: (t) =>
+      t.verdict.together ? together(t) : `${planned(t.plan)} has a trial in ${both(year(t.verdict))}${target(t.plan)}. It gives no year for regular use.`,
+    expand: (t) =>
+      t.verdict.together ? together(t) : `${planned(t.plan)} has it widened from ${both(year(t.verdict))}${target(t.plan)}. It does not say when it started.`,
+    prepare: (t) =>
+      t.verdict.together ? together(t) : `${planned(t.plan)} has it prepared from ${both(year(t.verdict))}${target(t.plan)}. It gives no year of use.`,
+    study: (t) => (t.verdict.together ? together(t) : `${planned(t.plan)} only has a study, from ${both(year(t.verdict))}. It gives no year for a start.`),
+    listed: ({ plan }) => `The plan names it as envisaged, within April ${plan.first} – March ${plan.last + 1}. It does not say which year.`,
+    period: ({ plan }) => `${planned(plan)} runs April ${plan.first} – March ${plan.last + 1}. It does not say which year.`,
+    two: twoYears,
+    unreadable: ({ verdict: v }) =>
+      v.stage && v.years.length > 0
+        ? `The plan has a ${STAGE[v.stage]} in ${both(year(v))}. Our copy does not show the year of a start.`
+        : "Our copy of the plan does not show the year.",
+    name: () => "The plan has the name. Our copy has no contents and no year.",
+    "to-end": ({ verdict: v }) =>
+      v.years.length > 0 ? `The plan says it will end in ${both(year(v))}.` : "The plan says it will end some day. It gives no year.",
+  },
+  unknown: (t) =>
+    t.plan.unofficial
+      ? t.verdict.when === "now"
+        ? "Whether it has started is not known here."
+        : "Whether it can be used now is not known here."
+      : "The town has recorded nothing yet.",
+  howFarUnknown: (t) => (t.plan.unofficial ? "How far it has come is not known here." : "The town has recorded nothing yet."),
+  yesUsable: (on) => `Yes, it can be used, since ${day(on)} (recorded by the town).`,
+  inPlan: (t) => (t.plan.draft ? "It is in the draft plan." : "It is in the plan."),
+  yes: "Yes.",
+  no: "No.",
+  what: (what) => (/[.!?]$/.test(what) ? what : `${what}.`),
+  old: ({ verdict }) => (verdict.kind === "published" ? "That is more than a year ago." : `Last confirmed ${day(verdict.record?.lastConfirmed ?? "")}.`),
+  steps: (steps) => steps.map((s) => `${STAGE[s.stage]} ${fy(s.from ?? 0)}`).join(" → "),
+  planNotes: (plan) => [...(plan.ended ? [`The plan ended in March ${plan.last + 1}.`] : [])],
+  verdictPlan: (plan) => `This plan (${plan.titleEn}) is a draft.`,
+  place: (_section, page) => (page === null ? "Source: the plan" : `Plan, page ${page}`),
+  fullYear: (y) => `fiscal ${y} (${both(y)})`,
+  step: (s) => {
+    const when = s.from === null ? "no year" : s.to === null ? `from ${both(s.from)}` : s.to === s.from ? both(s.from) : `${fy(s.from)}–${s.to}`;
+    return `${STAGE[s.stage]}: ${s.deadline ? when.replace(/^from/, "by") : when}${s.certainty === "unsure" ? " (not certain in our copy)" : ""}${s.together ? ` (together with ${s.together.en})` : ""}`;
+  },
+  yearOfStep: (step) => `${fy(step.from ?? 0)}: ${STAGE[step.stage]}`,
+  certainty: {
+    stated: "stated in the plan",
+    "start-only": "only the start is stated",
+    "period-only": "only the period is stated",
+    unsure: "not certain in our copy",
+  },
+  stage: STAGE,
+  publication: (p, plan) =>
+    p.source.kind === "koho" ? `The newsletter of ${plan.townRomaji} (${issueInEnglish(p.source.issue)})` : `The website of ${plan.townRomaji} (${day(p.day)})`,
+  day,
+  labels: {
+    steps: "Steps in the plan",
+    printed: "Name in the plan",
+    parts: "Listed in the plan",
+    caution: "Please note",
+    source: "Source",
+    recorded: "Recorded by the town",
+    confirmed: "Last confirmed",
+    note: "Note of the town, in Japanese",
+    more: "More",
+    unofficial: "Unofficial; made from the town's public documents",
+    plan: "Plan",
+    looked: "Checked",
+    ownWords: "Words of the plan",
+  },
+  quote: (words) => `"${words}"`,
+};
+
+/** 2025年9月号 → September 2025; any other name of an issue stays as printed. */
+function issueInEnglish(issue: string): string {
+  const found = /^(\d{4})年(\d{1,2})月号$/.exec(issue);
+  return found ? `${MONTHS[Number(found[2]) - 1]} ${found[1]}` : issue;
+}

@@ -1,0 +1,208 @@
+/** What is said of a service, in plain Japanese. Facts and spans are truth.md's; sentences stay under forty characters where they can. */
+import { eraOfMonth, eraYear, type FiscalYear } from "../../plan/fiscal-year.ts";
+import type { Stage } from "../../plan/schema.ts";
+import type { Verdict } from "../verdict.ts";
+import type { PlanNote } from "../view.ts";
+import type { ServiceWords, Told } from "./words.ts";
+
+const fy = (year: FiscalYear) => `${eraYear(year)}年度`;
+const reiwa = (year: FiscalYear) => eraYear(year).replace(/^令和|^平成/, "");
+/** 令和6〜10年度 */
+const span = (first: FiscalYear, last: FiscalYear) => `${eraYear(first)}〜${reiwa(last)}年度`;
+/** 令和8か9年度 */
+const either = (years: readonly FiscalYear[]) => `${years.map((y, n) => (n === 0 ? eraYear(y) : reiwa(y))).join("か")}年度`;
+const both = (first: FiscalYear) => `${first}年4月〜${first + 1}年3月`;
+const day = (iso: string) => {
+  const [year, month, date] = iso.split("-").map(Number);
+  return `${year}年${month}月${date}日`;
+};
+const monthOf = (iso: string) => {
+  const [year = 0, month = 0] = iso.split("-").map(Number);
+  return `${eraOfMonth(year, month)}年${month}月`;
+};
+
+const STAGE: Record<Stage, string> = { study: "検討", prepare: "準備", pilot: "試行", launch: "開始", expand: "拡大" };
+/** How a year is followed by its stage: 令和6年度から準備 */
+const FROM: Record<Stage, string> = { study: "から検討", prepare: "から準備", pilot: "に試す", launch: "から", expand: "から拡大" };
+
+const year = ({ years }: Verdict) => years[0] ?? 0;
+/** 計画, or 計画(案) where it is one; 武雄市's years are its targets. */
+const planned = (plan: PlanNote) => (plan.draft ? "計画(案)" : "計画");
+const target = (plan: PlanNote) => (plan.targets ? "(計画目標)" : "");
+const body = ({ plan }: Told) => plan.body;
+
+/** 令和6年度から / までに / から毎年 / から令和7年度まで */
+function since(v: Verdict): string {
+  if (v.deadline) return `${fy(year(v))}までに`;
+  if (v.yearly) return `${fy(year(v))}から毎年`;
+  return v.to === null ? `${fy(year(v))}から` : `${fy(year(v))}から${fy(v.to)}まで`;
+}
+
+/** 「交通とまとめて、令和6年度から準備とあります。スマホ予約だけの年度はありません。」 */
+function together({ verdict: v, plan, view }: Told): string {
+  const stage = v.stage && v.stage !== "launch" ? STAGE[v.stage] : "";
+  return `${planned(plan)}では、${v.together?.ja}とまとめて${fy(year(v))}から${stage}です${target(plan)}。${view.name.ja}だけの年度はありません。`;
+}
+
+function published({ verdict, plan }: Told): string {
+  const { publication: p } = verdict;
+  if (!p) return "";
+  const says = { started: "始まったと", planned: "これから始めると", ended: "終わったと" }[p.says];
+  return `${ja.publication(p, plan)}に、${p.of && p.says === "started" ? `${day(p.of)}に` : ""}${says}あります。${p.until ? `(${day(p.until)}まで)` : ""}`;
+}
+
+function existing({ verdict: v, plan }: Told): string {
+  if (!v.since) return `計画ができたとき(${monthOf(plan.published)})には、もうありました。`;
+  return "month" in v.since ? `計画に、${monthOf(v.since.month)}に始まったとあります。` : `計画に、${fy(v.since.fiscalYear)}からとあります。`;
+}
+
+function twoYears({ verdict: v, plan }: Told): string {
+  const doing = v.stage && v.stage !== "launch" ? `${STAGE[v.stage]}で、使える年度は書かれていません` : "";
+  if (v.years.length === 1)
+    return `計画では${fy(year(v))}から${v.stage === "launch" ? "" : STAGE[v.stage ?? "launch"]}と読めます。手元の写しがずれていて、確かではありません。`;
+  if (v.unsure === "printed") return `${planned(plan)}に、${either(v.years)}の2通りの書き方があります${doing ? `(${STAGE[v.stage ?? "launch"]})` : ""}。`;
+  return doing
+    ? `${either(v.years)}から${doing}。手元の写しがずれていて、どちらか決められません。`
+    : `${either(v.years)}です。手元の写しがずれていて、どちらか決められません。`;
+}
+
+function launch(told: Told): string {
+  const { verdict: v, plan } = told;
+  if (v.together) return together(told);
+  if (v.when === "now" && !v.deadline && !v.yearly) return `${planned(plan)}では今年度中(${year(v) + 1}年3月まで)に始まる予定です${target(plan)}。`;
+  if (v.when === "to-come" && !v.deadline && !v.yearly) return `${planned(plan)}では${fy(year(v))}中(${both(year(v))})に始まる予定です${target(plan)}。`;
+  return `${planned(plan)}には、${since(v)}とあります${target(plan)}。`;
+}
+
+export const ja: ServiceWords = {
+  chip: ({ verdict: v, plan }) => {
+    const y = v.years[0];
+    switch (v.kind) {
+      case "started":
+        return "始まりました";
+      case "partly":
+        return "一部で始まりました";
+      case "preparing":
+        return "準備中";
+      case "not-yet":
+        return "まだです";
+      case "delayed":
+        return "遅れています";
+      case "stopped":
+        return "取りやめ";
+      case "ended":
+        return "終わりました";
+      case "checking":
+        return `${plan.body}が確認中`;
+      case "published":
+        return `${plan.body}が${{ started: "開始", planned: "予定", ended: "終了" }[v.publication?.says ?? "planned"]}を発表`;
+      case "existing":
+        return "計画より前から";
+      case "two":
+        return v.years.length === 1 ? `たぶん${fy(y as number)}` : either(v.years);
+      case "clash":
+        return `${fy(y as number)}・導入か${STAGE[v.textStage ?? "study"]}`;
+      case "unreadable":
+        return "年度を読めません";
+      case "name":
+        return "名前だけ";
+      case "listed":
+        return "想定・年度なし";
+      case "period":
+        return `${span(plan.first, plan.last)}の間`;
+      case "to-end":
+        return y === undefined ? "将来なくす・年度なし" : `${fy(y)}に終わる`;
+    }
+    if (v.together) return `まとめて${fy(y as number)}`;
+    if (v.deadline) return `${fy(y as number)}までに`;
+    if (v.yearly) return `${fy(y as number)}から毎年`;
+    if (v.kind !== "launch") return `${fy(y as number)}${FROM[v.kind]}`;
+    return { past: `${fy(y as number)}から・今は？`, now: `${fy(y as number)}中の予定`, "to-come": `${fy(y as number)}から` }[v.when ?? "past"];
+  },
+  verdict: {
+    started: (t) => `${day(t.verdict.record?.day ?? "")}に始まりました(${body(t)}の登録)。`,
+    partly: (t) => `${day(t.verdict.record?.day ?? "")}に、${t.verdict.record?.where ?? "一部"}で始まりました(${body(t)}の登録)。`,
+    preparing: (t) => `準備中です(${body(t)}の登録、${day(t.verdict.record?.day ?? "")})。`,
+    "not-yet": (t) => `まだ始まっていません(${body(t)}の登録、${day(t.verdict.record?.day ?? "")})。`,
+    delayed: (t) => `予定より遅れています(${body(t)}の登録、${day(t.verdict.record?.day ?? "")})。`,
+    stopped: (t) => `取りやめになりました(${body(t)}の登録、${day(t.verdict.record?.day ?? "")})。`,
+    ended: (t) => `${day(t.verdict.record?.day ?? "")}に終わりました(${body(t)}の登録)。`,
+    checking: (t) => `${body(t)}が内容を確認中です。急ぐときは${t.plan.body === "市" ? "市役所" : "役場"}に聞いてください。`,
+    published,
+    existing,
+    launch,
+    clash: ({ verdict: v }) => `予定表では${fy(year(v))}に「導入」、本文では「${STAGE[v.textStage ?? "study"]}」とあります。`,
+    pilot: (t) =>
+      t.verdict.together ? together(t) : `${planned(t.plan)}では${fy(year(t.verdict))}に試すとあります${target(t.plan)}。本番の年度は書かれていません。`,
+    expand: (t) =>
+      t.verdict.together ? together(t) : `${planned(t.plan)}では${since(t.verdict)}広げるとあります${target(t.plan)}。いつ始まったかは書かれていません。`,
+    prepare: (t) =>
+      t.verdict.together ? together(t) : `${planned(t.plan)}では${fy(year(t.verdict))}から準備です${target(t.plan)}。使える年度は書かれていません。`,
+    study: (t) => (t.verdict.together ? together(t) : `${planned(t.plan)}にあるのは${fy(year(t.verdict))}からの「検討」までで、始まる年度は書かれていません。`),
+    listed: ({ plan }) => `計画に「想定される取組」としてあります。期間は${span(plan.first, plan.last)}で、何年度からかは書かれていません。`,
+    period: ({ plan }) => `${planned(plan)}の期間は${span(plan.first, plan.last)}です。何年度からかは書かれていません。`,
+    two: twoYears,
+    unreadable: ({ verdict: v }) =>
+      v.stage && v.years.length > 0 ? `${fy(year(v))}${FROM[v.stage]}です。始まる年度は、手元の写しからは読めません。` : "年度は、手元の写しからは読めません。",
+    name: () => "計画に名前があります。中身と年度は、手元の写しにはありません。",
+    "to-end": ({ verdict: v }) =>
+      v.years.length > 0 ? `計画では${fy(year(v))}にやめるとあります。` : "計画では将来やめるとあります。何年度かは書かれていません。",
+  },
+  unknown: (t) => {
+    if (!t.plan.unofficial) return `${body(t)}の登録は、まだありません。`;
+    return t.verdict.when === "now" ? "もう始まったかは、ここではわかりません。" : "いま使えるかは、ここではわかりません。";
+  },
+  howFarUnknown: (t) => (t.plan.unofficial ? "進み具合は、ここではわかりません。" : `進み具合は、${body(t)}の登録がまだありません。`),
+  yesUsable: (on, t) => `はい、使えます(${body(t)}が${day(on)}から始まったと登録)。`,
+  inPlan: (t) => `${planned(t.plan)}にあります。`,
+  yes: "はい。",
+  no: "いいえ。",
+  what: (what, t) => (["existing", "started", "partly"].includes(t.verdict.kind) ? `${nounOf(what)}サービスです。` : `${nounOf(what)}計画です。`),
+  old: ({ verdict }) => (verdict.kind === "published" ? "1年以上前のものです。" : `最後に確かめたのは${day(verdict.record?.lastConfirmed ?? "")}です。`),
+  steps: (steps) => steps.map((s) => `${STAGE[s.stage]} ${fy(s.from ?? 0)}`).join(" → "),
+  planNotes: (plan) => [...(plan.ended ? [`計画は${plan.last + 1}年3月で終わりました。`] : [])],
+  verdictPlan: (plan) => `この計画(${plan.title})は案(決まる前のもの)です。`,
+  place: (section, page) => (page === null ? `計画「${cut(section)}」` : `計画 ${page}ページ`),
+  fullYear: (y) => `${fy(y)}(${both(y)})`,
+  step: (s) => {
+    const when =
+      s.from === null ? "年度なし" : s.to === null ? `${ja.fullYear(s.from)}から` : s.to === s.from ? ja.fullYear(s.from) : `${fy(s.from)}〜${fy(s.to)}`;
+    return `${STAGE[s.stage]}「${s.label}」 ${s.deadline ? when.replace(/から$/, "までに") : when}${s.certainty === "unsure" ? "(写しからは確かでない)" : ""}${s.together ? `(${s.together.ja}とまとめて)` : ""}`;
+  },
+  yearOfStep: (step) => `${fy(step.from ?? 0)}に${STAGE[step.stage]}`,
+  certainty: {
+    stated: "計画に書かれています",
+    "start-only": "始まりだけ書かれています",
+    "period-only": "期間だけ書かれています",
+    unsure: "手元の写しからは確かでない",
+  },
+  stage: STAGE,
+  publication: (p, plan) => (p.source.kind === "koho" ? `${plan.body}の広報(${p.source.issue})` : `${plan.body}のサイト(${day(p.day)})`),
+  day,
+  labels: {
+    steps: "計画の予定",
+    printed: "計画での名前",
+    parts: "計画にある取組",
+    caution: "ご注意",
+    source: "出典",
+    recorded: "町の登録",
+    confirmed: "最後に確かめた日",
+    note: "町のメモ",
+    more: "くわしくは",
+    unofficial: "非公式・町の公開資料をもとに作成",
+    plan: "計画",
+    looked: "確かめた日",
+    ownWords: "計画の言葉",
+  },
+  quote: (words) => `「${words}」`,
+};
+
+/** The section is told in at most fourteen characters where no page is printed (product.md, Honesty 2). */
+const SECTION_MAX_CHARS = 14;
+const cut = (section: string) => ([...section].length > SECTION_MAX_CHARS ? `${[...section].slice(0, SECTION_MAX_CHARS - 1).join("")}…` : section);
+
+/** 「…知らせる」+計画です; a what that ends in a noun takes の. Notes in brackets stay behind it. */
+function nounOf(what: string): string {
+  const bare = what.replace(/。$/, "");
+  return /[うくぐすつぬぶむるいたなん)）]$/u.test(bare) ? bare : `${bare}の`;
+}

@@ -1,0 +1,59 @@
+/** What a language must be able to say of a service. One file per language holds one such table; a forgotten entry does not compile. */
+import type { Day, FiscalYear } from "../../plan/fiscal-year.ts";
+import type { Certainty, Publication, Stage } from "../../plan/schema.ts";
+import type { Step } from "../ladder.ts";
+import type { Verdict, VerdictKind } from "../verdict.ts";
+import type { PlanNote, ServiceView } from "../view.ts";
+
+/** What the question wants to know first (truth.md: the verdict does not know the question). */
+export type Asked = "when" | "is-there" | "can-i" | "what" | "how-far" | { years: FiscalYear[] };
+
+export type Told = { verdict: Verdict; plan: PlanNote; view: Pick<ServiceView, "name" | "what" | "steps"> };
+
+export type ServiceWords = {
+  /** ≤ 12 characters in Japanese, ≤ 24 letters in English, with the year; no mark */
+  chip: (told: Told) => string;
+  /** the first words for いつ, one entry per kind */
+  verdict: { [K in VerdictKind]: (told: Told) => string };
+  /** nobody has said whether it runs: 「いま使えるかは、ここではわかりません。」 */
+  unknown: (told: Told) => string;
+  /** how far it has come is not known here */
+  howFarUnknown: (told: Told) => string;
+  /** 「はい、使えます(町が…に登録)。」 */
+  yesUsable: (day: Day, told: Told) => string;
+  /** 「計画にあります。」 */
+  inPlan: (told: Told) => string;
+  /** whether the plan names the year that was asked: 「はい。」/「いいえ。」 */
+  yes: string;
+  no: string;
+  /** what it lets one do, as a sentence */
+  what: (what: string, told: Told) => string;
+  /** the town's word is more than a year old */
+  old: (told: Told) => string;
+  /** 試行 令和6年度 → 開始 令和7年度 */
+  steps: (steps: readonly Step[]) => string;
+  /** 計画は2026年3月で終わりました。 / 計画は(案)です。 */
+  planNotes: (plan: PlanNote) => string[];
+  /** that the plan is a draft, in a sentence of its own, for くわしく */
+  verdictPlan: (plan: PlanNote) => string;
+  /** 計画 36ページ */
+  place: (section: string, page: number | null) => string;
+  /** 令和8年度(2026年4月〜2027年3月) */
+  fullYear: (year: FiscalYear) => string;
+  /** one step with its year and stage, for くわしく */
+  step: (step: Step) => string;
+  /** a row of a year list: 令和8年度に準備 */
+  yearOfStep: (step: Step) => string;
+  /** where a step stands: its certainty in words */
+  certainty: Record<Certainty, string>;
+  stage: Record<Stage, string>;
+  /** 町の広報(2025年9月号) */
+  publication: (publication: Publication, plan: PlanNote) => string;
+  day: (day: Day) => string;
+  /** headings and labels of the details */
+  labels: Record<
+    "steps" | "printed" | "parts" | "caution" | "source" | "recorded" | "confirmed" | "note" | "more" | "unofficial" | "plan" | "looked" | "ownWords",
+    string
+  >;
+  quote: (words: string) => string;
+};
