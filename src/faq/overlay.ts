@@ -4,6 +4,7 @@
  */
 import { type Knowledge, type Overlay, withOverlay } from "../answer/index.ts";
 import type { D1Database } from "../platform/cloudflare.ts";
+import { currentPublicationsStatement, publicationsFrom } from "../progress/publications.ts";
 import { currentRecordsStatement, editionsFrom, lastEditionsStatement, recordsFrom } from "../progress/records.ts";
 
 export const OVERLAY_LOOK_EVERY_MS = 5_000;
@@ -16,7 +17,7 @@ export async function readVersion(db: D1Database): Promise<number> {
 
 /** Version and contents in one transaction, so that they belong together. */
 export async function readOverlay(db: D1Database): Promise<Overlay> {
-  const [version, records, editions, stopped, reworded, faq, disasters] = await db.batch<Record<string, unknown>>([
+  const [version, records, editions, stopped, reworded, faq, disasters, publications] = await db.batch<Record<string, unknown>>([
     db.prepare("SELECT version FROM overlay_version WHERE id = 1"),
     currentRecordsStatement(db),
     lastEditionsStatement(db),
@@ -24,10 +25,12 @@ export async function readOverlay(db: D1Database): Promise<Overlay> {
     db.prepare("SELECT service, ja, easy, en, day FROM answer_rewording WHERE withdrawn_at IS NULL ORDER BY service"),
     db.prepare("SELECT id, town, ja, easy, en, asks, day, link FROM staff_faq WHERE withdrawn_at IS NULL ORDER BY id"),
     db.prepare("SELECT town, link FROM disaster WHERE ended_at IS NULL ORDER BY town"),
+    currentPublicationsStatement(db),
   ]);
   return {
     version: (version?.results[0] as { version: number } | undefined)?.version ?? 0,
     records: recordsFrom(records?.results ?? []),
+    publications: publicationsFrom(publications?.results ?? []),
     editions: editionsFrom(editions?.results ?? []),
     stopped: (stopped?.results ?? []) as Overlay["stopped"],
     reworded: ((reworded?.results ?? []) as (Texts & { service: string; day: string })[]).map(({ service, day, ja, easy, en }) => ({
@@ -50,11 +53,12 @@ export async function readOverlay(db: D1Database): Promise<Overlay> {
 }
 
 /** The part of it that is one town's. */
-export function overlayOf({ version, records, editions = [], stopped, reworded, faq, disasters = [] }: Overlay, town: string): Overlay {
+export function overlayOf({ version, records, publications = [], editions = [], stopped, reworded, faq, disasters = [] }: Overlay, town: string): Overlay {
   const own = <T extends { service: string }>(entries: readonly T[]) => entries.filter((e) => e.service.startsWith(`${town}/`));
   return {
     version,
     records: own(records),
+    publications: own(publications),
     editions: own(editions),
     stopped: own(stopped),
     reworded: own(reworded),

@@ -7,7 +7,9 @@ import { Past } from "../service/past.ts";
 import { ServiceRecord } from "../service/service-record.ts";
 
 export function currentRecordsStatement(db: D1Database): D1PreparedStatement {
-  return db.prepare("SELECT service, state, day, last_confirmed AS lastConfirmed, link, note FROM service_record WHERE replaced_at IS NULL ORDER BY service");
+  return db.prepare(
+    'SELECT service, state, day, last_confirmed AS lastConfirmed, link, note, place AS "where" FROM service_record WHERE replaced_at IS NULL ORDER BY service',
+  );
 }
 
 /** Of every service the newest edition that moved it. */
@@ -34,22 +36,29 @@ export const editionsFrom = fitting(EditionChange);
 const pastFrom = fitting(Past);
 const PAST_SHOWN_MAX = 50;
 
-type PastRow = Record<string, unknown> & { state: string; from: number | null; to: number | null; lastConfirmed: string; recorded_at: number };
+type PastRow = Record<string, unknown> & {
+  state: string;
+  from: number | null;
+  to: number | null;
+  place: string | null;
+  lastConfirmed: string;
+  recorded_at: number;
+};
 
 /** What the town said before about a service, the newest first; what a resident sees as history. */
 export async function earlierRecords(db: D1Database, service: string): Promise<Past[]> {
   const { results } = await db
     .prepare(
-      `SELECT state, day, last_confirmed AS lastConfirmed, from_year AS "from", to_year AS "to", link, note, recorded_at FROM service_record
+      `SELECT state, day, last_confirmed AS lastConfirmed, from_year AS "from", to_year AS "to", link, note, place, recorded_at FROM service_record
        WHERE service = ?1 AND replaced_at IS NOT NULL AND NOT (state = '${EDITION}' AND undone_at IS NOT NULL)
        ORDER BY recorded_at DESC, id DESC LIMIT ${PAST_SHOWN_MAX}`,
     )
     .bind(service)
     .all<PastRow>();
   return pastFrom(
-    results.map(({ from, to, lastConfirmed, recorded_at, ...row }) => ({
+    results.map(({ from, to, place, lastConfirmed, recorded_at, ...row }) => ({
       ...row,
-      ...(row.state === EDITION ? { from, to } : { lastConfirmed }),
+      ...(row.state === EDITION ? { from, to } : { lastConfirmed, where: place }),
       recordedOn: japanDay(new Date(recorded_at)),
     })),
   );
