@@ -189,7 +189,7 @@ function fromPlan(service: Facts, steps: readonly Step[], plan: VerdictPlan, tod
   }
   for (const stage of DECIDING) {
     const first = steps.find((s): s is DatedStep => isSure(s) && s.stage === stage);
-    const readings = readingsOf(steps, stage);
+    const readings = readingsOf(steps, stage, service.unsure);
     if (readings.length > 0 && (!first || (readings[0] as number) < first.from)) {
       const when = whenOf(readings[0], today);
       return { ...NO_VERDICT, kind: "two", stage, years: readings, when, unsure: service.unsure ?? "copy", unknown: isUsable(stage) && when !== "to-come" };
@@ -237,9 +237,13 @@ function fromPlan(service: Facts, steps: readonly Step[], plan: VerdictPlan, tod
 
 const isUsable = (stage: Stage) => stage === "launch" || stage === "expand";
 
-/** Every year that an unsure step of this stage may have; where several steps are unsure, those of the earliest. */
-function readingsOf(steps: readonly Step[], stage: Stage): FiscalYear[] {
-  const unsure = steps.filter((s): s is DatedStep => isReading(s) && s.stage === stage).sort((a, b) => a.from - b.from);
-  const [first] = unsure;
-  return first ? [...new Set(unsure.filter((s) => s.label === first.label).map((s) => s.from))] : [];
+/**
+ * Every year that an unsure step of this stage may have; where several steps are unsure, those of the earliest. Two printed
+ * readings may carry two labels (the item's own table and the overall one); shifted columns of a copy never do.
+ */
+function readingsOf(steps: readonly Step[], stage: Stage, unsure: Facts["unsure"]): FiscalYear[] {
+  const readings = steps.filter((s): s is DatedStep => isReading(s) && s.stage === stage).sort((a, b) => a.from - b.from);
+  const [first] = readings;
+  const same = (s: DatedStep) => s.label === first?.label || (unsure === "printed" && s.of === first?.of);
+  return [...new Set(readings.filter(same).map((s) => s.from))];
 }
