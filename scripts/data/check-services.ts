@@ -1,5 +1,5 @@
 /** What `data:check` says of the services laid over a town's printed plan: all faults at once. */
-import { type Background, type Measure, SERVICE_ID_MAX_BYTES, type Service, type Stage, type Trilingual } from "../../src/plan/schema.ts";
+import { type Background, type Fact, type Measure, SERVICE_ID_MAX_BYTES, type Service, type Stage, type Trilingual } from "../../src/plan/schema.ts";
 import { ladderOf, printedThing } from "../../src/service/ladder.ts";
 import type { Fault } from "./load.ts";
 
@@ -12,7 +12,7 @@ const WHAT_MAX_CHARS = { ja: 40, easy: 60, en: 100 };
 export const drawn = (easy: string): string => easy.replace(/｛([^｛｝|]+)\|[^｛｝|]+｝/g, "$1");
 const lettersOf = (easy: string) => [...drawn(easy).replace(/\s/g, "")].length;
 
-type TownServices = { slug: string; measures: Measure[]; services: Service[]; background: Background[] };
+type TownServices = { slug: string; measures: Measure[]; services: Service[]; background: Background[]; facts: Fact[] };
 type CheckText = (file: string, field: string, text: Trilingual | undefined, max: number) => void;
 
 export function checkServices(town: TownServices, checkText: CheckText, faults: Fault[]): void {
@@ -61,6 +61,9 @@ export function checkServices(town: TownServices, checkText: CheckText, faults: 
     checkVerdictFields(service, measures, fault);
   }
 
+  for (const [i, fact] of town.facts.entries())
+    if (fact.service && !ids.has(fact.service))
+      faults.push({ file: `data/towns/${slug}/facts.yaml`, field: `${i}(${fact.id}).service`, what: `"${fact.service}" is no service of this town` });
   const inBackground = new Set<string>();
   for (const [i, entry] of background.entries()) {
     const fault = (field: string, what: string) => faults.push({ file: backgroundFile, field: `${i}.${field}`, what });

@@ -88,7 +88,13 @@ export type OpenState = { open: boolean; opensNext: Day } | null;
 export type ServiceCard = { card: "service"; view: ServiceView; asked: Asked; row: { step: Step | null } | null; help: Help };
 
 /** What helps now: where to ask, and whether somebody answers at this hour. */
-export type Help = { contact: Contact; town: TownName; open: OpenState };
+export type Help = {
+  contact: Contact;
+  town: TownName;
+  open: OpenState;
+  /** the desk for this very matter, where the plan or the town names one; null: whoever answers the telephone */
+  desk: Contact["desks"][number] | null;
+};
 
 export type Card =
   | ServiceCard

@@ -233,6 +233,8 @@ export const FactTopic = z.enum([
 export const Fact = z.strictObject({
   id: slug,
   topic: FactTopic,
+  /** the service of which it tells the present state: whoever asks for this fact is asking for that service */
+  service: slug.optional(),
   themes: z.array(slug).default([]),
   /** the answer itself, in our own words, with the document's numbers */
   text: Trilingual,
@@ -250,6 +252,9 @@ const OtherWay = z.strictObject({ way: z.enum(["form", "mail", "fax"]), address:
 const Desk = z.strictObject({
   themes: z.array(slug).min(1),
   name: line,
+  /** the same with readings, and what it does, in English */
+  easy: line,
+  en: line,
   telephone: z
     .string()
     .regex(/^0\d{1,4}-\d{1,4}-\d{3,4}$/)

@@ -52,6 +52,8 @@ export type ServiceView = {
   /** the plan's words of it that a town reworded, else null */
   reworded: Trilingual | null;
   caution: Trilingual | null;
+  /** what the plan tells of its present state, in our words */
+  facts: Trilingual[];
   edition: EditionChange | null;
   plan: PlanNote;
   /** where the plan says what the verdict says */
@@ -173,6 +175,7 @@ export function serviceView(town: TownData, entry: CatalogueEntry, published: Pu
     initiatives,
     reworded: reworded[0]?.text ?? null,
     caution: entry.caution ?? null,
+    facts: town.facts.filter((f) => f.service === entry.id).map((f) => f.text),
     edition: newest(editions, (e) => e.day),
     plan: planNote(town, today),
     source: { plan: town.plan.title, ...source },

@@ -1,7 +1,7 @@
 /** Retrieval hits gathered into what an answer can be about: services, facts, terms, town FAQ, matters outside the plan. */
 import { eraYear } from "../../plan/fiscal-year.ts";
 import type { Fact, GlossaryTerm, Measure, PlanFile, Theme, TownData } from "../../plan/schema.ts";
-import { type CatalogueEntry, servicesOfInitiative, servicesOfMeasure } from "../../service/catalogue.ts";
+import { type CatalogueEntry, serviceBy, servicesOfInitiative, servicesOfMeasure } from "../../service/catalogue.ts";
 import { EVERYWHERE_GROUP, type Knowledge } from "../knowledge.ts";
 import { type Hit, searchAll, searchKana } from "../retrieve/index.ts";
 import type { OutsideTopic } from "../table-schemas.ts";
@@ -102,7 +102,9 @@ export function candidatesFor(knowledge: Knowledge, { rest: query, language, fac
         else result.measures.push({ town: entry.town, measure: entry.measure, ...scored });
         break;
       }
-      case "fact":
+      case "fact": {
+        const told = entry.fact.service === undefined ? null : serviceBy(entry.town, entry.fact.service);
+        if (told) witness(entry.town, told, hit);
         result.facts.push({
           town: entry.town,
           fact: entry.fact,
@@ -110,6 +112,7 @@ export function candidatesFor(knowledge: Knowledge, { rest: query, language, fac
           score: hit.score * (factTopics.has(entry.fact.topic) ? TOPIC_BOOST : 1) * (saysYear(entry.fact.text.ja, time?.years ?? []) ? YEAR_BOOST : 1),
         });
         break;
+      }
       case "term":
         result.terms.push({ town: entry.town, term: entry.term, ...scored });
         break;

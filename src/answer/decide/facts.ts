@@ -25,7 +25,7 @@ export const planPeriod: Rule = (found) => {
 export const factMeant: Rule = (found) => {
   const { question, factScore, serviceScore } = found;
   if (factScore < THRESHOLDS.fact || factScore <= serviceScore * factBias(question)) return null;
-  const told = factPart(found, found.candidates);
+  const told = factPart(found, { ...found.candidates, facts: found.candidates.facts.filter((f) => f.fact.service === undefined) });
   // 「あやめ祭りいつ？」: the fact is shown, but that the plan names no day is no answer to いつ.
   const noDay = question.intent === "when" && found.fact !== undefined && NO_DAY.test(found.fact.fact.text.ja);
   return ruled(found, "fact", { ...told, answerable: !noDay }, factScore);

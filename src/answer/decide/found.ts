@@ -21,7 +21,8 @@ export type Rule = (found: Found) => Ruling | null;
 
 export function foundFor(ask: Ask, candidates: Candidates): Found {
   const [service] = candidates.services;
-  const [fact] = candidates.facts;
+  // A fact that tells a service's present state is said by that service, not beside it.
+  const fact = candidates.facts.find((f) => f.fact.service === undefined);
   const serviceScore = service?.score ?? 0;
   const factScore = fact?.score ?? 0;
   return { ...ask, candidates, service, fact, serviceScore, factScore, inPlan: Math.max(serviceScore, factScore), term: termMeant(ask, candidates) };

@@ -18,7 +18,12 @@ export function serviceCard(ask: Pick<Ask, "knowledge" | "context">, { town, ent
     view: serviceView(town, entry, knowledge.overlay, context.today),
     asked,
     row: null,
-    help: { contact: town.contact, town: townName(town), open: openState(town.contact, context.today, context.minutes) },
+    help: {
+      contact: town.contact,
+      town: townName(town),
+      open: openState(town.contact, context.today, context.minutes),
+      desk: town.contact.desks.find((d) => entry.themes[0] !== undefined && d.themes.includes(entry.themes[0])) ?? null,
+    },
   };
 }
 

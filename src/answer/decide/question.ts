@@ -36,6 +36,8 @@ export type Question = {
   hasListTopic: boolean;
   pointsBack: boolean;
   theme: Theme | null;
+  /** the question names the theme and nothing beside it: a list of it is an answer, the nearest thing to more words is not */
+  themeAlone: boolean;
   /** glossary entries (`t:<town>/<n>`) whose term the question names, longest first */
   termIds: string[];
   /** the question begins with such a term and asks about it: 「生産年齢人口って…」 */
@@ -85,6 +87,7 @@ export function understand(raw: string, knowledge: Knowledge, today: Day, chosen
   const time = timeIn(withoutTowns, today);
   const rest = (time ? withoutTowns.replace(time.word, " ") : withoutTowns).replace(/ {2,}/g, " ").trim();
   const compacted = compactWord(rest);
+  const themeNamed = knowledge.themeWords.find(({ word }) => compacted.includes(word));
   const intent = intentOf(lower, towns.length, chosen !== null);
   return {
     text,
@@ -104,7 +107,8 @@ export function understand(raw: string, knowledge: Knowledge, today: Day, chosen
     hasTopic: hasTopic(rest),
     hasListTopic: hasTopic(withoutListWords(rest)),
     pointsBack: pointsBack(lower),
-    theme: knowledge.themeWords.find(({ word }) => compacted.includes(word))?.theme ?? null,
+    theme: themeNamed?.theme ?? null,
+    themeAlone: themeNamed !== undefined && !hasTopic(compacted.replace(themeNamed.word, " ")),
     termIds: knowledge.terms.filter((t) => t.standsIn(compacted)).map((t) => t.id),
     beginsWithTerm: knowledge.terms.some(
       (t) => t.word.length >= 3 && compacted.startsWith(t.word) && /^(って|とは|は|て|とゆう)/u.test(compacted.slice(t.word.length)),

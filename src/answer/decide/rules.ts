@@ -32,7 +32,7 @@ const RULES: readonly Rule[] = [
   measureMeant,
   serviceMeant,
   termAlone,
-  (found) => (found.town && (found.question.theme || found.question.oneWord) ? topicList(found, found.town, found.candidates) : null),
+  (found) => (found.town && (found.question.themeAlone || found.question.oneWord) ? topicList(found, found.town, found.candidates) : null),
 ];
 
 export function rule(ask: Ask): Ruling {

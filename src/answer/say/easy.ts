@@ -76,11 +76,12 @@ export const easy: SentenceTable = {
 };
 
 /** What helps now: the town's own page, or the telephone with its state. */
-export const help = ({ contact, town, open }: Help, unofficial: boolean): string | null => {
+export const help = ({ contact, town, open, desk }: Help, unofficial: boolean): string | null => {
   const city = town.name.endsWith("市");
-  const hall = city ? "｛市役所|しやくしょ｝" : "｛役場|やくば｝";
+  const hall = `${city ? "｛市役所|しやくしょ｝" : "｛役場|やくば｝"}${desk ? `(${desk.easy})` : ""}`;
   const state = open === null ? "" : open.open ? "(｛今|いま｝ できます)" : "(｛今|いま｝は ｛休|やす｝み)";
-  const call = contact.telephone ? `${hall}に ｛電話|でんわ｝で ｛聞|き｝けます${state}。` : null;
+  const call = contact.telephone || desk?.telephone ? `${hall}に ｛電話|でんわ｝で ｛聞|き｝けます${state}。` : null;
   const page = contact.site ? `${city ? "｛市|し｝" : "まち"}の サイトで ｛見|み｝られます。` : null;
+  if (desk) return call ?? `${hall}で ｛聞|き｝けます。`;
   return (unofficial ? (page ?? call) : (call ?? page)) ?? `${hall}で ｛聞|き｝けます。`;
 };

@@ -73,10 +73,11 @@ function _capital(text: string): string {
 }
 
 /** What helps now: the town's own page, or the telephone with its state. */
-export const help = ({ contact, town, open }: Help, unofficial: boolean): string | null => {
-  const hall = `${town.romaji} ${town.name.endsWith("市") ? "City" : "Town"} Hall`;
+export const help = ({ contact, town, open, desk }: Help, unofficial: boolean): string | null => {
+  const hall = `${town.romaji} ${town.name.endsWith("市") ? "City" : "Town"} Hall${desk ? ` (${desk.en})` : ""}`;
   const state = open === null ? "" : open.open ? " (open now)" : " (closed now)";
-  const call = contact.telephone ? `You can call ${hall}${state}.` : null;
+  const call = contact.telephone || desk?.telephone ? `You can call ${hall}${state}.` : null;
   const page = contact.site ? "You can check on the town's website." : null;
+  if (desk) return call ?? `You can ask at ${hall}.`;
   return (unofficial ? (page ?? call) : (call ?? page)) ?? `You can ask at ${hall}.`;
 };

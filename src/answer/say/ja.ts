@@ -72,11 +72,12 @@ export const ja: SentenceTable = {
 };
 
 /** What helps now. Where nobody at the town hall reads this, the town's own page comes first; adopted, the telephone does. */
-export const help = ({ contact, town, open }: Help, unofficial: boolean): string | null => {
+export const help = ({ contact, town, open, desk }: Help, unofficial: boolean): string | null => {
   const body = town.name.endsWith("市") ? "市" : "町";
-  const hall = body === "市" ? "市役所" : "役場";
+  const hall = `${body === "市" ? "市役所" : "役場"}${desk ? `(${desk.name})` : ""}`;
   const state = open === null ? "" : open.open ? "(いま開いています)" : "(いまは時間外)";
-  const call = contact.telephone ? `${hall}に電話で聞けます${state}。` : null;
+  const call = contact.telephone || desk?.telephone ? `${hall}に電話で聞けます${state}。` : null;
   const page = contact.site ? `${body}のサイトで確かめられます。` : null;
+  if (desk) return call ?? `${hall}で聞けます。`;
   return (unofficial ? (page ?? call) : (call ?? page)) ?? `${hall}で聞けます。`;
 };

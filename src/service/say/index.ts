@@ -84,7 +84,9 @@ const gap = (language: Tongue) => (language === "ja" ? "" : " ");
 
 /** Dated steps as one line where there are several: 試行 令和6年度 → 開始 令和7年度. Null where there is one or none. */
 export function stepsLine(view: ServiceView, language: Tongue): string | null {
-  const dated = view.steps.filter((s) => s.from !== null && s.certainty !== "unsure" && s.together === null);
+  const sure = view.steps.filter((s) => s.from !== null && s.certainty !== "unsure");
+  const own = sure.filter((s) => s.together === null);
+  const dated = own.length > 0 ? own : sure;
   const distinct = [...new Map(dated.map((s) => [`${s.stage}|${s.from}`, s])).values()];
   return distinct.length > 1 ? WORDS[language].steps(distinct) : null;
 }
@@ -129,6 +131,7 @@ export function detailLines(view: ServiceView, language: Tongue): string[] {
       : []),
     // A year stays the plan's word where the town has said more since.
     ...(record || publication ? [planSentence(view, language)] : []),
+    ...view.facts.map((fact) => fact[language]),
     ...(steps.length > 0 ? [`${labels.steps}:`, ...steps] : []),
     ...view.initiatives
       .filter((i) => i.text !== null)

@@ -41,7 +41,7 @@ function since(v: Verdict): string {
 /** 「交通とまとめて、令和6年度から準備とあります。スマホ予約だけの年度はありません。」 */
 function together({ verdict: v, plan, view }: Told): string {
   const stage = v.stage && v.stage !== "launch" ? STAGE[v.stage] : "";
-  return `${planned(plan)}では、${v.together?.ja}とまとめて${fy(year(v))}から${stage}です${target(plan)}。${view.name.ja}だけの年度はありません。`;
+  return `${planned(plan)}では、${v.together?.ja}とまとめて${fy(year(v))}から${stage}です${target(plan)}。「${view.name.ja}」だけの年度はありません。`;
 }
 
 function published({ verdict, plan }: Told): string {
