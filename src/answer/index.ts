@@ -225,7 +225,10 @@ function note(explain: Explain, question: Question, ruling: Ruling): void {
   for (const hit of ruling.candidates?.hits.slice(0, EXPLAINED_CANDIDATES) ?? []) {
     explain.candidates.push({
       id: hit.id,
-      kind: { s: "service", m: "measure", i: "initiative", f: "fact", t: "term", o: "outside", q: "faq", h: "theme", p: "pillar" }[hit.id[0] ?? ""] ?? "?",
+      kind:
+        { s: "service", m: "measure", i: "initiative", f: "fact", t: "term", o: "outside", q: "faq", h: "theme", p: "pillar", w: "whole plan" }[
+          hit.id[0] ?? ""
+        ] ?? "?",
       title: hit.id.slice(2),
       score: round(hit.score),
       coverage: round(hit.coverage),

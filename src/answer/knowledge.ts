@@ -19,8 +19,8 @@ import {
   type RetrievalDocument,
   type SerialisedIndex,
 } from "./retrieve/index.ts";
-import type { EmergencyEntry, OutsideTopic, SmalltalkEntry } from "./table-schemas.ts";
-import type { Overlay, TownName } from "./types.ts";
+import type { EmergencyEntry, OutsideTopic, SmalltalkEntry, WholePlanEntry } from "./table-schemas.ts";
+import type { Overlay, TownName, WholePlanQuestion } from "./types.ts";
 import { type TownNames, townNames } from "./understand/place.ts";
 import { type Table, table } from "./understand/tables.ts";
 
@@ -29,6 +29,8 @@ export type SerialisedKnowledge = {
   emergency: EmergencyEntry[];
   smalltalk: SmalltalkEntry[];
   outside: OutsideTopic[];
+  /** what can be asked of a plan as a whole */
+  wholePlan: WholePlanQuestion[];
   index: SerialisedIndex;
   /** ways of asking in kana alone, which the index mutes */
   kana: KanaAsk[];
@@ -48,7 +50,8 @@ export type Entry =
   | { kind: "faq"; town: TownData; faq: Overlay["faq"][number] }
   | { kind: "theme"; theme: Theme }
   | { kind: "pillar"; town: TownData; pillar: TownData["pillars"][number] }
-  | { kind: "outside"; topic: OutsideTopic };
+  | { kind: "outside"; topic: OutsideTopic }
+  | { kind: "whole"; question: WholePlanQuestion };
 
 export type Knowledge = {
   towns: TownData[];
@@ -70,7 +73,7 @@ export type Knowledge = {
 
 export const EMPTY_OVERLAY: Overlay = { version: 0, records: [], editions: [], stopped: [], reworded: [], faq: [] };
 
-function documentsOf(plans: PlanData, outside: readonly OutsideTopic[]): RetrievalDocument[] {
+function documentsOf(plans: PlanData, outside: readonly OutsideTopic[], wholePlan: readonly WholePlanEntry[]): RetrievalDocument[] {
   const themes = new Map(plans.themes.map((t) => [t.id, t]));
   const themeWords = (ids: readonly string[]) => ids.map((id) => themes.get(id)?.name.ja ?? "").join(" ");
   const documents: RetrievalDocument[] = [];
@@ -118,6 +121,7 @@ function documentsOf(plans: PlanData, outside: readonly OutsideTopic[]): Retriev
   }
   for (const theme of plans.themes) documents.push({ id: `h:${theme.id}`, group: EVERYWHERE, title: theme.name.ja, asks: theme.words, text: theme.name.en });
   for (const topic of outside) documents.push({ id: `o:${topic.id}`, group: EVERYWHERE, title: topic.name.ja, asks: topic.asks, text: topic.name.en });
+  for (const { id, asks } of wholePlan) documents.push({ id: `w:${id}`, group: EVERYWHERE, title: "", asks, text: "" });
   return documents;
 }
 
@@ -148,8 +152,9 @@ export function buildKnowledge(parts: {
   emergency: EmergencyEntry[];
   smalltalk: SmalltalkEntry[];
   outside: OutsideTopic[];
+  wholePlan: WholePlanEntry[];
 }): SerialisedKnowledge {
-  const { plans, emergency, smalltalk, outside } = parts;
+  const { plans, emergency, smalltalk, outside, wholePlan } = parts;
   // The index has learnt from the asks; the sentences themselves are not shipped (a quarter of the bundle).
   const learnt = <T extends { asks: string[] }>(entry: T): T => ({ ...entry, asks: [] });
   const towns = plans.towns.map((t) => ({
@@ -158,12 +163,13 @@ export function buildKnowledge(parts: {
     services: t.services.map(learnt),
     facts: t.facts.map(learnt),
   }));
-  const documents = documentsOf(plans, outside);
+  const documents = documentsOf(plans, outside, wholePlan);
   return {
     plans: { ...plans, towns },
     emergency,
     smalltalk,
     outside: outside.map(learnt),
+    wholePlan: wholePlan.map(({ id }) => id),
     index: buildIndex(documents, parts.concepts),
     kana: kanaAsks(documents),
     namedThings: namedThings(plans, parts.concepts),
@@ -210,6 +216,7 @@ export function openKnowledge(stored: SerialisedKnowledge, overlay: Overlay = EM
   }
   for (const theme of stored.plans.themes) entries.set(`h:${theme.id}`, { kind: "theme", theme });
   for (const topic of stored.outside) entries.set(`o:${topic.id}`, { kind: "outside", topic });
+  for (const question of stored.wholePlan) entries.set(`w:${question}`, { kind: "whole", question });
   const base: Knowledge = {
     towns: stored.plans.towns,
     themes: new Map(stored.plans.themes.map((t) => [t.id, t])),

@@ -34,3 +34,10 @@ export const OutsideTopic = z.strictObject({
   asks: z.array(z.string()).min(4),
 });
 export type OutsideTopic = z.infer<typeof OutsideTopic>;
+
+/** A question about a plan as a whole (data/whole-plan.yaml). */
+export const WholePlanEntry = z.strictObject({
+  id: z.enum(["how-far", "late", "undated", "studied", "changed", "next-plan", "how-many", "started"]),
+  asks: z.array(z.string()).min(4),
+});
+export type WholePlanEntry = z.infer<typeof WholePlanEntry>;

@@ -56,6 +56,7 @@ export type Sentence =
   | { say: "year-outside-plan"; town: TownName; year: FiscalYear; first: FiscalYear; last: FiscalYear }
   | { say: "no-yearly-schedule"; town: TownName; first: FiscalYear; last: FiscalYear }
   | { say: "two-readings"; word: string; years: FiscalYear[] }
+  | { say: "whole-plan"; asked: WholePlanQuestion; town: TownName; counts: PlanCounts; unofficial: boolean; last: FiscalYear; ended: boolean }
   | { say: "theme-list"; town: TownName; theme: Trilingual; count: number }
   | { say: "found-list"; town: TownName; count: number }
   | { say: "all-list"; town: TownName; count: number }
@@ -75,6 +76,28 @@ export type Sentence =
   | { say: "smalltalk"; text: Trilingual }
   | { say: "faq-source"; town: TownName; day: Day }
   | { say: "language-offer" };
+
+/** What can be asked of a plan as a whole (data/whole-plan.yaml). */
+export type WholePlanQuestion = "how-far" | "late" | "undated" | "studied" | "changed" | "next-plan" | "how-many" | "started";
+
+/** Figures of one town's plan on one day; each is a number of services unless its name says otherwise. */
+export type PlanCounts = Record<
+  | "measures"
+  | "initiatives"
+  | "services"
+  | "residents"
+  | "recorded"
+  | "started"
+  | "late"
+  | "stopped"
+  | "existing"
+  | "come"
+  | "ahead"
+  | "undated"
+  | "studied"
+  | "changed",
+  number
+>;
 
 export type TownName = { id: string; name: string; romaji: string };
 

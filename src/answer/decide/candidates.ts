@@ -5,7 +5,7 @@ import { type CatalogueEntry, serviceBy, servicesOfInitiative, servicesOfMeasure
 import { EVERYWHERE_GROUP, type Knowledge } from "../knowledge.ts";
 import { type Hit, searchAll, searchKana } from "../retrieve/index.ts";
 import type { OutsideTopic } from "../table-schemas.ts";
-import type { Overlay } from "../types.ts";
+import type { Overlay, WholePlanQuestion } from "../types.ts";
 import type { Question } from "./question.ts";
 
 export type Service = {
@@ -25,6 +25,7 @@ export type Candidates = {
   terms: Scored<{ town: TownData; term: GlossaryTerm }>[];
   faq: Scored<{ town: TownData; faq: Overlay["faq"][number] }>[];
   outside: Scored<{ topic: OutsideTopic }>[];
+  whole: Scored<{ question: WholePlanQuestion }>[];
   themes: Scored<{ theme: Theme }>[];
   pillars: Scored<{ town: TownData; pillar: PlanFile["pillars"][number] }>[];
   hits: Hit[];
@@ -77,7 +78,7 @@ export function candidatesFor(knowledge: Knowledge, { rest: query, language, fac
   const conceptsOnly = language !== "ja" && language !== "en";
   const words = query ? searchAll(knowledge.indexes, query, { limit: HITS, groups, conceptsOnly }) : [];
   const hits = withKana(words, searchKana(knowledge.kana, query, groups, HITS));
-  const result: Candidates = { services: [], measures: [], facts: [], terms: [], faq: [], outside: [], themes: [], pillars: [], hits };
+  const result: Candidates = { services: [], measures: [], facts: [], terms: [], faq: [], outside: [], whole: [], themes: [], pillars: [], hits };
   const services = new Map<CatalogueEntry, { town: TownData; hits: Hit[] }>();
   const witness = (town: TownData, entry: CatalogueEntry, hit: Hit) => {
     const known = services.get(entry) ?? { town, hits: [] };
@@ -118,6 +119,9 @@ export function candidatesFor(knowledge: Knowledge, { rest: query, language, fac
         break;
       case "faq":
         result.faq.push({ town: entry.town, faq: entry.faq, ...scored });
+        break;
+      case "whole":
+        result.whole.push({ question: entry.question, ...scored });
         break;
       case "theme":
         result.themes.push({ theme: entry.theme, ...scored });

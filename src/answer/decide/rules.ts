@@ -12,12 +12,14 @@ import { contactSentence, part, serviceCard } from "./parts.ts";
 import { type Ask, type Ruling, ruling } from "./ruling.ts";
 import { idOf, kindOf, measureMeant, serviceMeant, twoServices } from "./services.ts";
 import { compare, withoutTown } from "./towns.ts";
+import { wholePlan } from "./whole-plan.ts";
 
 export type { Ruling } from "./ruling.ts";
 
 /** In this order: what the town itself said, what the words ask for, what no plan holds, then the nearest thing. */
 const RULES: readonly Rule[] = [
   townFaq,
+  wholePlan,
   yearAsked,
   planPeriod,
   termAsked,
@@ -61,6 +63,12 @@ function withoutSearch(ask: Ask): Ruling | null {
   }
   const again = lastTopic(ask);
   if (again) return again;
+  if (!question.hasTopic) {
+    // 「もう始まったものは？」 has no topic but the plan itself; the words that ask are then all there is to go by.
+    const words = { ...question, rest: question.text.toLowerCase() };
+    const whole = town && wholePlan(foundFor({ ...ask, question: words }, candidatesFor(knowledge, words, [town.town.id])));
+    if (whole) return whole;
+  }
   if (!question.hasTopic && !question.aboutPlan) {
     if (!question.time && question.intent !== "list") return ruling(ask, "no-topic", whichTopic(ask));
     if (!town) return ruling(ask, "no-town", chooseTown());

@@ -8,6 +8,10 @@ export const THRESHOLDS = {
   /** below this share of the question's words it is mostly about something else */
   coverage: 0.36,
   fact: 0.3,
+  /** a question about the plan as a whole is one when one of its wordings is this much alike */
+  wholePlan: 0.5,
+  /** … and it scores at least this share of the best the plan itself has */
+  wholePlanShare: 0.9,
   /** a town's own FAQ is said as the town's word: it needs a close match */
   faq: 0.34,
   /** an outside matter wins when it scores at least this share of the best the plan has … */

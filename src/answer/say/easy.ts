@@ -1,5 +1,5 @@
 /** Every fact of an answer as やさしい日本語: short sentences, readings as ｛漢字|かんじ｝, western months first. */
-import type { Help } from "../types.ts";
+import type { Help, Sentence } from "../types.ts";
 import { type AspectWords, clock, type SentenceTable } from "./writer.ts";
 
 const day = (iso: string) => {
@@ -21,11 +21,13 @@ export const ASPECT: AspectWords = {
 };
 
 export const easy: SentenceTable = {
+  "whole-plan": wholePlan,
   "measure-list": (s) => `これには、${s.count}つの ことが あります。`,
   compare: (s, w) => {
     const topic = s.topic ? `「${w.text(s.topic)}」` : "これ";
     const names = (towns: typeof s.with) => towns.map((t) => t.name).join("・");
-    if (s.without.length === 0) return `${topic}は、どの まちの ｛計画|けいかく｝にも あります。いつかは まちで ちがいます。`;
+    if (s.without.length === 0)
+      return `${topic}は、${s.with.length > 2 ? "どの まち" : s.with.map((t) => t.name).join("にも ")}にも あります。いつかは まちで ちがいます。`;
     return s.with.length === 0
       ? `${topic}は、${names(s.without)}の ｛計画|けいかく｝に ありません。`
       : `${topic}は、${names(s.with)}の ｛計画|けいかく｝に あります。${names(s.without)}の ｛計画|けいかく｝には ありません。`;
@@ -85,3 +87,38 @@ export const help = ({ contact, town, open, desk }: Help, unofficial: boolean): 
   if (desk) return call ?? `${hall}で ｛聞|き｝けます。`;
   return (unofficial ? (page ?? call) : (call ?? page)) ?? `${hall}で ｛聞|き｝けます。`;
 };
+
+/** What is counted of a plan as a whole. */
+function wholePlan({ asked, town, counts: n, unofficial, last, ended }: Extract<Sentence, { say: "whole-plan" }>): string {
+  const body = town.name.endsWith("市") ? "｛市|し｝" : "まち";
+  const nobody = `ここでは わかりません。${unofficial ? `この LINEは ${body}の ｛公式|こうしき｝では ありません。` : ""}${body}の ｛登録|とうろく｝は まだ ありません。`;
+  const figures = `サービス ${n.services}この うち、｛年|とし｝が きた もの ${n.come}こ、これから ${n.ahead}こ、｛年|とし｝の ない もの ${n.undated}こ、｛計画|けいかく｝の ｛前|まえ｝から ${n.existing}こです。`;
+  switch (asked) {
+    case "how-far":
+      return n.recorded === 0
+        ? `どこまで できたかは、${nobody}${figures}`
+        : `${body}の ｛登録|とうろく｝: はじまった もの ${n.started}こ、おくれ ${n.late}こ、やめた もの ${n.stopped}こ。${figures}`;
+    case "late":
+      return n.recorded === 0
+        ? `おくれて いるかは、${nobody}`
+        : `おくれて いる もの ${n.late}こ、やめた もの ${n.stopped}こです(${body}の ｛登録|とうろく｝)。`;
+    case "undated":
+      return `｛年|とし｝が ｛書|か｝いて ない ものは、サービス ${n.services}この うち ${n.undated}こです。`;
+    case "studied":
+      return `どうするか ｛考|かんが｝えるだけの ものは ${n.studied}こです。`;
+    case "changed":
+      return n.changed === 0
+        ? "｛計画|けいかく｝が ｛変|か｝わったと いう ｛登録|とうろく｝は ありません。"
+        : `｛計画|けいかく｝が ｛変|か｝わった ものは ${n.changed}こです。`;
+    case "next-plan":
+      return ended
+        ? `｛計画|けいかく｝は ${last + 1}｛年|ねん｝3｛月|がつ｝で ｛終|お｝わりました。｛次|つぎ｝の ｛計画|けいかく｝は ｛書|か｝いて ありません。`
+        : `｛計画|けいかく｝は ${last + 1}｛年|ねん｝3｛月|がつ｝までです。｛次|つぎ｝の ｛計画|けいかく｝は ｛書|か｝いて ありません。`;
+    case "how-many":
+      return `｛計画|けいかく｝の ｛大|おお｝きな こと(｛施策|しさく｝)は ${n.measures}、すること(｛取組|とりくみ｝)は ${n.initiatives}です。｛名前|なまえ｝で ｛聞|き｝ける サービスは ${n.services}こ、まちの ｛人|ひと｝が ｛使|つか｝う ものは ${n.residents}こです。`;
+    case "started":
+      return n.started === 0
+        ? `はじまったと いう ${body}の ｛登録|とうろく｝は まだ ありません。｛計画|けいかく｝の ｛前|まえ｝から ある ものは ${n.existing}こです。`
+        : `はじまった ものは ${n.started}こ(${body}の ｛登録|とうろく｝)、｛計画|けいかく｝の ｛前|まえ｝から ある ものは ${n.existing}こです。`;
+  }
+}

@@ -1,5 +1,5 @@
 /** Every fact of an answer as plain English. Printed names stay in Japanese, in quotes. */
-import type { Help } from "../types.ts";
+import type { Help, Sentence } from "../types.ts";
 import { type AspectWords, clock, dayInEnglish as day, type SentenceTable } from "./writer.ts";
 
 export const ASPECT: AspectWords = {
@@ -16,6 +16,7 @@ export const ASPECT: AspectWords = {
 };
 
 export const en: SentenceTable = {
+  "whole-plan": wholePlan,
   "measure-list": (s) => `This part of the plan holds ${s.count} things.`,
   compare: (s, w) => {
     const topic = s.topic ? `"${w.text(s.topic)}"` : "This";
@@ -81,3 +82,33 @@ export const help = ({ contact, town, open, desk }: Help, unofficial: boolean): 
   if (desk) return call ?? `You can ask at ${hall}.`;
   return (unofficial ? (page ?? call) : (call ?? page)) ?? `You can ask at ${hall}.`;
 };
+
+/** What is counted of a plan as a whole. */
+function wholePlan({ asked, counts: n, unofficial, last, ended }: Extract<Sentence, { say: "whole-plan" }>): string {
+  const nobody = `is not known here. ${unofficial ? "This account is unofficial, and the town has recorded nothing." : "The town has recorded nothing yet."}`;
+  const figures = `Of ${n.services} services in the plan, ${n.come} have reached their year, ${n.ahead} are to come, ${n.undated} have no year and ${n.existing} are older than the plan.`;
+  switch (asked) {
+    case "how-far":
+      return n.recorded === 0
+        ? `How far it has come ${nobody} ${figures}`
+        : `Recorded by the town: ${n.started} started, ${n.late} delayed, ${n.stopped} cancelled. ${figures}`;
+    case "late":
+      return n.recorded === 0 ? `Whether anything is late ${nobody}` : `Recorded by the town: ${n.late} delayed, ${n.stopped} cancelled.`;
+    case "undated":
+      return `${n.undated} of ${n.services} services have no year in the plan.`;
+    case "studied":
+      return `${n.studied} services are only to be studied.`;
+    case "changed":
+      return n.changed === 0 ? "No change of the plan is recorded here." : `${n.changed} services moved when the plan was changed.`;
+    case "next-plan":
+      return ended
+        ? `The plan ended in March ${last + 1}. It says nothing of a next plan.`
+        : `The plan runs until March ${last + 1}. It says nothing of a next plan.`;
+    case "how-many":
+      return `The plan has ${n.measures} measures and ${n.initiatives} initiatives. They make ${n.services} services one can ask for, ${n.residents} of them for residents.`;
+    case "started":
+      return n.started === 0
+        ? `The town has not recorded any start. ${n.existing} services are older than the plan.`
+        : `${n.started} started (recorded by the town); ${n.existing} services are older than the plan.`;
+  }
+}

@@ -1,5 +1,5 @@
 /** Every fact of an answer as plain Japanese. */
-import type { Help } from "../types.ts";
+import type { Help, Sentence } from "../types.ts";
 import { type AspectWords, clock, dayInJapanese as day, type SentenceTable } from "./writer.ts";
 
 export const ASPECT: AspectWords = {
@@ -16,11 +16,15 @@ export const ASPECT: AspectWords = {
 };
 
 export const ja: SentenceTable = {
+  "whole-plan": wholePlan,
   "measure-list": (s) => `「${s.title}」には、${s.count}つのことが入っています。`,
   compare: (s, w) => {
     const topic = s.topic ? `「${w.text(s.topic)}」` : "これ";
     const names = (towns: typeof s.with) => towns.map((t) => t.name).join("・");
-    if (s.without.length === 0) return `${topic}は、どの町の計画にもあります。時期は町ごとに違います。`;
+    if (s.without.length === 0)
+      return s.with.length > 2
+        ? `${topic}は、どの町の計画にもあります。時期は町ごとに違います。`
+        : `${topic}は、${s.with.map((t) => t.name).join("にも")}にもあります。`;
     return s.with.length === 0
       ? `${topic}は、${names(s.without)}の計画にはありません。`
       : `${topic}は、${names(s.with)}の計画にあります。${names(s.without)}の計画にはありません。`;
@@ -81,3 +85,34 @@ export const help = ({ contact, town, open, desk }: Help, unofficial: boolean): 
   if (desk) return call ?? `${hall}で聞けます。`;
   return (unofficial ? (page ?? call) : (call ?? page)) ?? `${hall}で聞けます。`;
 };
+
+/** What is counted of a plan as a whole. Where nobody has recorded anything, that is said first. */
+function wholePlan({ asked, town, counts: n, unofficial, last, ended }: Extract<Sentence, { say: "whole-plan" }>): string {
+  const body = town.name.endsWith("市") ? "市" : "町";
+  const nobody = unofficial ? `ここではわかりません。このLINEは非公式で、${body}の登録がありません。` : `わかりません。${body}の登録は、まだありません。`;
+  const figures = `計画のサービス${n.services}件のうち、年度が来たもの${n.come}件、これから${n.ahead}件、年度のないもの${n.undated}件、計画の前から${n.existing}件です。`;
+  switch (asked) {
+    case "how-far":
+      return n.recorded === 0
+        ? `進み具合は、${nobody}${figures}`
+        : `${body}の登録では、始まったもの${n.started}件、遅れ${n.late}件、取りやめ${n.stopped}件です。${figures}`;
+    case "late":
+      return n.recorded === 0 ? `遅れているかは、${nobody}` : `${body}が「遅れている」と登録したもの${n.late}件、取りやめ${n.stopped}件です。`;
+    case "undated":
+      return `年度が書かれていないものは、サービス${n.services}件のうち${n.undated}件です。`;
+    case "studied":
+      return `計画にあるのが「検討」までのものは${n.studied}件です。`;
+    case "changed":
+      return n.changed === 0 ? "計画が変わったという登録は、ここにはありません。" : `計画が変わって動いたものは${n.changed}件です。`;
+    case "next-plan":
+      return ended
+        ? `計画は${last + 1}年3月で終わりました。次の計画のことは、この計画には書かれていません。`
+        : `計画は${last + 1}年3月までです。次の計画のことは書かれていません。`;
+    case "how-many":
+      return `計画には施策が${n.measures}、取組が${n.initiatives}あります。名前で聞けるサービスは${n.services}件で、住民が使うものは${n.residents}件です。`;
+    case "started":
+      return n.started === 0
+        ? `始まったという${body}の登録は、まだありません。計画の前からあるものは${n.existing}件です。`
+        : `始まったと${body}が登録したものは${n.started}件、計画の前からあるものは${n.existing}件です。`;
+  }
+}
