@@ -175,6 +175,22 @@ export const easy: ServiceWords = {
       : `｛最後|さいご｝に ｛確|たし｝かめた ｛日|ひ｝: ${day(verdict.record?.lastConfirmed ?? "")}。`,
   steps: (steps) => steps.map((s) => `${STAGE[s.stage]} ${fy(s.from ?? 0)}`).join(" → "),
   planNotes: (plan) => [...(plan.ended ? [`${PLAN}は ${plan.last + 1}｛年|ねん｝3｛月|がつ｝で ｛終|お｝わりました。`] : [])],
+  edition: ({ day: on, from, to, note, link }, shows) => {
+    const moved =
+      from !== null && to !== null
+        ? `｛計画|けいかく｝の ｛年|とし｝は ${fy(from)}から ${fy(to)}に なりました。`
+        : to !== null
+          ? `｛計画|けいかく｝に ${fy(to)}と ｛書|か｝いて あります。`
+          : from !== null
+            ? `｛計画|けいかく｝に ${fy(from)}は もう ありません。`
+            : "";
+    const edition = {
+      before: "｛上|うえ｝の ｛年|とし｝は ｛古|ふる｝い ｛計画|けいかく｝です。",
+      after: "｛上|うえ｝の ｛年|とし｝は ｛新|あたら｝しい ｛計画|けいかく｝です。",
+    };
+    const said = note ? `まちが ｛日本語|にほんご｝で ｛書|か｝いた こと:「${note}」。` : "";
+    return `${day(on)}に ｛計画|けいかく｝が ｛変|か｝わりました。${moved}${shows ? edition[shows] : ""}${said}${link ? `くわしくは ${link}` : ""}`;
+  },
   verdictPlan: () => `この ${PLAN}は まだ ｛決|き｝まる ｛前|まえ｝の ものです。`,
   place: (_section, page) => (page === null ? PLAN : `${PLAN} ${page}ページ`),
   fullYear: (y) => `${both(y)}`,

@@ -157,6 +157,18 @@ export const en: ServiceWords = {
   old: ({ verdict }) => (verdict.kind === "published" ? "That is more than a year ago." : `Last confirmed ${day(verdict.record?.lastConfirmed ?? "")}.`),
   steps: (steps) => steps.map((s) => `${STAGE[s.stage]} ${fy(s.from ?? 0)}`).join(" → "),
   planNotes: (plan) => [...(plan.ended ? [`The plan ended in March ${plan.last + 1}.`] : [])],
+  edition: ({ day: on, from, to, note, link }, shows) => {
+    const moved =
+      from !== null && to !== null
+        ? `; its year was ${fy(from)} and is now ${fy(to)}`
+        : to !== null
+          ? `; it now names ${fy(to)}`
+          : from !== null
+            ? `; it no longer names ${fy(from)}`
+            : "";
+    const edition = { before: " The years above are from the plan before this change.", after: " The years above are from the changed plan." };
+    return `The plan was changed on ${day(on)}${moved}.${shows ? edition[shows] : ""}${note ? ` Note of the town, in Japanese: "${note}"` : ""}${link ? ` More: ${link}` : ""}`;
+  },
   verdictPlan: (plan) => `This plan (${plan.titleEn}) is a draft.`,
   place: (_section, page) => (page === null ? "Source: the plan" : `Plan, page ${page}`),
   fullYear: (y) => `fiscal ${y} (${both(y)})`,

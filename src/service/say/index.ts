@@ -133,6 +133,7 @@ export function detailLines(view: ServiceView, language: Tongue): string[] {
     ...(record || publication ? [planSentence(view, language)] : []),
     ...view.facts.map((fact) => fact[language]),
     ...(steps.length > 0 ? [`${labels.steps}:`, ...steps] : []),
+    ...(view.edition ? [words.edition(view.edition, editionShown(view))] : []),
     ...view.initiatives
       .filter((i) => i.text !== null)
       .slice(0, DETAILS_MAX)
@@ -143,6 +144,13 @@ export function detailLines(view: ServiceView, language: Tongue): string[] {
     ...(view.plan.draft ? [words.verdictPlan(view.plan)] : []),
     ...(view.plan.unofficial ? [labels.unofficial] : []),
   ].filter((line) => line !== "");
+}
+
+/** Which edition the steps are from; null where they are of both or of neither. */
+function editionShown({ edition, steps }: ServiceView): "before" | "after" | null {
+  const has = (year: number | null) => year !== null && steps.some((s) => s.from === year);
+  const [before, after] = [has(edition?.from ?? null), has(edition?.to ?? null)];
+  return before === after ? null : after ? "after" : "before";
 }
 
 /** More printed things than this make nobody wiser. */

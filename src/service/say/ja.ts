@@ -161,6 +161,18 @@ export const ja: ServiceWords = {
   old: ({ verdict }) => (verdict.kind === "published" ? "1年以上前のものです。" : `最後に確かめたのは${day(verdict.record?.lastConfirmed ?? "")}です。`),
   steps: (steps) => steps.map((s) => `${STAGE[s.stage]} ${fy(s.from ?? 0)}`).join(" → "),
   planNotes: (plan) => [...(plan.ended ? [`計画は${plan.last + 1}年3月で終わりました。`] : [])],
+  edition: ({ day: on, from, to, note, link }, shows) => {
+    const moved =
+      from !== null && to !== null
+        ? `、計画の年度が${fy(from)}から${fy(to)}に変わりました`
+        : to !== null
+          ? `、計画に${fy(to)}と書かれました`
+          : from !== null
+            ? `、${fy(from)}という年度が計画からなくなりました`
+            : "ました";
+    const edition = { before: "上の年度は、改訂の前の計画のものです。", after: "上の年度は、改訂の後の計画のものです。" };
+    return `計画は${day(on)}に改訂され${moved}。${shows ? edition[shows] : ""}${note ? `町のメモ:「${note}」。` : ""}${link ? `くわしくは ${link}` : ""}`;
+  },
   verdictPlan: (plan) => `この計画(${plan.title})は案(決まる前のもの)です。`,
   place: (section, page) => (page === null ? `計画「${cut(section)}」` : `計画 ${page}ページ`),
   fullYear: (y) => `${fy(y)}(${both(y)})`,

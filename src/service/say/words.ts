@@ -1,6 +1,7 @@
 /** What a language must be able to say of a service. One file per language holds one such table; a forgotten entry does not compile. */
 import type { Day, FiscalYear } from "../../plan/fiscal-year.ts";
 import type { Certainty, Publication, Stage } from "../../plan/schema.ts";
+import type { EditionChange } from "../edition.ts";
 import type { Step } from "../ladder.ts";
 import type { Verdict, VerdictKind } from "../verdict.ts";
 import type { PlanNote, ServiceView } from "../view.ts";
@@ -36,6 +37,8 @@ export type ServiceWords = {
   planNotes: (plan: PlanNote) => string[];
   /** that the plan is a draft, in a sentence of its own, for くわしく */
   verdictPlan: (plan: PlanNote) => string;
+  /** what moved when the plan was changed; `shows`: which edition the steps above are from, where they tell */
+  edition: (edition: EditionChange, shows: "before" | "after" | null) => string;
   /** 計画 36ページ */
   place: (section: string, page: number | null) => string;
   /** 令和8年度(2026年4月〜2027年3月) */
