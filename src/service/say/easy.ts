@@ -167,8 +167,7 @@ export const easy: ServiceWords = {
   inPlan: (t) => `${planned(t.plan)}に あります。`,
   yes: "はい。",
   no: "いいえ。",
-  what: (what, t) =>
-    ["existing", "started", "partly"].includes(t.verdict.kind) ? `${nounOf(what)} サービスです。` : `${nounOf(what)} ｛計画|けいかく｝です。`,
+  what: (what, t) => saidOf(what, ["existing", "started", "partly"].includes(t.verdict.kind) ? (t.view.audience === "office" ? "こと" : "サービス") : PLAN),
   old: ({ verdict }) =>
     verdict.kind === "published"
       ? "1｛年|ねん｝より ｛前|まえ｝の ｛話|はなし｝です。"
@@ -233,8 +232,9 @@ export const easy: ServiceWords = {
 /** 2025年9月号 with its readings. */
 const easyIssue = (issue: string) => issue.replace("年", "｛年|ねん｝").replace("月", "｛月|がつ｝").replace("号", "｛号|ごう｝");
 
-/** A what in the plain form goes straight before サービス; a noun takes の. */
-function nounOf(what: string): string {
-  const bare = what.trim().replace(/。$/, "");
-  return /[うくぐすつぬぶむるいたなん)）]$/u.test(bare) ? bare : `${bare}の`;
+/** A what in the plain form goes straight before サービス; a noun takes の, and a note in brackets stands behind the sentence. */
+function saidOf(what: string, noun: string): string {
+  const [, bare = "", note = ""] = /^(.*?)([(（][^()（）]*[)）])?。?$/u.exec(what.trim()) ?? [];
+  const words = bare.trim();
+  return `${words}${/[うくぐすつぬぶむるいたな]$/u.test(words) ? "" : "の"} ${noun}です${note}。`;
 }

@@ -157,7 +157,7 @@ export const ja: ServiceWords = {
   inPlan: (t) => `${planned(t.plan)}にあります。`,
   yes: "はい。",
   no: "いいえ。",
-  what: (what, t) => (["existing", "started", "partly"].includes(t.verdict.kind) ? `${nounOf(what)}サービスです。` : `${nounOf(what)}計画です。`),
+  what: (what, t) => saidOf(what, ["existing", "started", "partly"].includes(t.verdict.kind) ? (t.view.audience === "office" ? "こと" : "サービス") : "計画"),
   old: ({ verdict }) => (verdict.kind === "published" ? "1年以上前のものです。" : `最後に確かめたのは${day(verdict.record?.lastConfirmed ?? "")}です。`),
   steps: (steps) => steps.map((s) => `${STAGE[s.stage]} ${fy(s.from ?? 0)}`).join(" → "),
   planNotes: (plan) => [...(plan.ended ? [`計画は${plan.last + 1}年3月で終わりました。`] : [])],
@@ -213,8 +213,8 @@ export const ja: ServiceWords = {
 const SECTION_MAX_CHARS = 14;
 const cut = (section: string) => ([...section].length > SECTION_MAX_CHARS ? `${[...section].slice(0, SECTION_MAX_CHARS - 1).join("")}…` : section);
 
-/** 「…知らせる」+計画です; a what that ends in a noun takes の. Notes in brackets stay behind it. */
-function nounOf(what: string): string {
-  const bare = what.replace(/。$/, "");
-  return /[うくぐすつぬぶむるいたなん)）]$/u.test(bare) ? bare : `${bare}の`;
+/** 「…知らせる」+計画です; a what that ends in a noun takes の, and a note in brackets stands behind the sentence. */
+function saidOf(what: string, noun: string): string {
+  const [, bare = "", note = ""] = /^(.*?)([(（][^()（）]*[)）])?。?$/u.exec(what.trim()) ?? [];
+  return `${bare}${/[うくぐすつぬぶむるいたな]$/u.test(bare) ? "" : "の"}${noun}です${note}。`;
 }

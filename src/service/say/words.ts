@@ -9,7 +9,7 @@ import type { PlanNote, ServiceView } from "../view.ts";
 /** What the question wants to know first (truth.md: the verdict does not know the question). */
 export type Asked = "when" | "is-there" | "can-i" | "what" | "how-far" | { years: FiscalYear[] };
 
-export type Told = { verdict: Verdict; plan: PlanNote; view: Pick<ServiceView, "name" | "what" | "steps"> };
+export type Told = { verdict: Verdict; plan: PlanNote; view: Pick<ServiceView, "name" | "what" | "steps" | "audience"> };
 
 export type ServiceWords = {
   /** ≤ 12 characters in Japanese, ≤ 24 letters in English, with the year; no mark */
