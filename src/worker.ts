@@ -3,6 +3,7 @@ import { type Context, Hono } from "hono";
 import { consumeDeliveries, deliveryRetention, sweepDeliveries } from "./announcement/sweep.ts";
 import { workerDeliveryPorts } from "./announcement/worker-ports.ts";
 import { apiRoutes } from "./api/index.ts";
+import { frontDoor } from "./app/front-door.ts";
 import { appPage, consoleFiles, dataFiles } from "./app/pages.ts";
 import { questionRetention } from "./faq/questions.ts";
 import { sweepForwards } from "./line/forward/sweep.ts";
@@ -81,6 +82,15 @@ app.get("/pictures/:id", async (c) => {
     "cache-control": "public, max-age=31536000, immutable",
   });
 });
+const door = async (c: Context<WorkerContext>) => {
+  const { towns } = await isolateKnowledge(c.env).current();
+  const doors = [...isolateChannels(c.env, c.var.local).values()].map(({ settings }) => ({ slug: settings.slug, town: settings.town }));
+  // Locally LINE's own address is the stand-in's, whose first page is the chat.
+  const chatPage = c.var.local && c.env.LINE_API_BASE_URL ? new URL("/", c.env.LINE_API_BASE_URL).href : null;
+  return frontDoor(c, doors, (town) => towns.find((t) => t.town.id === town)?.town.name ?? null, chatPage);
+};
+app.get("/", door);
+app.get("/app", door);
 app.get("/app/*", async (c) => {
   const channels = isolateChannels(c.env, c.var.local);
   const found = await appPage(c, {
