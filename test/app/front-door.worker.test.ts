@@ -1,9 +1,11 @@
-import { exports } from "cloudflare:workers";
+import { createExecutionContext } from "cloudflare:test";
+import { env } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
 import { parseAddress } from "../../src/app/addresses.ts";
 import { TOWN_IDS } from "../../src/plan/schema.ts";
+import worker from "../../src/worker.ts";
 
-const get = (path: string) => (exports as { default: { fetch(request: Request): Promise<Response> } }).default.fetch(new Request(`http://localhost${path}`));
+const get = (path: string) => worker.fetch(new Request(`http://localhost${path}`) as never, env as never, createExecutionContext() as never);
 
 describe("whoever types the bare address", () => {
   it.each(["/", "/app", "/app/"])("%s leads on to every town, the open data and the console", async (path) => {
@@ -20,8 +22,7 @@ describe("whoever types the bare address", () => {
     expect(links.length).toBeGreaterThanOrEqual(8);
     // The mini app's files are not built here: its addresses are looked up where the worker does.
     for (const href of links)
-      if (href.startsWith("/app/"))
-        expect([href, parseAddress(new URL(href, "http://localhost"), TOWN_IDS).page]).toEqual([href, "timeline"]);
+      if (href.startsWith("/app/")) expect([href, parseAddress(new URL(href, "http://localhost"), TOWN_IDS).page]).toEqual([href, "timeline"]);
       else expect([href, (await get(href)).status < 500]).toEqual([href, true]);
   });
 
