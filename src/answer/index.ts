@@ -11,6 +11,7 @@ import { type Knowledge, townOf } from "./knowledge.ts";
 import { compact, hasWords, normalise } from "./normalise.ts";
 import { suggest } from "./suggest.ts";
 import type { Answer, Context, Explain, Item, Kind, Language, Part, Sentence } from "./types.ts";
+import { emergencyIn } from "./understand/emergencies.ts";
 import { languageOf, type QuestionLanguage } from "./understand/language.ts";
 import { isStatement, QUESTIONS_MAX, splitQuestions } from "./understand/split.ts";
 import { lookUp } from "./understand/tables.ts";
@@ -78,7 +79,6 @@ function wrap(parts: Part[], languages: Language[], more: Partial<Answer>): Answ
 /** Answers one message. `explain`, where given, is filled with why. */
 export function answer(text: string, context: Context, knowledge: Knowledge, explain?: Explain): Answer {
   const message = normalise(text);
-  const compacted = compact(message);
   const questionLanguage = languageOf(message);
   const languages = languagesFor(questionLanguage, context.language);
   if (explain) explain.normalised = message;
@@ -86,19 +86,19 @@ export function answer(text: string, context: Context, knowledge: Knowledge, exp
   const chosen = context.town ? townOf(knowledge, context.town) : null;
   const town = chosen ? townName(chosen) : null;
 
-  if (!hasWords(message)) {
-    decided("no-words");
-    const p = part("clarify", false, [{ say: "which-topic" }]);
-    return wrap([p], languages, { town, suggestions: suggest(knowledge, chosen, [], languages[0] ?? "ja") });
-  }
-  const emergency = lookUp(knowledge.emergency, message.toLowerCase(), compacted);
+  const emergency = emergencyIn(text, knowledge.emergency);
   if (emergency) {
     decided(`emergency:${emergency.id}`);
     // Nothing else under it, and nothing of the message is kept (Honesty 7): no items, no topic, no tally of its words.
     const p = part("emergency", false, [{ say: "emergency", text: emergency.text }, { say: "no-report-here" }]);
     return wrap([p], languages, { town });
   }
-  const smalltalk = lookUp(knowledge.smalltalk, message.toLowerCase(), compacted);
+  if (!hasWords(message)) {
+    decided("no-words");
+    const p = part("clarify", false, [{ say: "which-topic" }]);
+    return wrap([p], languages, { town, suggestions: suggest(knowledge, chosen, [], languages[0] ?? "ja") });
+  }
+  const smalltalk = lookUp(knowledge.smalltalk, message.toLowerCase(), compact(message));
   if (smalltalk) {
     decided(`smalltalk:${smalltalk.id}`);
     const p = part("smalltalk", false, [{ say: "smalltalk", text: smalltalk.text }]);

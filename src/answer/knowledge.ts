@@ -20,6 +20,7 @@ import {
 } from "./retrieve/index.ts";
 import type { EmergencyEntry, OutsideTopic, SmalltalkEntry } from "./table-schemas.ts";
 import type { Overlay } from "./types.ts";
+import { type Emergencies, openEmergencies } from "./understand/emergencies.ts";
 import { type TownNames, townNames } from "./understand/place.ts";
 import { type Table, table } from "./understand/tables.ts";
 
@@ -52,7 +53,7 @@ export type Knowledge = {
   towns: TownData[];
   themes: Map<string, Theme>;
   names: TownNames[];
-  emergency: Table<EmergencyEntry>;
+  emergency: Emergencies;
   smalltalk: Table<SmalltalkEntry>;
   indexes: Index[];
   kana: KanaIndex;
@@ -202,7 +203,7 @@ export function openKnowledge(stored: SerialisedKnowledge, overlay: Overlay = EM
     towns: stored.plans.towns,
     themes: new Map(stored.plans.themes.map((t) => [t.id, t])),
     names: stored.plans.towns.map((t) => townNames(t.town)),
-    emergency: table(stored.emergency),
+    emergency: openEmergencies(stored.emergency),
     smalltalk: table(stored.smalltalk),
     indexes: [index],
     kana: openKana(stored.kana),
