@@ -18,6 +18,7 @@ function Says({ sentences, language }: { sentences: readonly Sentence[]; languag
           <p>
             <Marked text={sayIn(language, s, w)} />
           </p>
+          {s.say === "call" && <CallButton telephone={s.call.dial} language={language} />}
           {s.say === "contact" && <CallButton telephone={s.contact.telephone} language={language} />}
           {s.say === "emergency" &&
             telephonesIn(s.text[language]).map((number) => (

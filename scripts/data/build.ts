@@ -9,7 +9,7 @@ import { parse } from "yaml";
 import { z } from "zod";
 import { buildKnowledge, type SerialisedKnowledge } from "../../src/answer/index.ts";
 import { parseConcepts } from "../../src/answer/retrieve/index.ts";
-import { EmergencyEntry, OutsideTopic, SmalltalkEntry } from "../../src/answer/table-schemas.ts";
+import { EmergencyEntry, OutsideTopic, SafetyNumber, SmalltalkEntry } from "../../src/answer/table-schemas.ts";
 import { type PlanData, TOWN_IDS } from "../../src/plan/schema.ts";
 import { DATA_DIR, loadPlanData } from "./load.ts";
 
@@ -53,6 +53,7 @@ export function readKnowledge(change: (plans: PlanData) => PlanData = (plans) =>
     emergency: yaml("emergency.yaml", z.array(EmergencyEntry)),
     smalltalk: yaml("smalltalk.yaml", z.array(SmalltalkEntry)),
     outside: yaml("outside.yaml", z.array(OutsideTopic)),
+    numbers: yaml("safety/numbers.yaml", z.array(SafetyNumber)),
   });
 }
 

@@ -15,6 +15,7 @@ import { emergencyIn } from "./understand/emergencies.ts";
 import { languageOf, type QuestionLanguage } from "./understand/language.ts";
 import { isStatement, QUESTIONS_MAX, splitQuestions } from "./understand/split.ts";
 import { lookUp } from "./understand/tables.ts";
+import { isUrgent } from "./urgent.ts";
 
 export { type Found, openTyping, type Typing } from "./as-you-type.ts";
 export { makeItem, planNote, serviceSentences, townName } from "./item.ts";
@@ -47,7 +48,8 @@ export {
   writer,
 } from "./say/index.ts";
 export type { Steps } from "./steps.ts";
-export type { Answer, Aspect, Card, Context, Explain, Item, Kind, Language, Overlay, Part, PlanNote, Sentence, TownName } from "./types.ts";
+export type { Answer, Aspect, Call, Card, Context, Explain, Item, Kind, Language, Overlay, Part, PlanNote, Sentence, TownName } from "./types.ts";
+export { isUrgent } from "./urgent.ts";
 
 /** English gets English; a language we do not write gets English and やさしい日本語. */
 function languagesFor(question: QuestionLanguage, chosen: Language): Language[] {
@@ -125,11 +127,12 @@ export function answer(text: string, context: Context, knowledge: Knowledge, exp
     confidence: Math.max(0, Math.min(1, main?.ruling.confidence ?? 0)),
     topic: kept.map((k) => k.ruling.topic).find((t) => t !== null) ?? null,
   });
+  const asked = main?.question.hasTopic ? main.question.text : "";
   const kind = built.parts.find((p) => p.answerable)?.kind ?? built.kind;
   return {
     ...built,
     kind,
-    suggestions: suggest(knowledge, main?.ruling.town ?? chosen, built.items, languages[0] ?? "ja", main?.question.hasTopic ? main.question.text : ""),
+    suggestions: isUrgent(built) && answerTown ? [] : suggest(knowledge, main?.ruling.town ?? chosen, built.items, languages[0] ?? "ja", asked),
     tally: { theme: main?.ruling.theme ?? main?.question.theme?.id ?? null, intent: main?.question.intent ?? "what", result: kind },
   };
 }

@@ -18,7 +18,7 @@ import {
   type RetrievalDocument,
   type SerialisedIndex,
 } from "./retrieve/index.ts";
-import type { EmergencyEntry, OutsideTopic, SmalltalkEntry } from "./table-schemas.ts";
+import type { EmergencyEntry, OutsideTopic, SafetyNumber, SmalltalkEntry } from "./table-schemas.ts";
 import type { Overlay } from "./types.ts";
 import { type Emergencies, openEmergencies } from "./understand/emergencies.ts";
 import { type TownNames, townNames } from "./understand/place.ts";
@@ -29,6 +29,7 @@ export type SerialisedKnowledge = {
   emergency: EmergencyEntry[];
   smalltalk: SmalltalkEntry[];
   outside: OutsideTopic[];
+  numbers: SafetyNumber[];
   index: SerialisedIndex;
   /** ways of asking in kana alone, which the index mutes */
   kana: KanaAsk[];
@@ -55,6 +56,8 @@ export type Knowledge = {
   names: TownNames[];
   emergency: Emergencies;
   smalltalk: Table<SmalltalkEntry>;
+  /** whom to call about a matter of now, by id */
+  numbers: ReadonlyMap<string, SafetyNumber>;
   indexes: Index[];
   kana: KanaIndex;
   /** things that a plan names or does not, with the towns whose plans print them */
@@ -139,8 +142,9 @@ export function buildKnowledge(parts: {
   emergency: EmergencyEntry[];
   smalltalk: SmalltalkEntry[];
   outside: OutsideTopic[];
+  numbers: SafetyNumber[];
 }): SerialisedKnowledge {
-  const { plans, emergency, smalltalk, outside } = parts;
+  const { plans, emergency, smalltalk, outside, numbers } = parts;
   // The index has learnt from the asks; the sentences themselves are not shipped (a quarter of the bundle).
   const learnt = <T extends { asks: string[] }>(entry: T): T => ({ ...entry, asks: [] });
   const towns = plans.towns.map((t) => ({
@@ -154,6 +158,7 @@ export function buildKnowledge(parts: {
     emergency,
     smalltalk,
     outside: outside.map(learnt),
+    numbers,
     index: buildIndex(documents, parts.concepts),
     kana: kanaAsks(documents),
     namedThings: namedThings(plans, parts.concepts),
@@ -205,6 +210,7 @@ export function openKnowledge(stored: SerialisedKnowledge, overlay: Overlay = EM
     names: stored.plans.towns.map((t) => townNames(t.town)),
     emergency: openEmergencies(stored.emergency),
     smalltalk: table(stored.smalltalk),
+    numbers: new Map(stored.numbers.map((number) => [number.id, number])),
     indexes: [index],
     kana: openKana(stored.kana),
     namedThings: new Map(stored.namedThings.map(([concept, towns]) => [concept, new Set(towns)])),

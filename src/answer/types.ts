@@ -130,6 +130,7 @@ export type Sentence =
   | { say: "other-place"; place: string; towns: TownName[] }
   | { say: "nearest" }
   | { say: "part-unanswered"; question: string }
+  | { say: "call"; call: Call }
   | { say: "contact"; contact: Contact; town: TownName; open: OpenState }
   | { say: "choose-town" }
   | { say: "which-topic" }
@@ -139,6 +140,16 @@ export type Sentence =
   | { say: "smalltalk"; text: Trilingual }
   | { say: "faq-source"; town: TownName; day: Day }
   | { say: "language-offer" };
+
+/** A number of data/safety/numbers.yaml; `when`: the case it is for. */
+export type Call = {
+  number: string | null;
+  dial: string | null;
+  who: Trilingual;
+  hours: Trilingual | null;
+  price: Trilingual | null;
+  when: Trilingual | null;
+};
 
 export type TownName = { id: string; name: string; romaji: string };
 
@@ -154,8 +165,8 @@ export type Card =
   | { card: "term"; town: TownName; term: string; text: Trilingual | null; plan: PlanNote; source: { plan: string } & Source }
   | { card: "faq"; id: string; town: TownName; text: Trilingual; day: Day; link: string | null };
 
-/** The answer to one question of the message. */
-export type Part = { kind: Kind; answerable: boolean; lead: Sentence[]; cards: Card[]; after: Sentence[] };
+/** The answer to one question of the message. `urgent`: a matter of now; whom to call comes first and nothing else is offered under it. */
+export type Part = { kind: Kind; answerable: boolean; lead: Sentence[]; cards: Card[]; after: Sentence[]; urgent?: true };
 
 export type Answer = {
   kind: Kind;

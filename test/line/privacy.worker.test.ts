@@ -160,6 +160,14 @@ describe("unsend", () => {
 });
 
 describe("passing a question on to the town", () => {
+  it("is not offered under a matter of now, whose words do not wait either", async () => {
+    const bot = bots.make();
+    await bot.befriend("miki");
+    expect((await bot.say("miki", "子どもがいじめられています")).join()).toContain("0120-0-78310");
+    expect(JSON.stringify(bot.said("miki").at(-1))).not.toContain("tell-town");
+    expect(await rowsOf("pending_question")).toEqual([]);
+  });
+
   it("shows the exact masked text, stores it only on a tap, without who wrote it, and says that no reply comes", async () => {
     const bot = bots.make();
     await bot.befriend("miki");

@@ -107,6 +107,13 @@ export const easy: SentenceTable = {
   "other-place": (s) => `「${s.place}」の ｛計画|けいかく｝は ここに ありません。｛答|こた｝えられるのは ${s.towns.map((t) => t.name).join("、")}です。`,
   nearest: () => "｛近|ちか｝い ものは これです(｛質問|しつもん｝の ｛答|こた｝えでは ありません)。",
   "part-unanswered": (s) => `「${s.question}」は、こうです。`,
+  call: ({ call }, w) => {
+    const who = w.text(call.who);
+    if (call.number === null) return `${who}に ｛聞|き｝いて ください。｛電話番号|でんわばんごう｝は ホームページで ｛見|み｝て ください。`;
+    const twin = call.dial !== null && call.dial !== call.number ? `(つながらない とき ${call.dial})` : "";
+    const terms = [call.hours, call.price].flatMap((one) => (one ? [w.text(one)] : [])).join("。");
+    return `${call.number}${twin} ${who}。${call.when ? `${w.text(call.when)}。` : ""}${terms}。`;
+  },
   contact: (s) => {
     const { contact: c } = s;
     const where = s.town.name.endsWith("市") ? `${s.town.name} ｛市役所|しやくしょ｝` : `${s.town.name} ｛役場|やくば｝`;

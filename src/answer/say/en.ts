@@ -87,6 +87,13 @@ export const en: SentenceTable = {
   "other-place": (s) => `I do not have the plan of "${s.place}". I can answer for ${s.towns.map((t) => `${t.romaji} (${t.name})`).join(", ")}.`,
   nearest: () => "The nearest things in the plan (not an answer to your question):",
   "part-unanswered": (s) => `About "${s.question}":`,
+  call: ({ call }, w) => {
+    const who = w.text(call.who);
+    if (call.number === null) return `Who is responsible: ${who}. Please look up the telephone number on their official page.`;
+    const twin = call.dial !== null && call.dial !== call.number ? ` (if that fails, ${call.dial})` : "";
+    const terms = [call.hours, call.price].flatMap((one) => (one ? [w.text(one)] : [])).join(", ");
+    return `${call.number}${twin}: ${who}${call.when ? `, ${w.text(call.when)}` : ""}. Hours: ${terms}.`;
+  },
   contact: (s) => {
     const { contact: c } = s;
     const where = `${s.town.romaji} ${s.town.name.endsWith("市") ? "City" : "Town"} Hall`;

@@ -90,6 +90,13 @@ export const ja: SentenceTable = {
   "other-place": (s) => `「${s.place}」の計画は、ここにはありません。お答えできるのは${s.towns.map((t) => t.name).join("、")}です。`,
   nearest: () => "近いものでは、次のことが計画にあります(お尋ねへの答えではありません)。",
   "part-unanswered": (s) => `「${s.question}」については、次のとおりです。`,
+  call: ({ call }, w) => {
+    const who = w.text(call.who);
+    if (call.number === null) return `${who}が受けもっています。電話番号は公式のページで確かめてください。`;
+    const twin = call.dial !== null && call.dial !== call.number ? `(つながらないときは ${call.dial})` : "";
+    const terms = [call.hours, call.price].flatMap((one) => (one ? [w.text(one)] : [])).join("、");
+    return `${call.number}${twin} ${who}。${call.when ? `${w.text(call.when)}。` : ""}${terms}。`;
+  },
   contact: (s) => {
     const { contact: c } = s;
     const where = `${s.town.name}役場`.replace("市役場", "市役所");

@@ -1,5 +1,5 @@
 /** A question: the engine answers, the conversation remembers the topic and counts. */
-import { type Answer, answer } from "../../answer/index.ts";
+import { type Answer, answer, isUrgent } from "../../answer/index.ts";
 import { townsIn } from "../../answer/understand/place.ts";
 import { cutUnits, MESSAGES_PER_CALL } from "../limits.ts";
 import { CONSENT_TEXT_MAX_UNITS, messages } from "../messages/index.ts";
@@ -33,7 +33,7 @@ function remember(context: Context, answered: Answer, text: string): Change[] {
   if (!resident.known) changes.push({ change: "friend" });
   if (answered.topic !== null || resident.topic !== null) changes.push({ change: "topic", topic: answered.topic });
   // An empty pending text means: the resident wants to send the next question, whatever its answer.
-  if (UNANSWERED.includes(answered.kind) || resident.pending?.text === "") {
+  if ((UNANSWERED.includes(answered.kind) && !isUrgent(answered)) || resident.pending?.text === "") {
     changes.push({ change: "ask-consent", text: cutUnits(text, CONSENT_TEXT_MAX_UNITS), town, messageId });
   } else if (resident.pending) changes.push({ change: "forget-question" });
   return changes;
