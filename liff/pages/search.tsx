@@ -5,7 +5,6 @@ import { TOWNS } from "virtual:plan-data";
 import { useComputed, useSignal } from "@preact/signals";
 import { useEffect, useMemo } from "preact/hooks";
 import { dayIn } from "../../src/answer/say/index.ts";
-import { isUrgent } from "../../src/answer/urgent.ts";
 import { AnswerView } from "../components/answer-view.tsx";
 import { Marked, unmarked } from "../components/marked.tsx";
 import { Offline } from "../components/states.tsx";
@@ -74,7 +73,6 @@ export function Search({ route }: { route: Route & { page: "search" } }) {
   const answer = empty ? null : answered;
   const waiting = Boolean(query) && !empty && !answer && !open;
   const next = open || waiting ? [] : answer ? answer.suggestions : [...words.examples];
-  const declined = answer !== null && !isUrgent(answer) && (answer.kind === "handoff" || answer.kind === "none");
   return (
     <div class="page">
       <h1>
@@ -147,7 +145,7 @@ export function Search({ route }: { route: Route & { page: "search" } }) {
           </h2>
         )}
         {answer && engine && <AnswerView answer={answer} route={route} today={engine.today} />}
-        {declined && (
+        {answer?.tellTown && (
           <p class="hint">
             <Marked text={own.tell} />
           </p>

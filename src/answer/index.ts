@@ -15,7 +15,6 @@ import { emergencyIn } from "./understand/emergencies.ts";
 import { languageOf, type QuestionLanguage } from "./understand/language.ts";
 import { isStatement, QUESTIONS_MAX, splitQuestions } from "./understand/split.ts";
 import { lookUp } from "./understand/tables.ts";
-import { isUrgent } from "./urgent.ts";
 
 export { type Found, openTyping, type Typing } from "./as-you-type.ts";
 export { makeItem, planNote, serviceSentences, townName } from "./item.ts";
@@ -49,7 +48,6 @@ export {
 } from "./say/index.ts";
 export type { Steps } from "./steps.ts";
 export type { Answer, Aspect, Call, Card, Context, Explain, Item, Kind, Language, Overlay, Part, PlanNote, Sentence, TownName } from "./types.ts";
-export { isUrgent } from "./urgent.ts";
 
 /** English gets English; a language we do not write gets English and やさしい日本語. */
 function languagesFor(question: QuestionLanguage, chosen: Language): Language[] {
@@ -73,6 +71,7 @@ function wrap(parts: Part[], languages: Language[], more: Partial<Answer>): Answ
     items,
     suggestions: [],
     topic: null,
+    tellTown: false,
     tally: { theme: null, intent: kind, result: kind },
     ...more,
   };
@@ -127,12 +126,15 @@ export function answer(text: string, context: Context, knowledge: Knowledge, exp
     confidence: Math.max(0, Math.min(1, main?.ruling.confidence ?? 0)),
     topic: kept.map((k) => k.ruling.topic).find((t) => t !== null) ?? null,
   });
+  // Who needs a number now is not sent to wait for the town hall.
+  const urgent = built.parts.some((p) => p.urgent);
   const asked = main?.question.hasTopic ? main.question.text : "";
   const kind = built.parts.find((p) => p.answerable)?.kind ?? built.kind;
   return {
     ...built,
     kind,
-    suggestions: isUrgent(built) && answerTown ? [] : suggest(knowledge, main?.ruling.town ?? chosen, built.items, languages[0] ?? "ja", asked),
+    tellTown: !urgent && (kind === "none" || kind === "handoff"),
+    suggestions: urgent && answerTown ? [] : suggest(knowledge, main?.ruling.town ?? chosen, built.items, languages[0] ?? "ja", asked),
     tally: { theme: main?.ruling.theme ?? main?.question.theme?.id ?? null, intent: main?.question.intent ?? "what", result: kind },
   };
 }

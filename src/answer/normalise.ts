@@ -5,30 +5,23 @@
  * than this, and people ask last. Emergencies are looked for in all of it (understand/emergencies.ts).
  */
 export const QUESTION_MAX_CHARS = 600;
-const HEAD_CHARS = QUESTION_MAX_CHARS / 2;
-/** between the two, so that no word is made of two halves */
-const CUT = "。";
 
-// Control, zero-width and bidirectional marks, unassigned tag characters, halves of a character: they carry nothing and can hide words.
-const INVISIBLE = /(?!\n)[\p{Cc}\p{Cf}\p{Cs}\u2800]/gu;
+/** The beginning and the end of a longer text, and a full stop between them, so that no word is made of two halves. */
+const ends = (text: string, max: number): string => (text.length > max ? `${text.slice(0, max / 2 - 1)}。${text.slice(1 - max / 2)}` : text);
 
-/** NFKC and visible characters only. A line end stays one. */
-export function visible(text: string): string {
-  return text
-    .normalize("NFKC")
-    .replace(/\t/g, " ")
-    .replace(/[\n\r]+/g, "\n")
-    .replace(INVISIBLE, "");
-}
+// Control, zero-width and bidirectional marks, and unassigned tag characters: they carry nothing and can hide words.
+const INVISIBLE = /(?![\t\n\r])[\p{Cc}\p{Cf}\u2800]/gu;
+
+/** NFKC and visible characters only. Line ends stay. */
+export const visible = (text: string): string => text.normalize("NFKC").replace(INVISIBLE, "");
 
 /** Visible characters only, one space between words, at most QUESTION_MAX_CHARS characters: the first and the last. */
 export function normalise(text: string): string {
-  const ends = text.length > QUESTION_MAX_CHARS * 4 ? text.slice(0, QUESTION_MAX_CHARS * 2) + CUT + text.slice(-QUESTION_MAX_CHARS * 2) : text;
-  const line = visible(ends).replace(/\n/g, " ").replace(/ {2,}/g, " ").trim();
-  const characters = [...line];
-  if (characters.length <= QUESTION_MAX_CHARS) return line;
-  const tail = characters.slice(HEAD_CHARS + CUT.length - QUESTION_MAX_CHARS);
-  return [...characters.slice(0, HEAD_CHARS), CUT, ...tail].join("").trim();
+  const line = visible(ends(text, QUESTION_MAX_CHARS * 4)).replace(/[\t\n\r ]+/g, " ");
+  // A cut may halve a character.
+  return ends(line.trim(), QUESTION_MAX_CHARS)
+    .replace(/\p{Cs}/gu, "")
+    .trim();
 }
 
 /** Lower case without white space: what the patterns of the understanding match. */

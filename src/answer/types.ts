@@ -183,6 +183,8 @@ export type Answer = {
   suggestions: string[];
   /** service that 「それいつ？」 will mean next */
   topic: string | null;
+  /** whether the town has not answered it and may be told of it: 「この質問を役場に伝える」 */
+  tellTown: boolean;
   /** theme and intent: all that is ever counted of a question (Honesty 9) */
   tally: { theme: string | null; intent: string; result: Kind };
 };

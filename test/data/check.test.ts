@@ -60,7 +60,7 @@ describe("the data check", () => {
     expect(output).toMatch(/plan\.yaml: plan\.document\.sha256: the document has another SHA-256/);
   });
 
-  it("lists every number to call that nobody has checked, which is no fault", () => {
+  it("lists every number to call that nobody has checked, which is no fault", { timeout: 20_000 }, () => {
     rmSync(data, { recursive: true, force: true });
     cpSync(join(ROOT, "data"), data, { recursive: true });
     changeIn("safety/numbers.yaml", /(id: shohisha[\s\S]*?)checked: null\n {2}by: null/, "$1checked: 2026-11-30\n  by: 鏡石町役場");
@@ -71,7 +71,7 @@ describe("the data check", () => {
     expect(output).not.toMatch(/shohisha/);
   });
 
-  it("takes no number that is wrong in itself, and no topic that names one that is not there", () => {
+  it("takes no number that is wrong in itself, and no topic that names one that is not there", { timeout: 20_000 }, () => {
     rmSync(data, { recursive: true, force: true });
     cpSync(join(ROOT, "data"), data, { recursive: true });
     changeIn("outside.yaml", "{id: childline}", "{id: nobody}");

@@ -1,5 +1,5 @@
 /** Every fact of an answer as やさしい日本語: short sentences, readings as ｛漢字|かんじ｝, western months first. */
-import { type AspectWords, clock, type SentenceTable } from "./writer.ts";
+import { type AspectWords, callSaid, clock, type SentenceTable } from "./writer.ts";
 
 const day = (iso: string) => {
   const [year, month, date] = iso.split("-").map(Number);
@@ -107,13 +107,10 @@ export const easy: SentenceTable = {
   "other-place": (s) => `「${s.place}」の ｛計画|けいかく｝は ここに ありません。｛答|こた｝えられるのは ${s.towns.map((t) => t.name).join("、")}です。`,
   nearest: () => "｛近|ちか｝い ものは これです(｛質問|しつもん｝の ｛答|こた｝えでは ありません)。",
   "part-unanswered": (s) => `「${s.question}」は、こうです。`,
-  call: ({ call }, w) => {
-    const who = w.text(call.who);
-    if (call.number === null) return `${who}に ｛聞|き｝いて ください。｛電話番号|でんわばんごう｝は ホームページで ｛見|み｝て ください。`;
-    const twin = call.dial !== null && call.dial !== call.number ? `(つながらない とき ${call.dial})` : "";
-    const terms = [call.hours, call.price].flatMap((one) => (one ? [w.text(one)] : [])).join("。");
-    return `${call.number}${twin} ${who}。${call.when ? `${w.text(call.when)}。` : ""}${terms}。`;
-  },
+  call: (s, w) =>
+    s.call.number === null
+      ? `${w.text(s.call.who)}に ｛聞|き｝いて ください。｛電話番号|でんわばんごう｝は ホームページで ｛見|み｝て ください。`
+      : `${callSaid(s.call, w, (dial) => `(つながらない とき ${dial})`, "。")}。`,
   contact: (s) => {
     const { contact: c } = s;
     const where = s.town.name.endsWith("市") ? `${s.town.name} ｛市役所|しやくしょ｝` : `${s.town.name} ｛役場|やくば｝`;

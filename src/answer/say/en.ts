@@ -1,5 +1,5 @@
 /** Every fact of an answer as plain English. Printed names stay in Japanese, in quotes. */
-import { type AspectWords, clock, dayInEnglish as day, type SentenceTable } from "./writer.ts";
+import { type AspectWords, callSaid, clock, dayInEnglish as day, type SentenceTable } from "./writer.ts";
 
 const STAGE = { study: "study", prepare: "prepare", pilot: "try out", launch: "start", expand: "carry on and extend" } as const;
 const span = (start: string, to: string | null, same: boolean) => (to === null ? `from ${start}` : same ? `in ${start}` : `from ${start} to ${to}`);
@@ -87,13 +87,10 @@ export const en: SentenceTable = {
   "other-place": (s) => `I do not have the plan of "${s.place}". I can answer for ${s.towns.map((t) => `${t.romaji} (${t.name})`).join(", ")}.`,
   nearest: () => "The nearest things in the plan (not an answer to your question):",
   "part-unanswered": (s) => `About "${s.question}":`,
-  call: ({ call }, w) => {
-    const who = w.text(call.who);
-    if (call.number === null) return `Who is responsible: ${who}. Please look up the telephone number on their official page.`;
-    const twin = call.dial !== null && call.dial !== call.number ? ` (if that fails, ${call.dial})` : "";
-    const terms = [call.hours, call.price].flatMap((one) => (one ? [w.text(one)] : [])).join(", ");
-    return `${call.number}${twin}: ${who}${call.when ? `, ${w.text(call.when)}` : ""}. Hours: ${terms}.`;
-  },
+  call: (s, w) =>
+    s.call.number === null
+      ? `Ask the ${w.text(s.call.who)}. Please look up the telephone number on their official page.`
+      : `${callSaid(s.call, w, (dial) => ` (if that fails, ${dial})`, "; ")}.`,
   contact: (s) => {
     const { contact: c } = s;
     const where = `${s.town.romaji} ${s.town.name.endsWith("市") ? "City" : "Town"} Hall`;

@@ -1,5 +1,5 @@
 /** Every fact of an answer as plain Japanese. */
-import { type AspectWords, clock, dayInJapanese as day, type SentenceTable } from "./writer.ts";
+import { type AspectWords, callSaid, clock, dayInJapanese as day, type SentenceTable } from "./writer.ts";
 
 const STAGE = { study: "検討する", prepare: "準備する", pilot: "試しに行う", launch: "始める", expand: "進める" } as const;
 
@@ -90,13 +90,10 @@ export const ja: SentenceTable = {
   "other-place": (s) => `「${s.place}」の計画は、ここにはありません。お答えできるのは${s.towns.map((t) => t.name).join("、")}です。`,
   nearest: () => "近いものでは、次のことが計画にあります(お尋ねへの答えではありません)。",
   "part-unanswered": (s) => `「${s.question}」については、次のとおりです。`,
-  call: ({ call }, w) => {
-    const who = w.text(call.who);
-    if (call.number === null) return `${who}が受けもっています。電話番号は公式のページで確かめてください。`;
-    const twin = call.dial !== null && call.dial !== call.number ? `(つながらないときは ${call.dial})` : "";
-    const terms = [call.hours, call.price].flatMap((one) => (one ? [w.text(one)] : [])).join("、");
-    return `${call.number}${twin} ${who}。${call.when ? `${w.text(call.when)}。` : ""}${terms}。`;
-  },
+  call: (s, w) =>
+    s.call.number === null
+      ? `${w.text(s.call.who)}が受けもっています。電話番号は公式のページで確かめてください。`
+      : `${callSaid(s.call, w, (dial) => `(つながらないときは ${dial})`, "。")}。`,
   contact: (s) => {
     const { contact: c } = s;
     const where = `${s.town.name}役場`.replace("市役場", "市役所");

@@ -26,8 +26,8 @@ function fold(text: string): string {
 // Digits, # and * are emoji of their own to Unicode, and stay.
 const EMOJI = /(?:(?![#*\p{N}])[\p{Extended_Pictographic}\p{Emoji_Component}])+/gu;
 // An emoji ends a sentence, as a line does.
-const SENTENCE_END = /(?<=[。！？!?])|\n|(?<=\.) /u;
-const CLAUSE_END = /(?<=[。！？!?、])|\n|(?<=[.,]) |(?<=,)(?=\p{Script=Han})|(?<=[\p{Script=Hiragana}\p{Script=Katakana}ー\p{Script=Han}]) /u;
+const SENTENCE_END = /(?<=[。！？!?])|[\n\r]|(?<=\.) /u;
+const CLAUSE_END = /(?<=[。！？!?、])|[\n\r]|(?<=[.,]) |(?<=,)(?=\p{Script=Han})|(?<=[\p{Script=Hiragana}\p{Script=Katakana}ー\p{Script=Han}]) /u;
 
 export function openEmergencies(entries: readonly EmergencyEntry[]): Emergencies {
   // Table and message are folded alike, so the table may write アプリ and たすけて as people read them.
