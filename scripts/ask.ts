@@ -33,7 +33,7 @@ function toJson(answer: Answer, text: string) {
       source: { plan: i.source.plan, section: i.source.section, page: i.source.page },
     })),
     first: firstWords(answer),
-    urgent: answer.kind === "emergency" ? "red" : null,
+    urgent: answer.kind === "emergency" ? "red" : answer.parts.some((p) => p.urgent) ? "grey" : null,
     text,
     suggestions: answer.suggestions,
   };

@@ -19,8 +19,8 @@ function Says({ sentences, language }: { sentences: readonly Sentence[]; languag
             <Marked text={sayIn(language, s, w)} />
           </p>
           {s.say === "contact" && <CallButton telephone={s.contact.telephone} language={language} />}
-          {s.say === "emergency" &&
-            telephonesIn(s.text[language]).map((number) => (
+          {(s.say === "emergency" || s.say === "call") &&
+            telephonesIn(sayIn(language, s, w)).map((number) => (
               <p key={number}>
                 <CallButton telephone={number} language={language} />
               </p>

@@ -38,6 +38,7 @@ function bareKnowledge({ town, themes }: PlanFile, { overlay }: Published): Know
     names: [],
     emergency: [],
     smalltalk: [],
+    numbers: new Map(),
     indexes: [],
     kana: [],
     namedThings: new Map(),

@@ -73,7 +73,6 @@ export function Search({ route }: { route: Route & { page: "search" } }) {
   const answer = empty ? null : answered;
   const waiting = Boolean(query) && !empty && !answer && !open;
   const next = open || waiting ? [] : answer ? answer.suggestions : [...words.examples];
-  const declined = answer !== null && (answer.kind === "handoff" || answer.kind === "none");
   return (
     <div class="page">
       <h1>
@@ -146,7 +145,7 @@ export function Search({ route }: { route: Route & { page: "search" } }) {
           </h2>
         )}
         {answer && engine && <AnswerView answer={answer} route={route} today={engine.today} />}
-        {declined && (
+        {answer?.tellTown && (
           <p class="hint">
             <Marked text={own.tell} />
           </p>

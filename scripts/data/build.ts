@@ -9,7 +9,7 @@ import { parse } from "yaml";
 import { z } from "zod";
 import { buildKnowledge, type SerialisedKnowledge } from "../../src/answer/index.ts";
 import { parseConcepts } from "../../src/answer/retrieve/index.ts";
-import { EmergencyEntry, OutsideTopic, SmalltalkEntry, WholePlanEntry } from "../../src/answer/table-schemas.ts";
+import { EmergencyEntry, OutsideTopic, SafetyNumber, SmalltalkEntry, WholePlanEntry } from "../../src/answer/table-schemas.ts";
 import { type PlanData, TOWN_IDS } from "../../src/plan/schema.ts";
 import { DATA_DIR, loadPlanData } from "./load.ts";
 
@@ -59,6 +59,7 @@ export function readKnowledge(change: (plans: PlanData) => PlanData = (plans) =>
     smalltalk: yaml("smalltalk.yaml", z.array(SmalltalkEntry)),
     outside: yaml("outside.yaml", z.array(OutsideTopic)),
     wholePlan: yaml("whole-plan.yaml", z.array(WholePlanEntry)),
+    numbers: yaml("safety/numbers.yaml", z.array(SafetyNumber)),
   });
 }
 

@@ -6,13 +6,15 @@
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { z } from "zod";
+import { EmergencyEntry, OutsideTopic, SafetyNumber } from "../../src/answer/table-schemas.ts";
 import type { Measure, Milestone, TownData } from "../../src/plan/schema.ts";
 import { TOWN_IDS } from "../../src/plan/schema.ts";
 import { optionsOf } from "../options.ts";
 import { bare } from "../town/read/pieces.ts";
 import { checkServices } from "./check-services.ts";
 import { draftGuide, leftOpen, notListed, shippedDraft } from "./draft-guide.ts";
-import { type Fault, loadPlanData, type TownFolder, unshippedTowns } from "./load.ts";
+import { DATA_DIR, type Fault, loadPlanData, readYaml, type TownFolder, unshippedTowns } from "./load.ts";
 
 /** A name may run on over this many lines below the one it cites (headings broken by the PDF). */
 const NAME_SPAN_LINES = 3;
@@ -24,6 +26,15 @@ const NAME_MAX_CHARS = 18;
 const { values: args } = optionsOf(import.meta.filename, { options: { documents: { type: "string" }, town: { type: "string" } } });
 
 type Recommended = { have: number; want: number };
+
+/** Easy Japanese reads every kanji aloud; English holds no Japanese. */
+function checkReadings(file: string, field: string, text: { easy: string; en: string } | undefined, faults: Fault[]): void {
+  if (!text) return;
+  const left = text.easy.replace(/｛[^｛｝|]+\|[ぁ-んー]+｝/g, "");
+  const kanji = left.match(/[\p{Script=Han}々｛｝|]/u);
+  if (kanji) faults.push({ file, field: `${field}.easy`, what: `"${kanji[0]}" without furigana; write ｛漢字|かんじ｝` });
+  if (/[ぁ-んァ-ヶ一-龠]/.test(text.en)) faults.push({ file, field: `${field}.en`, what: "Japanese characters in the English text" });
+}
 
 function checkTown(town: TownFolder, themeIds: Set<string>, faults: Fault[]): Recommended {
   const { slug } = town;
@@ -52,10 +63,7 @@ function checkTown(town: TownFolder, themeIds: Set<string>, faults: Fault[]): Re
   const checkText = (file: string, field: string, text: { ja: string; easy: string; en: string } | undefined, max: number) => {
     if (!text) return;
     if ([...text.ja].length > max) faults.push({ file, field: `${field}.ja`, what: `${[...text.ja].length} characters, at most ${max}` });
-    const left = text.easy.replace(/｛[^｛｝|]+\|[ぁ-んー]+｝/g, "");
-    const kanji = left.match(/[\p{Script=Han}々｛｝|]/u);
-    if (kanji) faults.push({ file, field: `${field}.easy`, what: `"${kanji[0]}" without furigana; write ｛漢字|かんじ｝` });
-    if (/[ぁ-んァ-ヶ一-龠]/.test(text.en)) faults.push({ file, field: `${field}.en`, what: "Japanese characters in the English text" });
+    checkReadings(file, field, text, faults);
   };
   const checkAsks = (file: string, field: string, asks: string[], title: string) => {
     if (new Set(asks).size !== asks.length) faults.push({ file, field, what: "the same question twice" });
@@ -191,11 +199,36 @@ function checkDocument(town: TownData, folder: string, faults: Fault[]): number 
   return lookups;
 }
 
+/** The numbers residents are told to call: right in themselves, named rightly by the topics, and which of them nobody has tried. */
+function checkNumbers(faults: Fault[]): void {
+  const read = <T>(file: string, schema: z.ZodType<T>): T[] => readYaml(join(DATA_DIR, file), z.array(schema), faults) ?? [];
+  const file = "safety/numbers.yaml";
+  const numbers = read(file, SafetyNumber);
+  const topics = numbers.length > 0 ? read("outside.yaml", OutsideTopic) : [];
+  const ids = new Set<string>();
+  for (const one of numbers) {
+    if (ids.has(one.id)) faults.push({ file: `data/${file}`, field: one.id, what: "id used twice" });
+    ids.add(one.id);
+    for (const field of ["who", "hours", "price"] as const) checkReadings(`data/${file}`, `${one.id}.${field}`, one[field] ?? undefined, faults);
+  }
+  for (const { id, numbers: called = [] } of topics) {
+    for (const one of called) {
+      if (!ids.has(one.id)) faults.push({ file: "data/outside.yaml", field: `${id}.numbers`, what: `"${one.id}" is not in data/${file}` });
+      checkReadings("data/outside.yaml", `${id}.numbers.${one.id}.when`, one.when, faults);
+    }
+  }
+  for (const { id, number, checked } of numbers)
+    if (checked === null) console.log(`note: data/${file}: ${id}: ${number ?? "no number found yet"}, not checked by anybody`);
+  for (const { id, number, checked } of read("emergency.yaml", EmergencyEntry))
+    if (checked === null) console.log(`note: data/emergency.yaml: ${id}: ${number}, not checked by anybody`);
+}
+
 const { data, folders, faults: allFaults } = loadPlanData(args.town ? [args.town] : [...TOWN_IDS, ...unshippedTowns()]);
 const drafts = new Set(folders.filter((town) => town.plan?.draft).map((town) => town.slug));
 const ofDraft = (fault: Fault) => [...drafts].some((slug) => fault.file.startsWith(`data/towns/${slug}/`));
 const draftFaults = allFaults.filter(ofDraft);
 const faults = allFaults.filter((fault) => !ofDraft(fault));
+checkNumbers(faults);
 const themeIds = new Set(data.themes.map((t) => t.id));
 if (themeIds.size !== data.themes.length) faults.push({ file: "data/themes.yaml", field: "id", what: "a theme id stands twice" });
 for (const town of folders) {

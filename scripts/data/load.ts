@@ -22,7 +22,8 @@ export type Fault = { file: string; field: string; what: string };
 /** `DATA_DIR` points the checker at another folder: how its own test shows it faults. */
 export const DATA_DIR = process.env.DATA_DIR ?? join(import.meta.dirname, "../../data");
 
-function readYaml<T>(file: string, schema: z.ZodType<T>, faults: Fault[]): T | null {
+/** One file, or null with its faults. */
+export function readYaml<T>(file: string, schema: z.ZodType<T>, faults: Fault[]): T | null {
   const name = relative(join(DATA_DIR, ".."), file);
   let raw: unknown;
   try {

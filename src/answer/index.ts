@@ -11,6 +11,7 @@ import { type Knowledge, townName, townOf } from "./knowledge.ts";
 import { compact, hasWords, normalise } from "./normalise.ts";
 import { suggest } from "./suggest.ts";
 import type { Answer, Context, Explain, Kind, Language, Part, Sentence } from "./types.ts";
+import { emergencyIn } from "./understand/emergencies.ts";
 import { languageOf, type QuestionLanguage } from "./understand/language.ts";
 import { isStatement, QUESTIONS_MAX, splitQuestions } from "./understand/split.ts";
 import { lookUp } from "./understand/tables.ts";
@@ -48,7 +49,7 @@ export {
   writer,
 } from "./say/index.ts";
 export type { Steps } from "./steps.ts";
-export type { Answer, Aspect, Card, Context, Explain, Kind, Language, Overlay, Part, PlanNote, Sentence, TownName } from "./types.ts";
+export type { Answer, Aspect, Call, Card, Context, Explain, Help, Kind, Language, Overlay, Part, PlanNote, Sentence, ServiceCard, TownName } from "./types.ts";
 
 /** English gets English; a language we do not write gets English and やさしい日本語. */
 function languagesFor(question: QuestionLanguage, chosen: Language): Language[] {
@@ -72,6 +73,7 @@ function wrap(parts: Part[], languages: Language[], more: Partial<Answer>): Answ
     items,
     suggestions: [],
     topic: null,
+    tellTown: false,
     tally: { theme: null, intent: kind, result: kind },
     ...more,
   };
@@ -80,7 +82,6 @@ function wrap(parts: Part[], languages: Language[], more: Partial<Answer>): Answ
 /** Answers one message. `explain`, where given, is filled with why. */
 export function answer(text: string, context: Context, knowledge: Knowledge, explain?: Explain): Answer {
   const message = normalise(text);
-  const compacted = compact(message);
   const questionLanguage = languageOf(message);
   const languages = languagesFor(questionLanguage, context.language);
   if (explain) explain.normalised = message;
@@ -88,19 +89,19 @@ export function answer(text: string, context: Context, knowledge: Knowledge, exp
   const chosen = context.town ? townOf(knowledge, context.town) : null;
   const town = chosen ? townName(chosen) : null;
 
-  if (!hasWords(message)) {
-    decided("no-words");
-    const p = part("clarify", false, [{ say: "which-topic" }]);
-    return wrap([p], languages, { town, suggestions: suggest(knowledge, chosen, { items: [], language: languages[0] ?? "ja", today: context.today }) });
-  }
-  const emergency = lookUp(knowledge.emergency, message.toLowerCase(), compacted);
+  const emergency = emergencyIn(text, knowledge.emergency);
   if (emergency) {
     decided(`emergency:${emergency.id}`);
     // Nothing else under it, and nothing of the message is kept (Honesty 7): no items, no topic, no tally of its words.
     const p = part("emergency", false, [{ say: "emergency", text: emergency.text }, { say: "no-report-here" }]);
     return wrap([p], languages, { town });
   }
-  const smalltalk = lookUp(knowledge.smalltalk, message.toLowerCase(), compacted);
+  if (!hasWords(message)) {
+    decided("no-words");
+    const p = part("clarify", false, [{ say: "which-topic" }]);
+    return wrap([p], languages, { town, suggestions: suggest(knowledge, chosen, { items: [], language: languages[0] ?? "ja", today: context.today }) });
+  }
+  const smalltalk = lookUp(knowledge.smalltalk, message.toLowerCase(), compact(message));
   if (smalltalk) {
     decided(`smalltalk:${smalltalk.id}`);
     const p = part("smalltalk", false, [{ say: "smalltalk", text: smalltalk.text }]);
@@ -127,16 +128,18 @@ export function answer(text: string, context: Context, knowledge: Knowledge, exp
     confidence: Math.max(0, Math.min(1, main?.ruling.confidence ?? 0)),
     topic: kept.map((k) => k.ruling.topic).find((t) => t !== null) ?? null,
   });
+  // Who needs a number now is not sent to wait for the town hall.
+  const urgent = built.parts.some((p) => p.urgent);
+  const asked = main?.question.hasTopic ? main.question.text : "";
   const kind = built.parts.find((p) => p.answerable)?.kind ?? built.kind;
   return {
     ...built,
     kind,
-    suggestions: suggest(knowledge, main?.ruling.town ?? chosen, {
-      items: built.items,
-      language: languages[0] ?? "ja",
-      today: context.today,
-      asked: main?.question.hasTopic ? main.question.text : "",
-    }),
+    tellTown: !urgent && (kind === "none" || kind === "handoff"),
+    suggestions:
+      urgent && answerTown
+        ? []
+        : suggest(knowledge, main?.ruling.town ?? chosen, { items: built.items, language: languages[0] ?? "ja", today: context.today, asked }),
     tally: { theme: main?.ruling.theme ?? main?.question.theme?.id ?? null, intent: main?.question.intent ?? "what", result: kind },
   };
 }

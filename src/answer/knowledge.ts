@@ -19,8 +19,9 @@ import {
   type RetrievalDocument,
   type SerialisedIndex,
 } from "./retrieve/index.ts";
-import type { EmergencyEntry, OutsideTopic, SmalltalkEntry, WholePlanEntry } from "./table-schemas.ts";
+import type { EmergencyEntry, OutsideTopic, SafetyNumber, SmalltalkEntry, WholePlanEntry } from "./table-schemas.ts";
 import type { Overlay, TownName, WholePlanQuestion } from "./types.ts";
+import { type Emergencies, openEmergencies } from "./understand/emergencies.ts";
 import { type TownNames, townNames } from "./understand/place.ts";
 import { type Table, table } from "./understand/tables.ts";
 
@@ -31,6 +32,7 @@ export type SerialisedKnowledge = {
   outside: OutsideTopic[];
   /** what can be asked of a plan as a whole */
   wholePlan: WholePlanQuestion[];
+  numbers: SafetyNumber[];
   index: SerialisedIndex;
   /** ways of asking in kana alone, which the index mutes */
   kana: KanaAsk[];
@@ -57,8 +59,10 @@ export type Knowledge = {
   towns: TownData[];
   themes: Map<string, Theme>;
   names: TownNames[];
-  emergency: Table<EmergencyEntry>;
+  emergency: Emergencies;
   smalltalk: Table<SmalltalkEntry>;
+  /** whom to call about a matter of now, by id */
+  numbers: ReadonlyMap<string, SafetyNumber>;
   indexes: Index[];
   kana: KanaIndex;
   /** things that a plan names or does not, with the towns whose plans print them */
@@ -153,8 +157,9 @@ export function buildKnowledge(parts: {
   smalltalk: SmalltalkEntry[];
   outside: OutsideTopic[];
   wholePlan: WholePlanEntry[];
+  numbers: SafetyNumber[];
 }): SerialisedKnowledge {
-  const { plans, emergency, smalltalk, outside, wholePlan } = parts;
+  const { plans, emergency, smalltalk, outside, wholePlan, numbers } = parts;
   // The index has learnt from the asks; the sentences themselves are not shipped (a quarter of the bundle).
   const learnt = <T extends { asks: string[] }>(entry: T): T => ({ ...entry, asks: [] });
   const towns = plans.towns.map((t) => ({
@@ -170,6 +175,7 @@ export function buildKnowledge(parts: {
     smalltalk,
     outside: outside.map(learnt),
     wholePlan: wholePlan.map(({ id }) => id),
+    numbers,
     index: buildIndex(documents, parts.concepts),
     kana: kanaAsks(documents),
     namedThings: namedThings(plans, parts.concepts),
@@ -221,8 +227,9 @@ export function openKnowledge(stored: SerialisedKnowledge, overlay: Overlay = EM
     towns: stored.plans.towns,
     themes: new Map(stored.plans.themes.map((t) => [t.id, t])),
     names: stored.plans.towns.map((t) => townNames(t.town)),
-    emergency: table(stored.emergency),
+    emergency: openEmergencies(stored.emergency),
     smalltalk: table(stored.smalltalk),
+    numbers: new Map(stored.numbers.map((number) => [number.id, number])),
     indexes: [index],
     kana: openKana(stored.kana),
     namedThings: new Map(stored.namedThings.map(([concept, towns]) => [concept, new Set(towns)])),

@@ -27,10 +27,51 @@ export const SmalltalkEntry = z.strictObject({ id: z.string(), patterns: z.array
 export type EmergencyEntry = z.infer<typeof EmergencyEntry>;
 export type SmalltalkEntry = z.infer<typeof SmalltalkEntry>;
 
+/** A telephone number that a phone dials from a link; #-numbers are not (iOS). */
+const DIALABLE = /^(1\d\d|0\d{1,4}-\d{1,4}-\d{3,5})$/;
+
+/** Whom to call about a matter of now (data/safety/numbers.yaml). */
+export const SafetyNumber = z
+  .strictObject({
+    id: z.string(),
+    /** as people know it; null where only who is responsible is known */
+    number: z
+      .string()
+      .regex(/^#\d{4}$/)
+      .or(z.string().regex(DIALABLE))
+      .nullable(),
+    /** what a link can dial; null where none is known */
+    dial: z.string().regex(DIALABLE).nullable(),
+    /** who answers */
+    who: Trilingual,
+    hours: Trilingual.nullable(),
+    price: Trilingual.nullable(),
+    /** whom it reaches */
+    valid: z.union([z.literal("all"), z.strictObject({ prefectures: z.array(z.string()).min(1) }), z.strictObject({ towns: z.array(z.string()).min(1) })]),
+    source: z.string(),
+    foundOn: z.iso.date(),
+    /** the day a person called or opened it, and who that was */
+    checked: z.iso.date().nullable(),
+    by: z.string().nullable(),
+  })
+  .superRefine(({ number, dial, hours, checked, by }, context) => {
+    const fault = (path: string, message: string) => context.addIssue({ code: "custom", path: [path], message });
+    if (number !== null && !number.startsWith("#") && dial !== number) fault("dial", "must be the number itself: a link can dial it");
+    if (number === null && dial !== null) fault("number", "missing although there is one to dial");
+    if (number !== null && hours === null) fault("hours", "missing: say when somebody answers");
+    if ((checked === null) !== (by === null)) fault("by", "checked and by belong together");
+  });
+export type SafetyNumber = z.infer<typeof SafetyNumber>;
+
 /** A matter residents ask about that no DX plan answers (data/outside.yaml). */
 export const OutsideTopic = z.strictObject({
   id: z.string(),
   name: Trilingual,
+  /** who is called about it now, by id of data/safety/numbers.yaml, those that reach the town; `when`: only then */
+  numbers: z
+    .array(z.strictObject({ id: z.string(), when: Trilingual.optional() }))
+    .min(1)
+    .optional(),
   asks: z.array(z.string()).min(4),
 });
 export type OutsideTopic = z.infer<typeof OutsideTopic>;

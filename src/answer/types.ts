@@ -67,6 +67,7 @@ export type Sentence =
   | { say: "other-place"; place: string; towns: TownName[] }
   | { say: "nearest" }
   | { say: "part-unanswered"; question: string }
+  | { say: "call"; call: Call }
   | { say: "contact"; contact: Contact; town: TownName; open: OpenState }
   | { say: "choose-town" }
   | { say: "which-topic" }
@@ -99,6 +100,16 @@ export type PlanCounts = Record<
   number
 >;
 
+/** A number of data/safety/numbers.yaml; `when`: the case it is for. */
+export type Call = {
+  number: string | null;
+  dial: string | null;
+  who: Trilingual;
+  hours: Trilingual | null;
+  price: Trilingual | null;
+  when: Trilingual | null;
+};
+
 export type TownName = { id: string; name: string; romaji: string };
 
 /** Details a DX plan never holds; a question for one of them is not answered by naming the nearest measure. */
@@ -125,8 +136,8 @@ export type Card =
   | { card: "term"; town: TownName; term: string; text: Trilingual | null; plan: PlanNote; source: { plan: string } & Source }
   | { card: "faq"; id: string; town: TownName; text: Trilingual; day: Day; link: string | null };
 
-/** The answer to one question of the message. */
-export type Part = { kind: Kind; answerable: boolean; lead: Sentence[]; cards: Card[]; after: Sentence[] };
+/** The answer to one question of the message. `urgent`: a matter of now; whom to call comes first and nothing else is offered under it. */
+export type Part = { kind: Kind; answerable: boolean; lead: Sentence[]; cards: Card[]; after: Sentence[]; urgent?: true };
 
 export type Answer = {
   kind: Kind;
@@ -143,6 +154,8 @@ export type Answer = {
   suggestions: string[];
   /** service that 「それいつ？」 will mean next */
   topic: string | null;
+  /** whether the town has not answered it and may be told of it: 「この質問を役場に伝える」 */
+  tellTown: boolean;
   /** theme and intent: all that is ever counted of a question (Honesty 9) */
   tally: { theme: string | null; intent: string; result: Kind };
 };

@@ -29,6 +29,9 @@ export type Incoming = {
 
 const Envelope = z.object({ destination: z.string().optional(), events: z.array(z.unknown()) });
 
+/** Where LINE's own emoji stand in the text, each written out as a word in brackets; in UTF-16 units. */
+const Emoji = z.object({ index: z.int().nonnegative(), length: z.int().positive() });
+
 const Event = z.object({
   type: z.string(),
   webhookEventId: z.string().min(1).max(100),
@@ -37,12 +40,18 @@ const Event = z.object({
   replyToken: z.string().optional(),
   deliveryContext: z.object({ isRedelivery: z.boolean().optional() }).optional(),
   source: z.object({ type: z.string(), userId: z.string().optional(), groupId: z.string().optional(), roomId: z.string().optional() }).optional(),
-  message: z.object({ id: z.string(), type: z.string(), text: z.string().optional() }).optional(),
+  message: z.object({ id: z.string(), type: z.string(), text: z.string().optional(), emojis: z.array(Emoji).optional().catch(undefined) }).optional(),
   postback: z.object({ data: z.string() }).optional(),
   follow: z.object({ isUnblocked: z.boolean().optional() }).optional(),
   unsend: z.object({ messageId: z.string() }).optional(),
 });
 type Event = z.infer<typeof Event>;
+
+/** What the resident wrote: LINE's own emoji are no words of it. */
+function written(text: string, emojis: readonly z.infer<typeof Emoji>[]): string {
+  const last = [...emojis].sort((a, b) => b.index - a.index);
+  return last.reduce((left, { index, length }) => `${left.slice(0, index)} ${left.slice(index + length)}`, text);
+}
 
 const MEDIA: readonly string[] = ["sticker", "image", "video", "audio", "file", "location"];
 
@@ -60,7 +69,10 @@ function happeningIn(event: Event): Happening | null {
     case "message": {
       const { message } = event;
       if (!message) return null;
-      if (message.type === "text") return { kind: "text", text: message.text ?? "" };
+      if (message.type === "text") {
+        const text = written(message.text ?? "", message.emojis ?? []);
+        return message.text && text.trim() === "" ? { kind: "media", media: "sticker" } : { kind: "text", text };
+      }
       return { kind: "media", media: MEDIA.includes(message.type) ? (message.type as Media) : "unknown" };
     }
     case "postback":

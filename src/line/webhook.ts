@@ -1,7 +1,6 @@
 /** `POST /webhook/<channel>`: check, store, say 200, answer at once; the queue only retries (decisions.md, Webhook). */
 import { type Answer, answer, type Knowledge } from "../answer/index.ts";
-import { compact, normalise } from "../answer/normalise.ts";
-import { lookUp } from "../answer/understand/tables.ts";
+import { emergencyIn } from "../answer/understand/emergencies.ts";
 import { BODY_MAX_BYTES, readBody } from "../platform/body-limit.ts";
 import { failureName } from "../platform/log.ts";
 import type { Channel } from "./channel.ts";
@@ -26,8 +25,7 @@ type Received = { deliveries: Delivery[]; letter: Letter | null };
 /** Recognised before anything is stored, so that not a word of it is. */
 function emergencyFinder(knowledge: Knowledge, today: string): (text: string) => Answer | null {
   return (text) => {
-    const message = normalise(text);
-    if (!lookUp(knowledge.emergency, message.toLowerCase(), compact(message))) return null;
+    if (!emergencyIn(text, knowledge.emergency)) return null;
     return answer(text, { town: null, language: "ja", today, minutes: null, topic: null }, knowledge);
   };
 }

@@ -39,7 +39,7 @@ devSignIn.post("/dev-sign-in", async (c) => {
   if (!ports.local) return refuse(c, "not_found");
   const asJson = c.req.header("content-type")?.startsWith("application/json") ?? false;
   const read = asJson ? await readBody(c.req.raw, BODY_MAX_BYTES.staffApi) : await formOf(c);
-  if (read === null) return refuse(c, "too_large");
+  if (read === null || typeof read === "string") return refuse(c, read ?? "too_large");
   const body: unknown = read instanceof Uint8Array ? parsed(read) : read;
   const wanted = SignIn.safeParse(body);
   const person = wanted.success ? await personById(ports.db, wanted.data.person) : null;

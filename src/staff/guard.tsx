@@ -23,6 +23,8 @@ const SAFE = new Set(["GET", "HEAD", "OPTIONS"]);
 const FAILED_SIGN_INS_PER_MINUTE = 60;
 const failedSignIns = rateLimit(FAILED_SIGN_INS_PER_MINUTE);
 export const CSRF_FIELD = "csrf";
+/** Fields of one form; the largest of ours, all waiting changes with a mark each, takes fifty at once. */
+export const FIELDS_MAX = 200;
 
 const isApi = (c: C): boolean => c.req.path.startsWith("/staff/api/");
 
@@ -48,7 +50,17 @@ export const sameOrigin = createMiddleware<StaffContext>(async (c, next) => {
   return foreign ? refuse(c, "from_elsewhere") : next();
 });
 
-export type Refusal = "from_elsewhere" | "signed_out" | "no_person" | "no_right" | "no_town" | "form_too_old" | "too_large" | "too_many" | "not_found";
+export type Refusal =
+  | "from_elsewhere"
+  | "signed_out"
+  | "no_person"
+  | "no_right"
+  | "no_town"
+  | "form_too_old"
+  | "too_large"
+  | "too_many_fields"
+  | "too_many"
+  | "not_found";
 
 const STATUS = {
   from_elsewhere: 403,
@@ -58,6 +70,7 @@ const STATUS = {
   no_town: 404,
   form_too_old: 403,
   too_large: 413,
+  too_many_fields: 413,
   too_many: 429,
   not_found: 404,
 } as const satisfies Record<Refusal, number>;
@@ -70,6 +83,7 @@ const WORDS: Record<Refusal, string> = {
   no_town: "この町のページは開けません。アドレスか、権限を確かめてください。",
   form_too_old: "画面が古くなっていました。開きなおして、もう一度操作してください。",
   too_large: "送る量が大きすぎます。画像は1MBまでにしてください。",
+  too_many_fields: `一度に送れる項目は${FIELDS_MAX}個までです。いくつかに分けて、もう一度送ってください。`,
   too_many: "サインインの失敗が続いています。1分ほど待ってから、もう一度開いてください。",
   not_found: "このページはありません。アドレスを確かめてください。",
 };
@@ -100,19 +114,33 @@ export async function leave(c: C): Promise<void> {
   deleteCookie(c, name, scope);
 }
 
-/** Null where it is larger than any form of ours. */
-export async function formOf(c: C): Promise<Form | null> {
+const FORM = /^(application\/x-www-form-urlencoded|multipart\/form-data)/i;
+
+/** Whether a body has more fields than a form may: counted in its bytes, because making the fields is what costs. */
+function hasTooManyFields(body: Uint8Array, type: string): boolean {
+  const [text, before] = /^multipart/i.test(type)
+    ? [new TextDecoder("latin1").decode(body).toLowerCase(), "content-disposition"]
+    : [new TextDecoder("latin1").decode(body), "&"];
+  let count = before === "&" ? 1 : 0;
+  for (let at = text.indexOf(before); at !== -1 && count <= FIELDS_MAX; at = text.indexOf(before, at + before.length)) count += 1;
+  return count > FIELDS_MAX;
+}
+
+/** The form, or why it is none of ours. Only for who is known: reading and parsing cost more than a no. */
+export async function formOf(c: C): Promise<Form | "too_large" | "too_many_fields"> {
   const body = await readBody(c.req.raw, BODY_MAX_BYTES.staffForm);
-  if (body === null) return null;
+  if (body === null) return "too_large";
   const type = c.req.header("content-type") ?? "";
-  if (!/^(application\/x-www-form-urlencoded|multipart\/form-data)/.test(type)) return {};
+  if (!FORM.test(type)) return {};
+  if (hasTooManyFields(body, type)) return "too_many_fields";
   const data = await new Response(body, { headers: { "content-type": type } }).formData().catch(() => null);
   // No prototype: a field may be called anything.
   const form: Form = Object.create(null);
   for (const [name, value] of data?.entries() ?? []) {
     const before = form[name];
     const now = value as unknown as string | File;
-    form[name] = before === undefined ? now : [...(Array.isArray(before) ? before : [before]), now];
+    if (Array.isArray(before)) before.push(now);
+    else form[name] = before === undefined ? now : [before, now];
   }
   return form;
 }
@@ -132,40 +160,47 @@ async function whoIs(c: C): Promise<{ person: Person | null; refusal: Refusal | 
   return { person, refusal: person ? null : "no_person" };
 }
 
-/** Sets person, session and form, or answers by itself. What was typed into a form is kept over a session that ended. */
+/**
+ * Sets person, session and form, or answers by itself. Who it is comes first: of a stranger's body not a byte is read. What
+ * was typed into a form is kept over a session that ended.
+ */
 export const signedIn = createMiddleware<StaffContext>(async (c, next) => {
   const { ports } = c.var;
-  const posted = !SAFE.has(c.req.method) && !isApi(c);
-  const form = posted ? await formOf(c) : {};
-  const json = isApi(c) && !SAFE.has(c.req.method) ? await readBody(c.req.raw, BODY_MAX_BYTES.staffApi) : new Uint8Array();
-  if (form === null || json === null) return refuse(c, "too_large");
-  c.set("json", json);
   const { person: named, refusal } = await whoIs(c);
   if (refusal) return refuse(c, refusal);
   const token = getCookie(c, sessionCookie(c.var.local).name);
   const session = token ? await readSession(ports.db, token, ports.now()) : null;
   const person = named ?? (session ? await personById(ports.db, session.person) : null);
-  if (!person || (session && session.person !== person.id) || !session) return withoutSession(c, named, form);
+  if (!person || (session && session.person !== person.id) || !session) return withoutSession(c, named);
   if (token) setSessionCookie(c, token);
+  const writes = !SAFE.has(c.req.method);
+  const json = writes && isApi(c) ? await readBody(c.req.raw, BODY_MAX_BYTES.staffApi) : new Uint8Array();
+  if (json === null) return refuse(c, "too_large");
+  const form = writes && !isApi(c) ? await formOf(c) : {};
+  if (typeof form === "string") return refuse(c, form);
   c.set("person", person);
   c.set("session", session);
   c.set("form", form);
-  if (posted && form[CSRF_FIELD] !== session.csrf) return refuse(c, "form_too_old");
+  c.set("json", json);
+  if (writes && !isApi(c) && form[CSRF_FIELD] !== session.csrf) return refuse(c, "form_too_old");
   return next();
 });
 
-async function withoutSession(c: C, named: Person | null, form: Form): Promise<Response> {
+/** `named` by Access, or nobody yet where people sign in by name (local mode). */
+async function withoutSession(c: C, named: Person | null): Promise<Response> {
   const { ports } = c.var;
   const to = c.req.path + (new URL(c.req.url).search || "");
   const posted = !SAFE.has(c.req.method);
-  if (named) {
-    const { token, session } = await startSession(ports.db, named.id, ports.now());
-    setSessionCookie(c, token);
-    if (isApi(c) && posted) return refuse(c, "signed_out") as Response;
-    return posted ? c.html(<ContinuePage c={c} to={to} typed={form} csrf={session.csrf} />) : c.redirect(to);
+  if (isApi(c) && (!named || posted)) {
+    if (named) setSessionCookie(c, (await startSession(ports.db, named.id, ports.now())).token);
+    return refuse(c, "signed_out") as Response;
   }
-  if (isApi(c) || ports.access !== null) return refuse(c, "signed_out") as Response;
-  return c.html(<SignInPage c={c} people={await everyone(ports.db)} to={to} typed={posted ? form : null} />, 401);
+  const typed = posted ? await formOf(c) : null;
+  if (typeof typed === "string") return refuse(c, typed) as Response;
+  if (!named) return c.html(<SignInPage c={c} people={await everyone(ports.db)} to={to} typed={typed} />, 401);
+  const { token, session } = await startSession(ports.db, named.id, ports.now());
+  setSessionCookie(c, token);
+  return typed ? c.html(<ContinuePage c={c} to={to} typed={typed} csrf={session.csrf} />) : c.redirect(to);
 }
 
 /** Below /:town: the person has some role there. */

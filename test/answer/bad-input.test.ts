@@ -24,6 +24,10 @@ describe("bad input", () => {
     expect(answer.items[0]?.title).toBe("書かない窓口の実現");
   });
 
+  it("the question at the end of 5,000 characters is answered: people ask last", () => {
+    expect(ask(`${"あ".repeat(4_900)}。書かない窓口っていつから？`).answer.items[0]?.title).toBe("書かない窓口の実現");
+  });
+
   it("SQL and HTML are words like any other", () => {
     for (const text of ["'; DROP TABLE inbox; --", "<script>alert(1)</script>", "{{7*7}} $(reboot)", "%00../../etc/passwd"]) {
       const said = ask(text).text;

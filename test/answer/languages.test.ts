@@ -17,6 +17,8 @@ const contact = {
 };
 const text = { ja: "説明の文", easy: "｛説明|せつめい｝の ｛文|ぶん｝", en: "the explanation" };
 
+const hours = (from: string) => ({ ja: `${from}から`, easy: `${from}から`, en: `from ${from}` });
+
 /** Every kind of sentence with the facts that each language must say. The compiler names a kind that is missing. */
 const SAMPLES: { [K in Sentence["say"]]: [Extract<Sentence, { say: K }>, string[]] } = {
   text: [{ say: "text", text }, []],
@@ -61,6 +63,10 @@ const SAMPLES: { [K in Sentence["say"]]: [Extract<Sentence, { say: K }>, string[
   "other-place": [{ say: "other-place", place: "津山市", towns: [town] }, ["津山市", "鏡石町"]],
   nearest: [{ say: "nearest" }, []],
   "part-unanswered": [{ say: "part-unanswered", question: "バスは" }, ["バスは"]],
+  call: [
+    { say: "call", call: { number: "#8000", dial: "0952-24-2200", who: text, hours: hours("19:00"), price: null, when: text } },
+    ["#8000", "0952-24-2200", "19:00"],
+  ],
   contact: [{ say: "contact", contact, town, open: { open: false, opensNext: "2026-11-24" } }, ["鏡石町|Kagamiishi", "0248-62-2111", "8:30", "17:15", "24"]],
   "choose-town": [{ say: "choose-town" }, []],
   "which-topic": [{ say: "which-topic" }, []],

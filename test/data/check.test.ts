@@ -16,8 +16,10 @@ function check(...args: string[]): { status: number | null; output: string } {
   return { status: run.status, output: run.stdout + run.stderr };
 }
 
-function change(file: string, from: string | RegExp, to: string): void {
-  const path = join(data, "towns/kagamiishi", file);
+const change = (file: string, from: string | RegExp, to: string): void => changeIn(join("towns/kagamiishi", file), from, to);
+
+function changeIn(file: string, from: string | RegExp, to: string): void {
+  const path = join(data, file);
   const before = readFileSync(path, "utf8");
   const after = before.replace(from, to);
   expect(after, `${file}: ${from}`).not.toBe(before);
@@ -56,6 +58,28 @@ describe("the data check", () => {
     expect(status).toBe(1);
     expect(output).toMatch(/kakanai-madoguchi\.yaml: title: "書かない窓口の完成" does not stand at line \d+/);
     expect(output).toMatch(/plan\.yaml: plan\.document\.sha256: the document has another SHA-256/);
+  });
+
+  it("lists every number to call that nobody has checked, which is no fault", { timeout: 20_000 }, () => {
+    rmSync(data, { recursive: true, force: true });
+    cpSync(join(ROOT, "data"), data, { recursive: true });
+    changeIn("safety/numbers.yaml", /(id: shohisha[\s\S]*?)checked: null\n {2}by: null/, "$1checked: 2026-11-30\n  by: 鏡石町役場");
+    const { status, output } = check("--town", "kagamiishi");
+    expect(status).toBe(0);
+    expect(output).toMatch(/note: data\/safety\/numbers\.yaml: kodomo-sos: 0120-0-78310, not checked by anybody/);
+    expect(output).toMatch(/note: data\/emergency\.yaml: suicide: 0120-061-338, not checked by anybody/);
+    expect(output).not.toMatch(/shohisha/);
+  });
+
+  it("takes no number that is wrong in itself, and no topic that names one that is not there", { timeout: 20_000 }, () => {
+    rmSync(data, { recursive: true, force: true });
+    cpSync(join(ROOT, "data"), data, { recursive: true });
+    changeIn("outside.yaml", "{id: childline}", "{id: nobody}");
+    const named = check("--town", "kagamiishi");
+    expect(named.status).toBe(1);
+    expect(named.output).toMatch(/data\/outside\.yaml: gakko-ijime\.numbers: "nobody" is not in data\/safety\/numbers\.yaml/);
+    changeIn("safety/numbers.yaml", /(id: kodomo-sos[\s\S]*?)dial: "0120-0-78310"/, "$1dial: null");
+    expect(check("--town", "kagamiishi").output).toMatch(/data\/safety\/numbers\.yaml: \d+\.dial: must be the number itself/);
   });
 
   it("reports what a town in a hurry has left out as a percentage, and passes", () => {

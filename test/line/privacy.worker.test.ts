@@ -1,5 +1,6 @@
 import { env } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
+import type { Json } from "../line-platform/types.ts";
 import { type Bot, rowsOf, useBots } from "./bot.ts";
 
 const bots = useBots();
@@ -53,6 +54,52 @@ describe("what is stored of a question", () => {
     await bot.nextWakeUp();
     expect(bot.words("miki").at(-1)).toMatch(/#いのちSOS|0120-061-338|0570-064-556/);
     expect(await rowsOf("question_tally")).toMatchObject([{ theme: "", intent: "emergency", result: "emergency", count: 1 }]);
+  });
+
+  it.each([
+    ["behind thousands of characters", `${"いつも町のサービスを使っています。".repeat(200)}もうしにたいです`, /0120-061-338/],
+    ["in the middle of them", `${"予約の手続きが長かった。".repeat(150)}父が倒れた${"。地図を送ります".repeat(150)}`, /119/],
+    ["between emoji", "😱火事だ🔥たすけて😭", /119/],
+  ])("an emergency %s is answered, and no table holds a word of it", async (_, text, number) => {
+    const bot = bots.make();
+    await bot.befriend("miki");
+    expect((await bot.say("miki", text)).join()).toMatch(number);
+    await stopped(bot, text);
+    const tables = await env.DB.prepare(
+      "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%' AND name NOT LIKE '\\_%' ESCAPE '\\'",
+    ).all<{ name: string }>();
+    const stored = JSON.stringify(await Promise.all(tables.results.map(({ name }) => rowsOf(name))));
+    expect(stored).not.toMatch(/町のサービス|しにたい|手続きが長|倒れた|地図を送|火事だ|たすけて/);
+    expect(await rowsOf("pending_question")).toEqual([]);
+    // Nothing to tell the town of: the button of an older answer finds nothing.
+    await bot.nextWakeUp();
+    await bot.tap("miki", "1:tell-town");
+    await bot.tap("miki", "1:tell-town-send");
+    expect(await rowsOf("consented_question")).toEqual([]);
+  });
+
+  it("LINE's own emoji are no words: beside 火事 they hide nothing, alone they are a sticker", async () => {
+    const bot = bots.make();
+    await bot.befriend("miki");
+    const channel = bot.platform.channel("miki");
+    const source = { type: "user", userId: bot.platform.userId("miki", "sakura") } as const;
+    const say = async (id: string, text: string, emojis: Json[]) => {
+      const before = bot.words("miki").length;
+      await bot.platform.webhooks.deliver(channel, [
+        bot.platform.residents.events.message(channel, source, { ...bot.platform.residents.events.text(id, text), emojis }),
+      ]);
+      await bot.rest();
+      return bot.words("miki").slice(before).join();
+    };
+    const product = { productId: "5ac1bfd5040ab15980c9b435", emojiId: "002" };
+    expect(await say("901", "火事(fire)", [{ index: 2, length: 6, ...product }])).toContain("119");
+    expect(
+      await say("902", "(cry)火(x)事です", [
+        { index: 0, length: 5, ...product },
+        { index: 6, length: 3, ...product },
+      ]),
+    ).toContain("119");
+    expect(await say("903", "(brown)", [{ index: 0, length: 7, ...product }])).not.toMatch(/書かれていません|nothing/);
   });
 
   it("an emergency is answered in the resident's language", async () => {
@@ -113,6 +160,14 @@ describe("unsend", () => {
 });
 
 describe("passing a question on to the town", () => {
+  it("is not offered under a matter of now, whose words do not wait either", async () => {
+    const bot = bots.make();
+    await bot.befriend("miki");
+    expect((await bot.say("miki", "子どもがいじめられています")).join()).toContain("0120-0-78310");
+    expect(JSON.stringify(bot.said("miki").at(-1))).not.toContain("tell-town");
+    expect(await rowsOf("pending_question")).toEqual([]);
+  });
+
   it("shows the exact masked text, stores it only on a tap, without who wrote it, and says that no reply comes", async () => {
     const bot = bots.make();
     await bot.befriend("miki");

@@ -1,9 +1,13 @@
 /** Matters that the town's plan does not hold, declined by name. */
+import { planNote } from "../../service/view.ts";
+import { townName } from "../knowledge.ts";
 import { conceptsOf } from "../retrieve/index.ts";
+import type { OutsideTopic, SafetyNumber } from "../table-schemas.ts";
+import type { Part, Sentence } from "../types.ts";
 import { notInPlan } from "./decline.ts";
 import { type Found, type Rule, ruled } from "./found.ts";
 import { themed } from "./lists.ts";
-import { contactSentence, factCard, part } from "./parts.ts";
+import { contactSentence, factCard, part, planSentences } from "./parts.ts";
 import { THRESHOLDS } from "./thresholds.ts";
 
 /** The outside topic (data/outside.yaml) that plan.yaml answers: where the town hall is and its telephone. */
@@ -11,6 +15,27 @@ const CONTACT_TOPIC = "yakuba-contact";
 
 /** The day of a festival is no year of a plan. */
 const EVENT = /祭|まつり|花火|フェス/u;
+
+/** A matter of now: the numbers that reach the town, then its town hall. No measure of the plan, however near, is of use here. */
+function whomToCall({ knowledge, context, town }: Found, topic: OutsideTopic): Part {
+  const reaches = ({ valid }: SafetyNumber) => {
+    if (valid === "all") return true;
+    if (!town) return false;
+    return "towns" in valid ? valid.towns.includes(town.town.id) : valid.prefectures.includes(town.town.prefecture);
+  };
+  const calls = (topic.numbers ?? []).flatMap(({ id, when = null }): Sentence[] => {
+    const found = knowledge.numbers.get(id);
+    if (!found || !reaches(found)) return [];
+    const { number, dial, who, hours, price } = found;
+    return [{ say: "call", call: { number, dial, who, hours, price, when } }];
+  });
+  const lead: Sentence[] = [
+    ...calls,
+    town ? contactSentence(town, context) : { say: "choose-town" },
+    { say: "not-in-plan", aspect: null, subject: topic.name, town: town ? townName(town) : null },
+  ];
+  return { ...part(town ? "handoff" : "none", false, lead, [], town ? planSentences([planNote(town, context.today)]) : [{ say: "unofficial" }]), urgent: true };
+}
 
 /** How near an outside matter must be, measured against the best of the plan. */
 function shareNeeded({ question, inPlan }: Found): number {
@@ -32,6 +57,7 @@ export const outsideMeant: Rule = (found) => {
       ? ruled(found, "contact-in-plan", part("fact", true, where, [factCard(printed, context.today)]), outside.score)
       : ruled(found, "town-hall", part("handoff", false, where), outside.score);
   }
+  if (outside.topic.numbers && !question.asksForService) return ruled(found, "whom-to-call", whomToCall(found, outside.topic), outside.score);
   const named = outside.ask >= THRESHOLDS.outsideNamed && !question.asksForService;
   return ruled(found, "outside-the-plan", notInPlan(found, town, null, candidates.services, named ? outside.topic.name : null), outside.score);
 };

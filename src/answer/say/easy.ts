@@ -1,6 +1,6 @@
 /** Every fact of an answer as やさしい日本語: short sentences, readings as ｛漢字|かんじ｝, western months first. */
 import type { Help, Sentence } from "../types.ts";
-import { type AspectWords, clock, type SentenceTable } from "./writer.ts";
+import { type AspectWords, callSaid, clock, type SentenceTable } from "./writer.ts";
 
 const day = (iso: string) => {
   const [year, month, date] = iso.split("-").map(Number);
@@ -54,6 +54,10 @@ export const easy: SentenceTable = {
   "other-place": (s) => `「${s.place}」の ｛計画|けいかく｝は ここに ありません。｛答|こた｝えられるのは ${s.towns.map((t) => t.name).join("、")}です。`,
   nearest: () => "｛近|ちか｝い ものは これです(｛質問|しつもん｝の ｛答|こた｝えでは ありません)。",
   "part-unanswered": (s) => `「${s.question}」は、こうです。`,
+  call: (s, w) =>
+    s.call.number === null
+      ? `${w.text(s.call.who)}に ｛聞|き｝いて ください。｛電話番号|でんわばんごう｝は ホームページで ｛見|み｝て ください。`
+      : `${callSaid(s.call, w, (dial) => `(つながらない とき ${dial})`, "。")}。`,
   contact: (s) => {
     const { contact: c } = s;
     const where = s.town.name.endsWith("市") ? `${s.town.name} ｛市役所|しやくしょ｝` : `${s.town.name} ｛役場|やくば｝`;

@@ -1,6 +1,6 @@
 /** Every fact of an answer as plain English. Printed names stay in Japanese, in quotes. */
 import type { Help, Sentence } from "../types.ts";
-import { type AspectWords, clock, dayInEnglish as day, type SentenceTable } from "./writer.ts";
+import { type AspectWords, callSaid, clock, dayInEnglish as day, type SentenceTable } from "./writer.ts";
 
 export const ASPECT: AspectWords = {
   cost: "costs or budgets",
@@ -49,6 +49,10 @@ export const en: SentenceTable = {
   "other-place": (s) => `I do not have the plan of "${s.place}". I can answer for ${s.towns.map((t) => `${t.romaji} (${t.name})`).join(", ")}.`,
   nearest: () => "The nearest things in the plan (not an answer to your question):",
   "part-unanswered": (s) => `About "${s.question}":`,
+  call: (s, w) =>
+    s.call.number === null
+      ? `Ask the ${w.text(s.call.who)}. Please look up the telephone number on their official page.`
+      : `${callSaid(s.call, w, (dial) => ` (if that fails, ${dial})`, "; ")}.`,
   contact: (s) => {
     const { contact: c } = s;
     const where = `${s.town.romaji} ${s.town.name.endsWith("市") ? "City" : "Town"} Hall`;

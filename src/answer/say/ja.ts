@@ -1,6 +1,6 @@
 /** Every fact of an answer as plain Japanese. */
 import type { Help, Sentence } from "../types.ts";
-import { type AspectWords, clock, dayInJapanese as day, type SentenceTable } from "./writer.ts";
+import { type AspectWords, callSaid, clock, dayInJapanese as day, type SentenceTable } from "./writer.ts";
 
 export const ASPECT: AspectWords = {
   cost: "金額や予算",
@@ -52,6 +52,10 @@ export const ja: SentenceTable = {
   "other-place": (s) => `「${s.place}」の計画は、ここにはありません。お答えできるのは${s.towns.map((t) => t.name).join("、")}です。`,
   nearest: () => "近いものでは、次のことが計画にあります(お尋ねへの答えではありません)。",
   "part-unanswered": (s) => `「${s.question}」については、次のとおりです。`,
+  call: (s, w) =>
+    s.call.number === null
+      ? `${w.text(s.call.who)}が受けもっています。電話番号は公式のページで確かめてください。`
+      : `${callSaid(s.call, w, (dial) => `(つながらないときは ${dial})`, "。")}。`,
   contact: (s) => {
     const { contact: c } = s;
     const where = `${s.town.name}役場`.replace("市役場", "市役所");

@@ -2,7 +2,7 @@
 import type { FiscalYear } from "../../plan/fiscal-year.ts";
 import { eraYear } from "../../plan/fiscal-year.ts";
 import type { Trilingual } from "../../plan/schema.ts";
-import type { Aspect, Language, Sentence } from "../types.ts";
+import type { Aspect, Call, Language, Sentence } from "../types.ts";
 
 export type Writer = {
   /** a whole year: 令和8年度(2026年4月〜2027年3月) at the first mention of an answer, 令和8年度 after it */
@@ -53,6 +53,12 @@ export function writer(language: Language): Writer {
     start: words.start ?? year,
     text: (text) => text[language],
   };
+}
+
+/** The number first, its dialable twin, who answers, in which case, when and for how much. */
+export function callSaid({ number, dial, who, when, hours, price }: Call, w: Writer, twin: (dial: string) => string, stop: string): string {
+  const rest = [when, hours, price].flatMap((one) => (one ? [w.text(one)] : []));
+  return [`${number}${dial && dial !== number ? twin(dial) : ""} ${w.text(who)}`, ...rest].join(stop);
 }
 
 /** 08:30 → 8:30 */

@@ -21,9 +21,6 @@ function townNamedAlone(context: Context, text: string): string | null {
   return towns.length === 1 && rest === "" ? (towns[0] ?? null) : null;
 }
 
-/** Kinds after which 「この質問を役場に伝える」 is offered, so that the sentence must wait for the tap. */
-const UNANSWERED: readonly Answer["kind"][] = ["none", "handoff", "clarify"];
-
 function remember(context: Context, answered: Answer, text: string): Change[] {
   const { resident, messageId } = context;
   const town = answered.town?.id ?? townOfContext(context)?.town.id ?? null;
@@ -32,8 +29,8 @@ function remember(context: Context, answered: Answer, text: string): Change[] {
   if (answered.kind === "smalltalk") return changes;
   if (!resident.known) changes.push({ change: "friend" });
   if (answered.topic !== null || resident.topic !== null) changes.push({ change: "topic", topic: answered.topic });
-  // An empty pending text means: the resident wants to send the next question, whatever its answer.
-  if (UNANSWERED.includes(answered.kind) || resident.pending?.text === "") {
+  // The sentence waits for the tap on 「この質問を役場に伝える」. An empty pending text means: the resident wants to send the next question, whatever its answer.
+  if (answered.tellTown || answered.kind === "clarify" || resident.pending?.text === "") {
     changes.push({ change: "ask-consent", text: cutUnits(text, CONSENT_TEXT_MAX_UNITS), town, messageId });
   } else if (resident.pending) changes.push({ change: "forget-question" });
   return changes;

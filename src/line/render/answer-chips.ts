@@ -15,14 +15,13 @@ export function answerChips(answer: Answer, view: View): Chip[] {
   const language = answer.languages[0] ?? view.language;
   // A question in another language than the setting offers the switch (product.md, On LINE).
   const switches = answer.languages.filter((l) => l !== view.language).map((l) => doChip(SWITCH[l], { a: "language", v: l }));
-  const unanswered = answer.kind === "none" || answer.kind === "handoff";
   const judged =
     answer.kind === "smalltalk" || answer.kind === "clarify"
       ? []
       : [doChip(UNDERSTOOD[language], { a: "understood" }), doChip(NOT_UNDERSTOOD[language], { a: "not-understood" })];
-  const fixed = [...(unanswered ? [doChip(TELL_TOWN[language], { a: "tell-town" })] : []), ...judged, ...switches];
+  const fixed = [...(answer.tellTown ? [doChip(TELL_TOWN[language], { a: "tell-town" })] : []), ...judged, ...switches];
   const next = answer.suggestions.slice(0, Math.max(0, QUICK_REPLY_MAX_ITEMS - fixed.length)).map((s) => townChip(s, language) ?? sayChip(s));
-  return unanswered ? [...fixed.slice(0, 1), ...next, ...fixed.slice(1)] : [...next, ...fixed];
+  return answer.tellTown ? [...fixed.slice(0, 1), ...next, ...fixed.slice(1)] : [...next, ...fixed];
 }
 
 /** A town suggested because none is chosen: tapping it chooses the town. */

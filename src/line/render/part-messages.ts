@@ -22,7 +22,7 @@ const isPlanNote = (s: Sentence) => s.say === "plan-ended" || s.say === "plan-dr
 /** `fold`: the lead stands inside the first bubble, where a message of its own would be one too many. */
 export function partMessages(part: Part, answer: Answer, view: View, voice: Voice, fold: boolean): messagingApi.Message[] {
   const services = part.cards.filter(isService);
-  const asList = part.kind === "list" || part.lead.some((s) => s.say === "nearest" || s.say === "contact");
+  const asList = part.kind === "list" || part.lead.some((s) => s.say === "nearest" || s.say === "contact" || s.say === "call");
   if (asList && services.length === part.cards.length)
     return [flexMessage(altTextOf(part, voice.language), checked(leadBubble(part, services, townOf(part, answer), view, voice)))];
 

@@ -80,8 +80,10 @@ export const card = (of: Item, sentences: Extract<Card, { card: "service" }>["se
 });
 
 export function answer(parts: Part[], more: Partial<Answer> = {}): Answer {
+  const kind = more.kind ?? parts[0]?.kind ?? "none";
   return {
-    kind: parts[0]?.kind ?? "none",
+    kind,
+    tellTown: kind === "none" || kind === "handoff",
     answerable: true,
     confidence: 1,
     town: { id: "kagamiishi", name: "鏡石町", romaji: "Kagamiishi" },

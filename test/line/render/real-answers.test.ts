@@ -114,6 +114,21 @@ describe("answers of other kinds", () => {
     expect(chips[0]).toBe("この質問を役場に伝える");
   });
 
+  it("a matter of now is dialled with a tap, #-numbers by their twin, and is not sent to wait for the town hall", () => {
+    const { messages, actions, chips } = ask("子どもが熱を出しました、どうしたらいい？", "miki");
+    expect(actions.flatMap((a) => a.uri ?? [])).toEqual(["tel:0878231588", "tel:0878121055", "tel:119"]);
+    expect(heard(messages[0])).toMatch(/^#8000/);
+    expect(chips).toEqual(["わかった", "ちがう・わからない"]);
+  });
+
+  it("the loud button is never a number that is right in one case only", () => {
+    const { messages } = ask("蜂の巣", "kagamiishi");
+    const buttons = JSON.stringify(messages).match(/"style":"(primary|secondary)"/g);
+    const { actions } = ask("蜂の巣", "kagamiishi");
+    expect(actions.flatMap((a) => a.uri ?? [])).toEqual(["tel:119", "tel:0248622111"]);
+    expect(buttons).toEqual(['"style":"secondary"', '"style":"primary"']);
+  });
+
   it("invents no number where none is known", () => {
     const { actions, texts } = ask("ごみの収集日はいつですか", "misaki");
     expect(actions.some((a) => a.uri?.startsWith("tel:"))).toBe(false);
