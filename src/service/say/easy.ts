@@ -206,7 +206,7 @@ export const easy: ServiceWords = {
       s.from === null ? "｛年|とし｝は ありません" : s.to === null ? `${both(s.from)}から` : s.to === s.from ? both(s.from) : `${fy(s.from)}〜${fy(s.to)}`;
     return `${STAGE[s.stage]}: ${s.deadline ? when.replace(/から$/, "まで") : when}${s.certainty === "unsure" ? "(はっきりしません)" : ""}${s.together ? `(${s.together.easy}と いっしょ)` : ""}`;
   },
-  yearOfStep: (step) => `${fy(step.from ?? 0)}: ${STAGE[step.stage]}`,
+  yearOfStep: (step) => `${fy(step.from ?? 0)}${step.deadline ? "まで" : ""}: ${STAGE[step.stage]}`,
   certainty: {
     stated: `${PLAN}に ｛書|か｝いて あります`,
     "start-only": "｛始|はじ｝まりだけ ｛書|か｝いて あります",

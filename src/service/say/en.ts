@@ -186,9 +186,9 @@ export const en: ServiceWords = {
   fullYear: (y) => `fiscal ${y} (${both(y)})`,
   step: (s) => {
     const when = s.from === null ? "no year" : s.to === null ? `from ${both(s.from)}` : s.to === s.from ? both(s.from) : `${fy(s.from)}–${s.to}`;
-    return `${STAGE[s.stage]}: ${s.deadline ? when.replace(/^from/, "by") : when}${s.certainty === "unsure" ? " (not certain in our copy)" : ""}${s.together ? ` (together with ${s.together.en})` : ""}`;
+    return `${STAGE[s.stage]}: ${s.deadline ? when.replace(/^from/, "by") : when}${s.certainty === "unsure" ? " (not certain)" : ""}${s.together ? ` (together with ${s.together.en})` : ""}`;
   },
-  yearOfStep: (step) => `${fy(step.from ?? 0)}: ${STAGE[step.stage]}`,
+  yearOfStep: (step) => `${step.deadline ? "by " : ""}${fy(step.from ?? 0)}: ${STAGE[step.stage]}`,
   certainty: {
     stated: "stated in the plan",
     "start-only": "only the start is stated",

@@ -188,9 +188,9 @@ export const ja: ServiceWords = {
   step: (s) => {
     const when =
       s.from === null ? "年度なし" : s.to === null ? `${ja.fullYear(s.from)}から` : s.to === s.from ? ja.fullYear(s.from) : `${fy(s.from)}〜${fy(s.to)}`;
-    return `${STAGE[s.stage]}「${s.label}」 ${s.deadline ? when.replace(/から$/, "までに") : when}${s.certainty === "unsure" ? "(写しからは確かでない)" : ""}${s.together ? `(${s.together.ja}とまとめて)` : ""}`;
+    return `${STAGE[s.stage]}「${s.label}」 ${s.deadline ? when.replace(/から$/, "までに") : when}${s.certainty === "unsure" ? "(確かではありません)" : ""}${s.together ? `(${s.together.ja}とまとめて)` : ""}`;
   },
-  yearOfStep: (step) => `${fy(step.from ?? 0)}に${STAGE[step.stage]}`,
+  yearOfStep: (step) => `${fy(step.from ?? 0)}${step.deadline ? "まで" : ""}に${STAGE[step.stage]}`,
   certainty: {
     stated: "計画に書かれています",
     "start-only": "始まりだけ書かれています",
