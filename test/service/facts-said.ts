@@ -55,3 +55,10 @@ export function numbersIn(marked: string, language: Tongue): SaidNumbers {
   }
   return { facts: [...facts].sort(), rest, spans, bareYears };
 }
+
+/** Words that say of a year that there is none, or none that can be read. */
+export const DENIES: Record<Tongue, RegExp> = {
+  ja: /書かれていません|年度?は(ありません|書かれ|、?手元)|年度なし|何年度/,
+  easy: /｛書\|か｝いて ありません|(｛年\|とし｝(か)?は|いつ [^。]*かは) ありません/,
+  en: /no year|does not say|only has a study/,
+};

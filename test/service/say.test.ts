@@ -13,7 +13,7 @@ import { type Asked, answerSentences, chipOf, markedChip, spokenAnswer, type Ton
 import type { ServiceRecord } from "../../src/service/service-record.ts";
 import { VERDICT_KINDS, type When } from "../../src/service/verdict.ts";
 import { type Published, type ServiceView, serviceView, serviceViews } from "../../src/service/view.ts";
-import { numbersIn } from "./facts-said.ts";
+import { DENIES, numbersIn } from "./facts-said.ts";
 import { measure, service, step, town } from "./town.ts";
 
 const LANGUAGES: Tongue[] = ["ja", "easy", "en"];
@@ -165,11 +165,6 @@ const SURE_DATED = (view: ServiceView) => view.steps.filter((s) => s.stage === "
 const ownLaunch = (view: ServiceView) => SURE_DATED(view).find((s) => s.together === null)?.from ?? null;
 const BY_TOWN = ["started", "partly", "preparing", "not-yet", "delayed", "stopped", "ended", "published"];
 
-const DENIES: Record<Tongue, RegExp> = {
-  ja: /書かれていません|年度?は(ありません|書かれ|、?手元)|年度なし|何年度/,
-  easy: /｛書\|か｝いて ありません|(｛年\|とし｝(か)?は|いつ [^。]*かは) ありません/,
-  en: /no year|does not say|only has a study/,
-};
 /** product.md, Honesty 1 and 3, and "Words we do not use to residents". */
 const NEVER = /確認待ち|予定でした|読み取りにくい|施策|取組(?!」)|計画期間のどこか|聞くところ:|undefined|NaN|null|\[object/;
 const NOT_STARTED: Record<Tongue, RegExp> = {
