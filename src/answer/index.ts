@@ -222,8 +222,8 @@ function sayUnofficialOnce(parts: Part[]): Part[] {
 const EXPLAINED_CANDIDATES = 12;
 
 function note(explain: Explain, question: Question, ruling: Ruling): void {
-  const { text, rest, language, towns, otherPlace, time, intent, aspects, hasTopic, pointsBack, theme, oneWord } = question;
-  explain.understood.push({ text, rest, language, towns, otherPlace, time, intent, aspects, hasTopic, pointsBack, theme: theme?.id ?? null, oneWord });
+  const { text, rest, language, towns, otherPlace, time, intent, aspects, hasTopic, pointsBack, theme, oneWord, named } = question;
+  explain.understood.push({ text, rest, language, towns, otherPlace, time, intent, aspects, hasTopic, pointsBack, theme: theme?.id ?? null, oneWord, named });
   explain.rule.push(ruling.rule);
   for (const hit of ruling.candidates?.hits.slice(0, EXPLAINED_CANDIDATES) ?? []) {
     explain.candidates.push({

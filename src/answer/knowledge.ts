@@ -3,7 +3,8 @@
  * `buildKnowledge` runs at build time (scripts/data), `openKnowledge` once per isolate, browser page or CLI call.
  */
 import type { Fact, GlossaryTerm, Initiative, Measure, PlanData, Theme, TownData } from "../plan/schema.ts";
-import { type CatalogueEntry, meaningOf, serviceBy } from "../service/catalogue.ts";
+import { type CatalogueEntry, meaningOf, serviceBy, servicesOf } from "../service/catalogue.ts";
+import { normalise } from "./normalise.ts";
 import {
   buildIndex,
   type Concept,
@@ -40,6 +41,9 @@ export type SerialisedKnowledge = {
   namedThings: [concept: string, towns: string[]][];
 };
 
+/** A name in full: of a service (`measure` false) or of a printed measure, by its short id. */
+export type Title = { words: string; town: string; id: string; measure: boolean };
+
 /** Group of documents that belong to every town. */
 const EVERYWHERE = "*";
 
@@ -70,6 +74,8 @@ export type Knowledge = {
   entries: Map<string, Entry>;
   /** glossary terms and their spellings in compact form, longest first */
   terms: { word: string; id: string; town: string; standsIn: (text: string) => boolean }[];
+  /** what services and measures are called, as a question is read, longest first; of equal names the service before the measure */
+  titles: Title[];
   /** words of the themes in compact form, longest first */
   themeWords: { word: string; theme: Theme }[];
   overlay: Overlay;
@@ -198,6 +204,21 @@ function standing(word: string): (text: string) => boolean {
   return (text) => text.includes(word);
 }
 
+/** A shorter name stands in too many questions by chance. */
+const TITLE_MIN_CHARS = 3;
+
+function titlesOf(towns: readonly TownData[]): Title[] {
+  const titles = towns.flatMap((town) => {
+    const of = (id: string, measure: boolean, names: (string | undefined)[]): Title[] =>
+      [...new Set(names.flatMap((name) => (name ? [normalise(name).toLowerCase()] : [])))].map((words) => ({ words, town: town.town.id, id, measure }));
+    return [
+      ...servicesOf(town).flatMap((s) => of(s.id, false, [s.name.ja, s.name.en])),
+      ...town.measures.flatMap((m) => of(m.id, true, [m.title, m.name?.ja, m.name?.en])),
+    ];
+  });
+  return titles.filter((t) => t.words.length >= TITLE_MIN_CHARS).sort((a, b) => b.words.length - a.words.length || Number(a.measure) - Number(b.measure));
+}
+
 /** `index`: where it was loaded in steps. */
 export function openKnowledge(stored: SerialisedKnowledge, overlay: Overlay = EMPTY_OVERLAY, index = loadIndex(stored.index)): Knowledge {
   const entries = new Map<string, Entry>();
@@ -234,6 +255,7 @@ export function openKnowledge(stored: SerialisedKnowledge, overlay: Overlay = EM
     kana: openKana(stored.kana),
     namedThings: new Map(stored.namedThings.map(([concept, towns]) => [concept, new Set(towns)])),
     entries,
+    titles: titlesOf(stored.plans.towns),
     themeWords: stored.plans.themes
       .flatMap((theme) => [theme.name.ja, ...theme.words].map((word) => ({ word: compactWord(word), theme })))
       .filter(({ word }) => word.length >= 2)

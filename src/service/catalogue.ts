@@ -82,7 +82,8 @@ export function servicesOfInitiative(plan: Plan, of: string): CatalogueEntry[] {
  * null where it is the record of something wider or narrower: a measure of several services, a study step, background.
  */
 export function meaningOf(plan: Plan, id: string): { services: CatalogueEntry[]; holds: CatalogueEntry | null } {
-  const [first = "", initiative] = id.split("/");
+  const [first = "", initiative, ...more] = id.split("/");
+  if (more.length > 0) return { services: [], holds: null };
   const measure = plan.measures.find((m) => m.id === first || m.formerIds.includes(first));
   if (initiative === undefined) {
     const service = serviceBy(plan, first);

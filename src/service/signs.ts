@@ -35,10 +35,10 @@ export const MARK: Record<Sign, string> = {
   two: "△",
   period: "///",
   name: "―",
-  waiting: "…",
+  waiting: "◇",
   moved: "！",
   over: "×",
-  checking: "…",
+  checking: "※",
 };
 
 const OF_KIND: Record<Exclude<VerdictKind, "launch">, Sign> = {

@@ -140,7 +140,8 @@ export function serviceView(town: TownData, entry: CatalogueEntry, published: Pu
   const slug = town.town.id;
   const steps = ladderOf(town, entry);
   const { records, publications, editions, reworded, stopped } = publishedOf(town, entry, published);
-  const said: Said = { record: newest(records, (r) => r.lastConfirmed), publication: newest(publications, (p) => p.day), stopped };
+  const holding = publications.filter((p) => p.until === null || today <= p.until);
+  const said: Said = { record: newest(records, (r) => r.lastConfirmed), publication: newest(holding, (p) => p.day), stopped };
   const things = printedIn(entry).flatMap((of) => printedThing(town, of) ?? []);
   const enumerated = things.some(({ initiative }) => initiative === null || initiative.origin === "list");
   const verdict = verdictOn({ ...entry, enumerated }, steps, town.plan, said, today);

@@ -1,12 +1,18 @@
 /** The same facts in three languages: every sentence, card and chip says every year, name, number and day it holds. */
 import { describe, expect, it } from "vitest";
 import { openEngine } from "../../scripts/engine.ts";
-import { markedText, sayIn, statusWords, withoutReadings } from "../../src/answer/index.ts";
-import type { Answer, Language, Sentence } from "../../src/answer/types.ts";
+import { firstLines, helpLine, markedText, rowWords, sayIn, withoutReadings } from "../../src/answer/index.ts";
+import type { Answer, Language, PlanCounts, Sentence, ServiceCard, WholePlanQuestion } from "../../src/answer/types.ts";
+import { chipOf, detailLines } from "../../src/service/say/index.ts";
+import { serviceViews } from "../../src/service/view.ts";
+import { numbersIn } from "../service/facts-said.ts";
 
 const LANGUAGES: Language[] = ["ja", "easy", "en"];
 const town = { id: "kagamiishi", name: "鏡石町", romaji: "Kagamiishi" };
 const contact = {
+  site: "https://kagamiishi.example/",
+  other: [],
+  desks: [],
   desk: "総務課",
   telephone: "0248-62-2111",
   telephoneSource: "x",
@@ -15,49 +21,45 @@ const contact = {
   hours: { days: "weekdays" as const, opens: "08:30", closes: "17:15", source: "x" },
   checked: "2026-11-20",
 };
+const other = { id: "miki", name: "三木町", romaji: "Miki" };
+/** Every figure another number, so that one that is left out or taken for another is seen. */
+const counts: PlanCounts = {
+  measures: 30,
+  initiatives: 132,
+  services: 61,
+  residents: 40,
+  recorded: 0,
+  started: 0,
+  late: 3,
+  stopped: 2,
+  existing: 19,
+  come: 17,
+  ahead: 13,
+  undated: 11,
+  studied: 7,
+  changed: 4,
+};
 const text = { ja: "説明の文", easy: "｛説明|せつめい｝の ｛文|ぶん｝", en: "the explanation" };
 
 const hours = (from: string) => ({ ja: `${from}から`, easy: `${from}から`, en: `from ${from}` });
 
 /** Every kind of sentence with the facts that each language must say. The compiler names a kind that is missing. */
 const SAMPLES: { [K in Sentence["say"]]: [Extract<Sentence, { say: K }>, string[]] } = {
-  text: [{ say: "text", text }, []],
-  caution: [{ say: "caution", text }, []],
-  promise: [{ say: "promise", title: "図書館のデジタル化", text: null }, ["図書館のデジタル化"]],
-  also: [{ say: "also", titles: ["甲の取組", "乙の取組"] }, ["甲の取組", "乙の取組"]],
-  "whole-measure": [{ say: "whole-measure", title: "罹災証明書" }, ["罹災証明書"]],
-  "before-plan": [{ say: "before-plan", label: "令和元年11月導入", from: 2019 }, ["2019|令和元", "令和元年11月導入"]],
-  planned: [{ say: "planned", stage: "launch", label: "導入", from: 2024, to: 2026 }, ["2024", "2026", "導入"]],
-  step: [{ say: "step", stage: "study", label: "検討", from: 2025, to: 2025 }, ["2025", "検討"]],
-  "use-year-unknown": [{ say: "use-year-unknown" }, []],
-  "year-come": [{ say: "year-come" }, []],
-  "period-only": [{ say: "period-only", first: 2024, last: 2028, study: false, ended: false }, ["2024", "2028"]],
-  unsure: [{ say: "unsure", label: "AI型学習ドリル", readings: [2026, 2027] }, ["2026", "2027", "AI型学習ドリル"]],
-  recorded: [
-    { say: "recorded", state: "started", day: "2026-10-01", confirmed: "2026-11-02", link: "https://example.jp/a", note: "水曜だけ" },
-    ["2026", "10|October", "https://example.jp/a", "水曜だけ", "11|November"],
-  ],
-  edition: [
-    { say: "edition", day: "2026-11-20", from: 2026, to: 2027, link: "https://example.jp/b", note: "財源のため", shows: "before" },
-    ["2026", "11|November", "20", "2027|令和9", "https://example.jp/b", "財源のため"],
-  ],
-  "under-review": [{ say: "under-review" }, []],
   "plan-ended": [{ say: "plan-ended", title: "みやき町DX推進計画", titleEn: "Miyaki Town DX Plan", last: 2025 }, ["2026", "みやき町DX推進計画"]],
   "plan-draft": [{ say: "plan-draft", title: "武雄市DX推進計画(案)", titleEn: "Takeo City DX Plan" }, ["武雄市DX推進計画(案)"]],
   unofficial: [{ say: "unofficial" }, []],
   "year-list": [{ say: "year-list", town, year: 2026, count: 7 }, ["鏡石町", "2026", "7"]],
-  "year-started-before": [{ say: "year-started-before", count: 9 }, ["9"]],
   "and-more": [{ say: "and-more", count: 6 }, ["6"]],
-  "sibling-step": [{ say: "sibling-step", stage: "launch", label: "運用", from: 2026, to: null }, ["2026", "運用"]],
   "year-nothing": [{ say: "year-nothing", town, year: 2026 }, ["鏡石町", "2026"]],
   "year-outside-plan": [{ say: "year-outside-plan", town, year: 2031, first: 2024, last: 2028 }, ["鏡石町", "2031|令和13", "2024", "2028|令和10"]],
   "no-yearly-schedule": [{ say: "no-yearly-schedule", town, first: 2024, last: 2028 }, ["鏡石町", "2024", "2028|令和10"]],
   "two-readings": [{ say: "two-readings", word: "今年", years: [2026, 2027] }, ["今年", "2026", "2027"]],
+  "whole-plan": [{ say: "whole-plan", asked: "how-far", town, counts, unofficial: true, last: 2028, ended: false }, ["61", "17", "13", "11", "19"]],
   "theme-list": [{ say: "theme-list", town, theme: text, count: 3 }, ["鏡石町", "3"]],
   "found-list": [{ say: "found-list", town, count: 4 }, ["鏡石町", "4"]],
   "all-list": [{ say: "all-list", town, count: 30 }, ["鏡石町", "30"]],
-  compare: [{ say: "compare", topic: text }, []],
-  "compare-none": [{ say: "compare-none", town }, ["鏡石町"]],
+  "measure-list": [{ say: "measure-list", town, title: "学校のデジタル", count: 5 }, ["5"]],
+  compare: [{ say: "compare", topic: text, with: [town], without: [other] }, ["鏡石町|Kagamiishi", "三木町|Miki"]],
   "all-towns": [{ say: "all-towns", count: 5 }, ["5"]],
   "not-in-plan": [{ say: "not-in-plan", aspect: "cost", subject: null, town }, ["鏡石町"]],
   "other-place": [{ say: "other-place", place: "津山市", towns: [town] }, ["津山市", "鏡石町"]],
@@ -95,12 +97,12 @@ describe("every kind of sentence", () => {
     let own = sayIn("easy", sentence)
       .replace(/｛[^｛｝|]+\|[^｛｝|]+｝/g, "")
       .replace(/「[^」]*」/g, "");
-    for (const fact of [...facts, town.name, "総務課", contact.address]) for (const form of fact.split("|")) own = own.replaceAll(form, "");
+    for (const fact of [...facts, town.name, other.name, "総務課", contact.address]) for (const form of fact.split("|")) own = own.replaceAll(form, "");
     expect(own.match(/\p{Script=Han}/gu)).toBeNull();
   });
   it.each(rows.filter((r) => r.language === "en"))("$kind in English has no Japanese of ours", ({ sentence, facts }) => {
     let own = sayIn("en", sentence).replace(/"[^"]*"/g, "");
-    for (const fact of [...facts, town.name, "総務課", contact.address]) for (const form of fact.split("|")) own = own.replaceAll(form, "");
+    for (const fact of [...facts, town.name, other.name, "総務課", contact.address]) for (const form of fact.split("|")) own = own.replaceAll(form, "");
     expect(own.match(/[\p{Script=Han}\p{Script=Hiragana}]/gu)).toBeNull();
   });
 });
@@ -118,26 +120,68 @@ const QUESTIONS: [string | null, string][] = [
   ["miki", "令和7年度にやることだけ見せて"],
 ];
 
+describe("questions about the plan as a whole", () => {
+  const FIGURES: Record<WholePlanQuestion, (keyof PlanCounts)[]> = {
+    "how-far": ["started", "late", "stopped", "services", "come", "ahead", "undated", "existing"],
+    late: ["late", "stopped"],
+    undated: ["undated", "services"],
+    studied: ["studied"],
+    changed: ["changed"],
+    "next-plan": [],
+    "how-many": ["measures", "initiatives", "services", "residents"],
+    started: ["started", "existing"],
+  };
+  const recorded = { ...counts, recorded: 8, started: 5 };
+  it.each(Object.keys(FIGURES) as WholePlanQuestion[])("%s says the same figures in three languages", (asked) => {
+    for (const language of LANGUAGES) {
+      const said = withoutReadings(sayIn(language, { say: "whole-plan", asked, town, counts: recorded, unofficial: false, last: 2028, ended: false }));
+      for (const figure of FIGURES[asked]) expect(said, `${figure} in ${language}`).toMatch(new RegExp(`(?<!\\d)${recorded[figure]}(?!\\d)`));
+      if (asked === "next-plan") expect(said).toContain("2029");
+    }
+  });
+});
+
 describe("whole answers", () => {
   const engine = openEngine();
-  /** What no language may lose: services, status, years, printed names, numbers to call. */
-  const facts = (answer: Answer, said: string) => {
-    const years = new Set(answer.items.flatMap((i) => i.fiscalYears));
-    const phones = JSON.stringify(answer.parts).match(/0\d{1,3}-\d{2,4}-\d{3,4}/g) ?? [];
-    return { missing: [...answer.items.map((i) => i.title), ...phones].filter((f) => !said.includes(f)), years };
-  };
+  const servicesIn = (answer: Answer) => answer.parts.flatMap((p) => p.cards.flatMap((c): ServiceCard[] => (c.card === "service" ? [c] : [])));
   it.each(QUESTIONS)("%s: %s holds the same facts in three languages", (slug, question) => {
     const { answer } = engine.ask(question, { town: slug, today: "2026-11-20" });
     const said = LANGUAGES.map((language) => withoutReadings(markedText(answer, language)));
-    for (const [i, textOf] of said.entries()) expect(facts(answer, textOf).missing, LANGUAGES[i]).toEqual([]);
-    // A year that one language says, every language says.
-    const yearsSaid = said.map((s) => [...facts(answer, s).years].filter((y) => saysFact(s, String(y))).sort());
-    expect(yearsSaid[1]).toEqual(yearsSaid[0]);
-    expect(yearsSaid[2]).toEqual(yearsSaid[0]);
-    for (const item of answer.items) {
-      const chips = LANGUAGES.map((l) => withoutReadings(statusWords(item, l)));
-      const numbers = chips.map((c) => [...c.matchAll(/令和(\d+)|(20\d\d)/g)].map((m) => (m[1] ? Number(m[1]) + 2018 : Number(m[2]))).join());
-      expect(new Set(numbers).size, chips.join(" / ")).toBe(1);
+    // What no language may lose: services, printed names, numbers to call that stand in a sentence.
+    const phones = answer.parts.flatMap((p) =>
+      [...p.lead, ...p.after].flatMap((s) => (s.say === "contact" && s.contact.telephone ? [s.contact.telephone] : [])),
+    );
+    for (const [i, language] of LANGUAGES.entries()) {
+      for (const phone of phones) expect(said[i]).toContain(phone);
+      for (const card of servicesIn(answer)) {
+        expect(said[i], language).toContain(withoutReadings(card.view.name[language]));
+        if (card.row === null) for (const measure of card.view.measures) expect(said[i], language).toContain(measure.title);
+      }
     }
+    for (const card of servicesIn(answer)) {
+      const facts = (of: (language: Language) => string) => LANGUAGES.map((language) => numbersIn(of(language), language).facts.join());
+      const period = card.view.verdict.kind === "period";
+      for (const all of [
+        // A chip of a period says it in Japanese and English; easy Japanese says it in the sentence.
+        period ? [] : facts((language) => chipOf(card.view, language)),
+        period ? [] : facts((language) => rowWords(card, language).chip),
+        facts((language) => firstLines(card, language)[2] ?? ""),
+      ])
+        expect(new Set(all).size, all.join(" / ")).toBeLessThan(2);
+      expect(new Set(LANGUAGES.map((language) => helpLine(card, language) === null)).size).toBe(1);
+    }
+  });
+
+  it("behind くわしく every service of every town has as many lines in each language, with every year of every step", () => {
+    for (const of of engine.knowledge.towns)
+      for (const view of serviceViews(of, engine.knowledge.overlay, "2026-11-20")) {
+        const lines = LANGUAGES.map((language) => detailLines(view, language));
+        expect(new Set(lines.map((l) => l.length)).size, view.id).toBe(1);
+        for (const [i, language] of LANGUAGES.entries()) {
+          const { facts } = numbersIn(lines[i]?.join("\n") ?? "", language);
+          for (const step of view.steps)
+            for (const year of [step.from, step.to]) if (year !== null) expect(facts, `${view.id} in ${language}: ${step.label}`).toContain(`FY${year}`);
+        }
+      }
   });
 });

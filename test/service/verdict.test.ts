@@ -142,6 +142,13 @@ describe("what the town said wins over the plan", () => {
     expect(said).toBe("町の広報(2025年9月号)に、始まったとあります。1年以上前のものです。");
   });
 
+  it("a publication holds until the day it names, and the plan speaks again after it", () => {
+    const until = (day: string) =>
+      viewOf([step("launch", 2027)], {}, TODAY, { ...NOTHING, publications: [publication("started", { until: day })] }).verdict.kind;
+    expect(until(TODAY)).toBe("published");
+    expect(until("2026-11-29")).toBe("launch");
+  });
+
   it("a record on a measure that holds several services is no record of any of them", () => {
     const data = town([measure("m", { a: [step("launch", 2024)], b: [step("launch", 2025)] })], [service("a", ["m/a"]), service("b", ["m/b"])]);
     for (const entry of data.services)
@@ -183,6 +190,20 @@ describe("the question chooses what is said first", () => {
   it("this year or that: yes or no first, and the plan's year behind it", () => {
     expect(answerSentences(viewOf([step("launch", 2027)]), { years: [2027] }, "ja")[0]).toMatch(/^はい。計画では令和9年度/);
     expect(answerSentences(viewOf([step("launch", 2027)]), { years: [2026] }, "ja")[0]).toMatch(/^いいえ。計画では令和9年度/);
+  });
+  it("neither yes nor no where a year alone does not decide", () => {
+    const unsure = [step("launch", 2026, { certainty: "unsure" }), step("launch", 2027, { certainty: "unsure" })];
+    for (const view of [
+      viewOf([step("launch", 2024)]),
+      viewOf([step("study", 2026)]),
+      viewOf(unsure, { unsure: "copy" }),
+      viewOf([], { ladder: [], existing: { fiscalYear: 2020, source: { section: "1", page: null, line: 1 } } }),
+    ])
+      expect(answerSentences(view, { years: [2026] }, "ja")[0]).not.toMatch(/^(はい|いいえ)/);
+  });
+  it("what has started before the year that is asked can be used in it", () => {
+    const view = viewOf([step("launch", 2024)], {}, TODAY, { ...NOTHING, records: [record("started")] });
+    expect(answerSentences(view, { years: [2026] }, "ja")[0]).toMatch(/^はい。2025年4月1日に始まりました/);
   });
   it("adopted towns are named as the ones who have not recorded", () => {
     const data = town([measure("m", { i: [step("launch", 2024)] })], [service("s", ["m/i"])], { adoption: "adopted" });

@@ -2,7 +2,7 @@
 import type { Day } from "../../plan/fiscal-year.ts";
 import type { Fact, Theme } from "../../plan/schema.ts";
 import type { Asked } from "../../service/say/words.ts";
-import { compactWord, type Knowledge } from "../knowledge.ts";
+import { compactWord, type Knowledge, type Title } from "../knowledge.ts";
 import { normalise } from "../normalise.ts";
 import type { Aspect } from "../types.ts";
 import { askedOf, asksForService, aspectsOf, hasTopic, type Intent, intentOf, pointsBack, withoutListWords } from "../understand/intent.ts";
@@ -44,7 +44,12 @@ export type Question = {
   beginsWithTerm: boolean;
   /** the question is nothing but one word or name */
   oneWord: boolean;
+  /** services and measures, one a town, of which the question types the name in full and says nothing else but what it wants to know */
+  named: Named[];
 };
+
+/** `asked`, `intent`: of the words around the name, which has words of its own (「地域で使えるお金」). */
+export type Named = Pick<Title, "town" | "id" | "measure"> & { intent: Intent; asked: Asked };
 
 const OWN_TOWN =
   /(うち|わし|おら|おれ|俺|私|わたし|ぼく|僕|自分)(ら|たち)?(の|ん)(町|まち|市|とこ(ろ)?)|(この|わが|我が)(町|まち|市)|\b(my|our|this) (town|city)\b/gu;
@@ -66,6 +71,25 @@ const FACT_WORDS: readonly [RegExp, Fact["topic"][]][] = [
   [/理念|めざす|目指す|目標|スローガン|将来像|vision/u, ["vision"]],
   [/目的|なぜ|なんで|何のため|why|purpose/u, ["purpose"]],
 ];
+
+/** What joins a name to the question about it. */
+const PARTICLE = /^(って|とか|なら|だと|は|が|も|の|を)/u;
+
+function namedIn(lower: string, knowledge: Knowledge, today: Day): Named[] {
+  const found = new Map<string, Named | null>();
+  for (const { words, town, id, measure } of knowledge.titles) {
+    if (found.has(town) || !lower.includes(words)) continue;
+    const [before = "", ...after] = lower.split(words);
+    const around = `${before} ${after.join(words).replace(PARTICLE, " ")}`;
+    const { towns, rest } = townsIn(around.replace(OWN_TOWN, " "), knowledge.names);
+    const time = timeIn(rest, today);
+    const left = time ? rest.replace(time.word, " ") : rest;
+    const alone = !hasTopic(left) && aspectsOf(left).length === 0 && towns.every((t) => t === town);
+    const intent = intentOf(left, towns.length, true);
+    found.set(town, alone && intent !== "compare" ? { town, id, measure, intent, asked: askedOf(left, intent, time?.years ?? []) } : null);
+  }
+  return [...found.values()].filter((n) => n !== null);
+}
 
 /** A single word: kanji, katakana or Latin letters, or a short run of hiragana. */
 const ONE_WORD = /^(?:[\p{Script=Han}\p{Script=Katakana}ー・a-z0-9-]{1,16}|[ぁ-んー]{2,12})[?？。!！\s]*$/u;
@@ -114,5 +138,6 @@ export function understand(raw: string, knowledge: Knowledge, today: Day, chosen
       (t) => t.word.length >= 3 && compacted.startsWith(t.word) && /^(って|とは|は|て|とゆう)/u.test(compacted.slice(t.word.length)),
     ),
     oneWord: language === "ja" && ONE_WORD.test(rest),
+    named: namedIn(lower, knowledge, today),
   };
 }

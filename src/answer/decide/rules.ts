@@ -10,15 +10,16 @@ import { everything, listAsked, topicList, yearAsked, yearList } from "./lists.t
 import { namedThingAbsent, outsideMeant, themeNotInPlan } from "./outside.ts";
 import { contactSentence, part, serviceCard } from "./parts.ts";
 import { type Ask, type Ruling, ruling } from "./ruling.ts";
-import { idOf, kindOf, measureMeant, serviceMeant, twoServices } from "./services.ts";
+import { idOf, kindOf, measureMeant, namedOf, nameTyped, serviceMeant, twoServices } from "./services.ts";
 import { compare, withoutTown } from "./towns.ts";
 import { wholePlan } from "./whole-plan.ts";
 
 export type { Ruling } from "./ruling.ts";
 
-/** In this order: what the town itself said, what the words ask for, what no plan holds, then the nearest thing. */
+/** In this order: what the town itself said, what is called by its full name, what the words ask for, what no plan holds, then the nearest thing. */
 const RULES: readonly Rule[] = [
   townFaq,
+  nameTyped,
   wholePlan,
   yearAsked,
   planPeriod,
@@ -57,6 +58,7 @@ function withSearch(ask: Ask): Ruling {
 /** What can be decided from the words of the question alone. */
 function withoutSearch(ask: Ask): Ruling | null {
   const { question, knowledge, town } = ask;
+  if (namedOf(ask)) return null;
   if (question.otherPlace && question.towns.length === 0) {
     const lead: Sentence[] = [{ say: "other-place", place: question.otherPlace, towns: knowledge.towns.map(townName) }];
     return ruling(ask, "other-place", part("none", false, lead));

@@ -1,12 +1,14 @@
 /** A service of the town is what was asked, or two of them, or a measure by its own name. */
-import { servicesOfMeasure } from "../../service/catalogue.ts";
+import type { TownData } from "../../plan/schema.ts";
+import { serviceBy, servicesOfMeasure } from "../../service/catalogue.ts";
 import { townName } from "../knowledge.ts";
 import type { Kind } from "../types.ts";
 import { sideBySide } from "../understand/split.ts";
 import { candidatesFor, type Service } from "./candidates.ts";
-import { type Rule, ruled } from "./found.ts";
+import { type Found, type Rule, ruled } from "./found.ts";
 import { part, serviceCard, serviceRow } from "./parts.ts";
-import type { Question } from "./question.ts";
+import type { Named, Question } from "./question.ts";
+import type { Ask, Ruling } from "./ruling.ts";
 import { THRESHOLDS } from "./thresholds.ts";
 
 /** Rows of a list beside the best one: what else may have been meant. */
@@ -14,6 +16,25 @@ const MEANT_MAX = 4;
 
 export const kindOf = (question: Question): Kind => (question.intent === "when" ? "when" : question.intent === "status" ? "status" : "what");
 export const idOf = ({ town, entry }: Pick<Service, "town" | "entry">) => `${town.town.id}/${entry.id}`;
+
+/** What the question types the full name of, in the town that is asked about. */
+export const namedOf = ({ question, town }: Pick<Ask, "question" | "town">): Named | null =>
+  (town && question.named.find((n) => n.town === town.town.id)) ?? null;
+
+/** A name typed in full is what is meant, whatever else its words are near to. */
+export const nameTyped: Rule = (found) => {
+  const { town } = found;
+  const named = namedOf(found);
+  if (!town || !named) return null;
+  const [service, ...others] = named.measure ? servicesOfMeasure(town, named.id) : [serviceBy(town, named.id)].filter((s) => s !== null);
+  if (!service) return null;
+  if (others.length > 0) return measureList(found, town, named.id, 1);
+  // 「RPAって何」: what a word of the plan means is told by its glossary.
+  if (named.intent === "meaning" && found.term) return null;
+  const entry = { town, entry: service };
+  const kind = named.intent === "when" || named.intent === "status" ? named.intent : "what";
+  return ruled(found, "name", part(kind, true, [], [serviceCard(found, entry, named.asked)]), 1, { topic: idOf(entry), theme: service.themes[0] ?? null });
+};
 
 /** The one service that is meant; several as good as each other are a list of what each says, never the first one alone. */
 export const serviceMeant: Rule = (found) => {
@@ -43,21 +64,17 @@ export const measureMeant: Rule = (found) => {
   const [meant] = candidates.measures;
   if (!town || !meant || meant.score < THRESHOLDS.service || meant.coverage < THRESHOLDS.coverage || meant.score < serviceScore * THRESHOLDS.measureLeads)
     return null;
-  const services = servicesOfMeasure(meant.town, meant.measure.id).map((entry) => ({ town: meant.town, entry }));
-  const lead = [{ say: "measure-list", town: townName(meant.town), title: meant.measure.name?.ja ?? meant.measure.title, count: services.length } as const];
-  return ruled(
-    found,
-    "measure",
-    part(
-      "list",
-      true,
-      lead,
-      services.map((s) => serviceRow(found, s)),
-    ),
-    meant.score,
-    { theme: meant.measure.themes[0] ?? null },
-  );
+  return measureList(found, meant.town, meant.measure.id, meant.score);
 };
+
+function measureList(found: Found, town: TownData, id: string, confidence: number): Ruling | null {
+  const measure = town.measures.find((m) => m.id === id);
+  if (!measure) return null;
+  const services = servicesOfMeasure(town, id).map((entry) => ({ town, entry }));
+  const lead = [{ say: "measure-list", town: townName(town), title: measure.name?.ja ?? measure.title, count: services.length } as const];
+  const rows = services.map((s) => serviceRow(found, s));
+  return ruled(found, "measure", part("list", true, lead, rows), confidence, { theme: measure.themes[0] ?? null });
+}
 
 /** 「防災アプリと健康ポイント」: each of two topics has its own best service, and no single one covers the question. */
 export const twoServices: Rule = (found) => {

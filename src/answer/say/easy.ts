@@ -45,14 +45,14 @@ export const easy: SentenceTable = {
   "two-readings": (s, w) => `「${s.word}」は ${s.years.map((y) => w.year(y)).join("か、")}です。｛両方|りょうほう｝ ｛答|こた｝えます。`,
   "theme-list": (s, w) => `${s.town.name}の ｛計画|けいかく｝で「${w.text(s.theme)}」の ものは ${s.count}こ あります。`,
   "found-list": (s) => `${s.town.name}の ｛計画|けいかく｝で ｛近|ちか｝い ものは ${s.count}こ あります。`,
-  "all-list": (s) => `${s.town.name}の ｛計画|けいかく｝には ${s.count}この ｛施策|しさく｝が あります。`,
+  "all-list": (s) => `${s.town.name}の ｛計画|けいかく｝に サービスが ${s.count}こ あります。おもな ものは これです。`,
   "all-towns": (s) => `まちが まだ ｛決|き｝まって いません。${s.count}つの まちの ｛計画|けいかく｝を ｛見|み｝せます。`,
   "not-in-plan": (s, w) =>
     s.aspect === "opinion" && !s.subject
       ? "｛良|よ｝いか ｛悪|わる｝いかは ｛答|こた｝えて いません。｛計画|けいかく｝に ｛書|か｝いて あることだけ ｛答|こた｝えます。"
       : `${s.subject ? `「${w.text(s.subject)}」の こと` : s.aspect ? ASPECT[s.aspect] : "それ"}は、${s.town ? `${s.town.name}の` : "まちの"} ｛計画|けいかく｝に ｛書|か｝いて ありません。`,
   "other-place": (s) => `「${s.place}」の ｛計画|けいかく｝は ここに ありません。｛答|こた｝えられるのは ${s.towns.map((t) => t.name).join("、")}です。`,
-  nearest: () => "｛近|ちか｝い ものは これです(｛質問|しつもん｝の ｛答|こた｝えでは ありません)。",
+  nearest: () => "｛計画|けいかく｝には これが あります(｛質問|しつもん｝の ｛答|こた｝えでは ありません)。",
   "part-unanswered": (s) => `「${s.question}」は、こうです。`,
   call: (s, w) =>
     s.call.number === null
@@ -61,7 +61,7 @@ export const easy: SentenceTable = {
   contact: (s) => {
     const { contact: c } = s;
     const where = s.town.name.endsWith("市") ? `${s.town.name} ｛市役所|しやくしょ｝` : `${s.town.name} ｛役場|やくば｝`;
-    if (!c.telephone) return `｛聞|き｝く ところ: ${where}(${c.address})。｛電話番号|でんわばんごう｝は まちの ホームページで ｛見|み｝て ください。`;
+    if (!c.telephone) return `${where}(${c.address})で ｛聞|き｝けます。｛電話番号|でんわばんごう｝は まちの ホームページで ｛見|み｝て ください。`;
     const hours = c.hours ? `(｛月曜日|げつようび｝から ｛金曜日|きんようび｝ ${clock(c.hours.opens)}〜${clock(c.hours.closes)})` : "";
     const now =
       s.open === null
@@ -69,7 +69,7 @@ export const easy: SentenceTable = {
         : s.open.open
           ? "｛今|いま｝ ｛電話|でんわ｝できます。"
           : `｛今|いま｝は ｛休|やす｝みです。${day(s.open.opensNext)} ${c.hours ? clock(c.hours.opens) : ""}から。`;
-    return `｛聞|き｝く ところ: ${where}${c.desk ? ` ${c.desk}` : ""} ｛電話|でんわ｝ ${c.telephone}${hours}。${now}`;
+    return `${where}${c.desk ? ` ${c.desk}` : ""}で ｛聞|き｝けます。｛電話|でんわ｝ ${c.telephone}${hours}。${now}`;
   },
   "choose-town": () => "どの まちの ことですか。｛下|した｝から ｛選|えら｝んで ください。",
   "which-topic": () => "｛何|なに｝の ことですか。サービスの ｛名前|なまえ｝を ｛書|か｝いて ください。",

@@ -40,14 +40,14 @@ export const en: SentenceTable = {
   "theme-list": (s, w) =>
     `In the plan of ${s.town.romaji} (${s.town.name}) ${s.count === 1 ? "1 item belongs" : `${s.count} items belong`} to "${w.text(s.theme)}".`,
   "found-list": (s) => `In the plan of ${s.town.romaji} (${s.town.name}) ${things(s.count)} near to that.`,
-  "all-list": (s) => `The plan of ${s.town.romaji} (${s.town.name}) has ${s.count} measures. Some of them:`,
+  "all-list": (s) => `The plan of ${s.town.romaji} (${s.town.name}) has ${s.count} services. Some of them:`,
   "all-towns": (s) => `You have not chosen a town, so here are the plans of ${s.count} towns.`,
   "not-in-plan": (s, w) =>
     s.aspect === "opinion" && !s.subject
       ? "I give no opinions or recommendations, only what the plan says."
       : `The plan${s.town ? ` of ${s.town.romaji} (${s.town.name})` : ""} says nothing about ${s.subject ? `"${w.text(s.subject)}"` : s.aspect ? ASPECT[s.aspect] : "this"}.`,
   "other-place": (s) => `I do not have the plan of "${s.place}". I can answer for ${s.towns.map((t) => `${t.romaji} (${t.name})`).join(", ")}.`,
-  nearest: () => "The nearest things in the plan (not an answer to your question):",
+  nearest: () => "The plan has these (not an answer to your question):",
   "part-unanswered": (s) => `About "${s.question}":`,
   call: (s, w) =>
     s.call.number === null

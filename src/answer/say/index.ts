@@ -42,12 +42,16 @@ export function helpLine({ view, help }: ServiceCard, language: Language): strin
   return settled ? null : HELP[language](help, view.plan.unofficial);
 }
 
-/** One row of a list: the name and what it is about, the step of the year or the chip. */
+/**
+ * One row of a list: the name and what it is about. The step of the year where its year is sure and this service's own, else
+ * the chip: a reading or a year that others share is not said as if it were certain.
+ */
 export function rowWords({ view, row }: ServiceCard, language: Language): { name: string; chip: string } {
   const words = wordsIn(language);
   const byTown = view.verdict.record !== null || view.verdict.publication !== null || view.verdict.kind === "checking";
   const step = row?.step;
-  return { name: view.name[language], chip: step && step.from !== null && !byTown ? words.yearOfStep(step) : chipOf(view, language) };
+  const own = step && step.from !== null && step.certainty !== "unsure" && step.together === null && !byTown;
+  return { name: view.name[language], chip: own ? words.yearOfStep(step) : chipOf(view, language) };
 }
 
 /** What is read in ten seconds before the first button (product.md, On LINE); やさしい without its readings. */

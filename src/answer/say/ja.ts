@@ -40,7 +40,7 @@ export const ja: SentenceTable = {
   "two-readings": (s, w) => `「${s.word}」は${s.years.map((y) => w.year(y)).join("とも")}とも読めるので、両方お答えします。`,
   "theme-list": (s, w) => `${s.town.name}の計画で「${w.text(s.theme)}」に関わるものは${s.count}件です。`,
   "found-list": (s) => `${s.town.name}の計画で近いものは${s.count}件です。`,
-  "all-list": (s) => `${s.town.name}の計画には${s.count}の施策があります。主なものはこちらです。`,
+  "all-list": (s) => `${s.town.name}の計画にあるサービスは${s.count}件です。主なものはこちらです。`,
   "all-towns": (s) => `まちがまだ選ばれていないので、${s.count}つの町の計画をお見せします。`,
   "not-in-plan": (s, w) => {
     const plan = s.town ? `${s.town.name}の計画` : "町の計画";
@@ -50,7 +50,7 @@ export const ja: SentenceTable = {
       : `${what}は、${plan}には書かれていません。`;
   },
   "other-place": (s) => `「${s.place}」の計画は、ここにはありません。お答えできるのは${s.towns.map((t) => t.name).join("、")}です。`,
-  nearest: () => "近いものでは、次のことが計画にあります(お尋ねへの答えではありません)。",
+  nearest: () => "計画には次のことがあります(お尋ねへの答えではありません)。",
   "part-unanswered": (s) => `「${s.question}」については、次のとおりです。`,
   call: (s, w) =>
     s.call.number === null
@@ -59,7 +59,7 @@ export const ja: SentenceTable = {
   contact: (s) => {
     const { contact: c } = s;
     const where = `${s.town.name}役場`.replace("市役場", "市役所");
-    if (!c.telephone) return `聞くところ: ${where}(${c.address})。電話番号は町の公式ページで確かめてください。`;
+    if (!c.telephone) return `${where}(${c.address})で聞けます。電話番号は町の公式ページで確かめてください。`;
     const hours = c.hours ? `、平日${clock(c.hours.opens)}〜${clock(c.hours.closes)}` : "";
     const now =
       s.open === null
@@ -67,7 +67,7 @@ export const ja: SentenceTable = {
         : s.open.open
           ? "いま受付時間内です。"
           : `いまは時間外です。次は${day(s.open.opensNext)}${c.hours ? clock(c.hours.opens) : ""}から。`;
-    return `聞くところ: ${where}${c.desk ? ` ${c.desk}` : ""} 電話 ${c.telephone}${hours}。${now}`;
+    return `${where}${c.desk ? ` ${c.desk}` : ""}で聞けます。電話 ${c.telephone}${hours}。${now}`;
   },
   "choose-town": () => "どの町のことですか。下から選んでください。",
   "which-topic": () => "何のことでしょうか。サービスの名前を入れて、もう一度聞いてください。",

@@ -25,26 +25,39 @@ const STAGE: Record<Stage, string> = {
   launch: "はじめる",
   expand: "ひろげる",
 };
+/** The same where a sentence needs a verb. */
+const DOES: Record<Stage, string> = { ...STAGE, study: "どうするか ｛考|かんが｝える", prepare: "｛準備|じゅんび｝する", launch: "はじまる" };
 
 const year = ({ years }: Verdict) => years[0] ?? 0;
 const planned = (plan: PlanNote) => (plan.draft ? `${PLAN}(まだ ｛案|あん｝)` : PLAN);
 const body = ({ plan }: Told) => (plan.body === "市" ? "｛市|し｝" : "まち");
 const hall = ({ plan }: Told) => (plan.body === "市" ? "｛市役所|しやくしょ｝" : "｛役場|やくば｝");
+/** Where nothing else of the sentence says that the plan is a draft. */
+const inDraft = (plan: PlanNote) => (plan.draft ? `${planned(plan)}では ` : "");
 const target = (plan: PlanNote) => (plan.targets ? "これは ｛目標|もくひょう｝です。" : "");
 const recorded = (t: Told, words: string) => `${words}(${body(t)}の ｛登録|とうろく｝)。`;
 const on = (t: Told) => day(t.verdict.record?.day ?? "");
 
-function together({ verdict: v, plan, view }: Told): string {
-  return `${planned(plan)}では、${v.together?.easy}と いっしょに ${both(year(v))}から ${STAGE[v.stage ?? "launch"]} ことに なって います。${target(plan)}「${view.name.easy}」だけの ｛年|とし｝は ありません。`;
+/** What the plan says of a year, in a sentence of its own: a plan is a promise, also where its year has passed. */
+const says = (plan: PlanNote, words: string) => `${planned(plan)}に、${words}と ｛書|か｝いて あります。${target(plan)}`;
+
+/** 2024年4月〜2025年3月に / 2025年3月までに / …に はじめて、毎年: before a verb */
+function since(v: Verdict): string {
+  if (v.deadline) return `${year(v) + 1}｛年|ねん｝3｛月|がつ｝までに`;
+  if (v.yearly) return `${both(year(v))}に はじめて、｛毎年|まいとし｝`;
+  return v.to === null ? `${both(year(v))}に` : `${year(v)}｛年|ねん｝4｛月|がつ｝〜${v.to + 1}｛年|ねん｝3｛月|がつ｝に`;
+}
+
+function together({ verdict: v, plan }: Told): string {
+  return `${says(plan, `${both(year(v))}に ${DOES[v.stage ?? "launch"]}`)}${v.together?.easy}と いっしょの ｛年|とし｝です。この サービスだけの ｛年|とし｝は ありません。`;
 }
 
 function launch(told: Told): string {
   const { verdict: v, plan } = told;
   if (v.together) return together(told);
-  if (v.deadline) return `${planned(plan)}では ${year(v) + 1}｛年|ねん｝3｛月|がつ｝までです。${target(plan)}`;
-  if (v.yearly) return `${planned(plan)}では ${both(year(v))}から ｛毎年|まいとし｝ あります。${target(plan)}`;
-  if (v.when === "past") return `${planned(plan)}では ${both(year(v))}に はじまります。${target(plan)}`;
-  return `${planned(plan)}では ${both(year(v))}の あいだに はじまります。${target(plan)}`;
+  if (v.when === "past" || v.deadline || v.yearly || v.to !== null) return says(plan, `${since(v)} ${v.yearly ? "する" : DOES.launch}`);
+  const during = v.when === "now" ? `｛今年度|こんねんど｝(${both(year(v))})` : `${both(year(v))}の あいだ`;
+  return `${planned(plan)}では ${during}に はじまる ｛予定|よてい｝です。${target(plan)}`;
 }
 
 function published({ verdict, plan }: Told): string {
@@ -56,20 +69,20 @@ function published({ verdict, plan }: Told): string {
 }
 
 function existing({ verdict: v, plan }: Told): string {
-  if (!v.since) return `${PLAN}が できた とき(${monthOf(plan.published)})には、もう ありました。`;
+  if (!v.since) return `${planned(plan)}が できた とき(${monthOf(plan.published)})には、もう ありました。`;
   return "month" in v.since
-    ? `${PLAN}に、${monthOf(v.since.month)}に はじまったと あります。`
-    : `${PLAN}に、${both(v.since.fiscalYear)}から あると ｛書|か｝いて あります。`;
+    ? `${planned(plan)}に、${monthOf(v.since.month)}に はじまったと あります。`
+    : `${planned(plan)}に、${both(v.since.fiscalYear)}から あると ｛書|か｝いて あります。`;
 }
 
-function twoYears({ verdict: v }: Told): string {
-  const doing = v.stage && v.stage !== "launch" ? STAGE[v.stage] : "はじまる";
+function twoYears({ verdict: v, plan }: Told): string {
+  const doing = DOES[v.stage ?? "launch"];
   const unknown = v.stage === "launch" || v.stage === "expand" ? "" : "いつ ｛使|つか｝えるかは ありません。";
-  if (v.years.length === 1) return `${both(year(v))}に ${doing}と ｛読|よ｝めます。でも、この ${COPY}では はっきりしません。${unknown}`;
-  const years = v.years.map(fy).join("か ");
+  if (v.years.length === 1) return `${inDraft(plan)}${both(year(v))}に ${doing}と ｛読|よ｝めます。でも、この ${COPY}では はっきりしません。${unknown}`;
+  const years = v.years.map(both).join("か、");
   return v.unsure === "printed"
-    ? `${PLAN}に、${years}と 2つ ｛書|か｝いて あります。${unknown}`
-    : `${years}に ${doing} ｛計画|けいかく｝です。この ${COPY}では どちらか わかりません。${unknown}`;
+    ? `${planned(plan)}に、${doing} ｛年|とし｝が 2つ ｛書|か｝いて あります。${years}です。${unknown}`
+    : `${years}に ${doing} ${planned(plan)}です。この ${COPY}では どちらか わかりません。${unknown}`;
 }
 
 export const easy: ServiceWords = {
@@ -119,7 +132,7 @@ export const easy: ServiceWords = {
   },
   verdict: {
     started: (t) => recorded(t, `${on(t)}に はじまりました`),
-    partly: (t) => recorded(t, `${on(t)}に、${t.verdict.record?.where ?? "｛一部|いちぶ｝"}で はじまりました`),
+    partly: (t) => recorded(t, `${on(t)}に はじまりました。${t.verdict.record?.where ? `「${t.verdict.record.where}」` : "｛一部|いちぶ｝"}だけです`),
     preparing: (t) => recorded(t, `｛今|いま｝ ｛準備|じゅんび｝して います。${on(t)}`),
     "not-yet": (t) => recorded(t, `まだ はじまって いません。${on(t)}`),
     delayed: (t) => recorded(t, `おくれて います。${on(t)}`),
@@ -129,32 +142,26 @@ export const easy: ServiceWords = {
     published,
     existing,
     launch,
-    clash: ({ verdict: v }) =>
-      `${PLAN}の ｛表|ひょう｝では ${both(year(v))}に はじまります。でも ｛文|ぶん｝には「${STAGE[v.textStage ?? "study"]}」と あります。`,
-    pilot: (t) =>
-      t.verdict.together ? together(t) : `${planned(t.plan)}では ${both(year(t.verdict))}に ためします。${target(t.plan)}そのあとは ｛書|か｝いて ありません。`,
-    expand: (t) =>
-      t.verdict.together
-        ? together(t)
-        : `${planned(t.plan)}では ${both(year(t.verdict))}に ひろげます。${target(t.plan)}いつ はじまったかは ｛書|か｝いて ありません。`,
-    prepare: (t) =>
-      t.verdict.together
-        ? together(t)
-        : `${planned(t.plan)}では ${both(year(t.verdict))}に ｛準備|じゅんび｝します。${target(t.plan)}いつ ｛使|つか｝えるかは ありません。`,
-    study: (t) =>
-      t.verdict.together ? together(t) : `${planned(t.plan)}では ${both(year(t.verdict))}に どうするか ｛考|かんが｝えます。いつ はじまるかは ありません。`,
+    clash: ({ verdict: v, plan }) =>
+      `${planned(plan)}の ｛表|ひょう｝では ${both(year(v))}に はじまります。でも ｛文|ぶん｝には「${STAGE[v.textStage ?? "study"]}」と あります。`,
+    pilot: (t) => (t.verdict.together ? together(t) : `${says(t.plan, `${both(year(t.verdict))}に ${DOES.pilot}`)}そのあとは ｛書|か｝いて ありません。`),
+    expand: (t) => (t.verdict.together ? together(t) : `${says(t.plan, `${since(t.verdict)} ${DOES.expand}`)}いつ はじまったかは ｛書|か｝いて ありません。`),
+    prepare: (t) => (t.verdict.together ? together(t) : `${says(t.plan, `${both(year(t.verdict))}に ${DOES.prepare}`)}いつ ｛使|つか｝えるかは ありません。`),
+    study: (t) => (t.verdict.together ? together(t) : `${says(t.plan, `${both(year(t.verdict))}に ${DOES.study}`)}いつ はじまるかは ありません。`),
     listed: ({ plan }) =>
-      `${PLAN}に、する ことの れいとして あります。${plan.first}｛年|ねん｝4｛月|がつ｝〜${plan.last + 1}｛年|ねん｝3｛月|がつ｝の ${PLAN}です。どの ｛年|とし｝かは ありません。`,
+      `${planned(plan)}に、する ことの れいとして あります。${plan.first}｛年|ねん｝4｛月|がつ｝〜${plan.last + 1}｛年|ねん｝3｛月|がつ｝の ${PLAN}です。どの ｛年|とし｝かは ありません。`,
     period: ({ plan }) =>
       `${plan.first}｛年|ねん｝4｛月|がつ｝〜${plan.last + 1}｛年|ねん｝3｛月|がつ｝の ${planned(plan)}です。どの ｛年|とし｝かは ありません。`,
     two: twoYears,
-    unreadable: ({ verdict: v }) =>
+    unreadable: ({ verdict: v, plan }) =>
       v.stage && v.years.length > 0
-        ? `${both(year(v))}に ${STAGE[v.stage]} ｛計画|けいかく｝です。いつ はじまるかは、この ${COPY}からは わかりません。`
-        : `｛年|とし｝は、この ${COPY}からは わかりません。`,
-    name: () => `${PLAN}に ｛名前|なまえ｝が あります。｛中身|なかみ｝と ｛年|とし｝は、この ${COPY}に ありません。`,
-    "to-end": ({ verdict: v }) =>
-      v.years.length > 0 ? `${PLAN}では ${both(year(v))}に ｛終|お｝わります。` : `${PLAN}では、いつか ｛終|お｝わります。どの ｛年|とし｝かは ありません。`,
+        ? `${both(year(v))}に ${DOES[v.stage]} ${planned(plan)}です。いつ はじまるかは、この ${COPY}からは わかりません。`
+        : `${plan.draft ? `${planned(plan)}の ` : ""}｛年|とし｝は、この ${COPY}からは わかりません。`,
+    name: ({ plan }) => `${planned(plan)}に ｛名前|なまえ｝が あります。｛中身|なかみ｝と ｛年|とし｝は、この ${COPY}に ありません。`,
+    "to-end": ({ verdict: v, plan }) =>
+      v.years.length > 0
+        ? `${planned(plan)}では ${both(year(v))}に ｛終|お｝わります。`
+        : `${planned(plan)}では、いつか ｛終|お｝わります。どの ｛年|とし｝かは ありません。`,
   },
   unknown: (t) =>
     t.plan.unofficial
@@ -198,7 +205,7 @@ export const easy: ServiceWords = {
       s.from === null ? "｛年|とし｝は ありません" : s.to === null ? `${both(s.from)}から` : s.to === s.from ? both(s.from) : `${fy(s.from)}〜${fy(s.to)}`;
     return `${STAGE[s.stage]}: ${s.deadline ? when.replace(/から$/, "まで") : when}${s.certainty === "unsure" ? "(はっきりしません)" : ""}${s.together ? `(${s.together.easy}と いっしょ)` : ""}`;
   },
-  yearOfStep: (step) => `${fy(step.from ?? 0)}: ${STAGE[step.stage]}`,
+  yearOfStep: (step) => `${fy(step.from ?? 0)}${step.deadline ? "まで" : ""}: ${STAGE[step.stage]}`,
   certainty: {
     stated: `${PLAN}に ｛書|か｝いて あります`,
     "start-only": "｛始|はじ｝まりだけ ｛書|か｝いて あります",
@@ -229,8 +236,11 @@ export const easy: ServiceWords = {
   quote: (words) => `「${words}」`,
 };
 
-/** 2025年9月号 with its readings. */
-const easyIssue = (issue: string) => issue.replace("年", "｛年|ねん｝").replace("月", "｛月|がつ｝").replace("号", "｛号|ごう｝");
+/** 2025年9月号 with its readings; any other name of an issue is quoted as printed. */
+const easyIssue = (issue: string) => {
+  const found = /^(\d{4})年(\d{1,2})月号$/.exec(issue);
+  return found ? `${found[1]}｛年|ねん｝${found[2]}｛月|がつ｝｛号|ごう｝` : `「${issue}」`;
+};
 
 /** A what in the plain form goes straight before サービス; a noun takes の, and a note in brackets stands behind the sentence. */
 function saidOf(what: string, noun: string): string {

@@ -19,11 +19,22 @@ const fy = (year: FiscalYear) => `FY${year}`;
 
 const STAGE: Record<Stage, string> = { study: "study", prepare: "preparation", pilot: "trial", launch: "start", expand: "wider use" };
 
+/** Stages in a chip. */
+const SHORT: Record<Stage, string> = { study: "study", prepare: "prepare", pilot: "trial", launch: "start", expand: "wider" };
+
 const year = ({ years }: Verdict) => years[0] ?? 0;
 const planned = (plan: PlanNote) => (plan.draft ? "The draft plan" : "The plan");
 const target = (plan: PlanNote) => (plan.targets ? " (a target)" : "");
 const on = (t: Told) => day(t.verdict.record?.day ?? "");
-const recorded = (words: string) => `${words} (recorded by the town).`;
+const body = ({ plan }: Told) => (plan.body === "市" ? "city" : "town");
+const recorded = (t: Told, words: string) => `${words} (recorded by the ${body(t)}).`;
+
+/** from fiscal 2024 (April 2024 – March 2025) / to fiscal 2026 / every year / by the end of March 2026 */
+function since(v: Verdict): string {
+  if (v.deadline) return `by the end of March ${year(v) + 1}`;
+  if (v.yearly) return `every year from fiscal ${year(v)} (${both(year(v))}) on`;
+  return v.to === null ? `from fiscal ${year(v)} (${both(year(v))})` : `from fiscal ${year(v)} to ${v.to} (April ${year(v)} – March ${v.to + 1})`;
+}
 
 function together({ verdict: v, plan, view }: Told): string {
   const what = v.stage === "launch" ? "" : ` (${STAGE[v.stage ?? "launch"]})`;
@@ -33,11 +44,10 @@ function together({ verdict: v, plan, view }: Told): string {
 function launch(told: Told): string {
   const { verdict: v, plan } = told;
   if (v.together) return together(told);
-  if (v.deadline) return `${planned(plan)} says by the end of March ${year(v) + 1}${target(plan)}.`;
-  if (v.yearly) return `${planned(plan)} has it every year since ${both(year(v))}${target(plan)}.`;
-  if (v.when === "now") return `It is planned to start this fiscal year (${both(year(v))})${target(plan)}.`;
-  if (v.when === "to-come") return `It is planned to start in fiscal ${year(v)} (${both(year(v))})${target(plan)}.`;
-  return `${planned(plan)} says from fiscal ${year(v)} (${both(year(v))})${target(plan)}.`;
+  if (v.when === "past" || v.deadline || v.yearly || v.to !== null) return `${planned(plan)} says ${since(v)}${target(plan)}.`;
+  const it = plan.draft ? "By the draft plan it" : "It";
+  if (v.when === "now") return `${it} is planned to start this fiscal year (${both(year(v))})${target(plan)}.`;
+  return `${it} is planned to start in fiscal ${year(v)} (${both(year(v))})${target(plan)}.`;
 }
 
 function published({ verdict, plan }: Told): string {
@@ -48,19 +58,20 @@ function published({ verdict, plan }: Told): string {
 }
 
 function existing({ verdict: v, plan }: Told): string {
-  if (!v.since) return `It was already there when the plan was made (${monthOf(plan.published)}).`;
+  if (!v.since) return `It was already there when ${plan.draft ? "the draft plan" : "the plan"} was made (${monthOf(plan.published)}).`;
   return "month" in v.since
-    ? `The plan says that it started in ${monthOf(v.since.month)}.`
-    : `The plan says that it has been there since ${both(v.since.fiscalYear)}.`;
+    ? `${planned(plan)} says that it started in ${monthOf(v.since.month)}.`
+    : `${planned(plan)} says that it has been there since ${both(v.since.fiscalYear)}.`;
 }
 
 function twoYears({ verdict: v, plan }: Told): string {
   const doing = v.stage && v.stage !== "launch" ? ` (${STAGE[v.stage]})` : "";
-  if (v.years.length === 1) return `${planned(plan)} seems to say from ${both(year(v))}${doing}; our copy of its table is not certain.`;
-  const years = v.years.map((y) => String(y)).join(" or ");
+  const noUse = v.stage === "launch" || v.stage === "expand" ? "" : " It gives no year of use.";
+  if (v.years.length === 1) return `${planned(plan)} seems to say from ${both(year(v))}${doing}; our copy of its table is not certain.${noUse}`;
+  const years = v.years.map(both).join(", or ");
   return v.unsure === "printed"
-    ? `The plan prints two years: fiscal ${years}${doing}.`
-    : `Fiscal ${years}${doing}: our copy of the plan's table does not show which.`;
+    ? `${planned(plan)} prints two years: ${years}${doing}.${noUse}`
+    : `${plan.draft ? "In the draft plan: " : ""}${years}${doing}: our copy of its table does not show which.${noUse}`;
 }
 
 export const en: ServiceWords = {
@@ -90,7 +101,7 @@ export const en: ServiceWords = {
       case "two":
         return v.years.length === 1 ? `Probably ${fy(y)}` : v.years.map((one, n) => (n === 0 ? fy(one) : String(one))).join(" or ");
       case "clash":
-        return `${fy(y)}: start or ${STAGE[v.textStage ?? "study"]}`;
+        return `${fy(y)}: start or ${SHORT[v.textStage ?? "study"]}`;
       case "unreadable":
         return "Year not readable";
       case "name":
@@ -112,44 +123,45 @@ export const en: ServiceWords = {
     return { past: `Planned from ${fy(y)}`, now: `Planned in ${fy(y)}`, "to-come": `Planned from ${fy(y)}` }[v.when ?? "past"];
   },
   verdict: {
-    started: (t) => recorded(`It started on ${on(t)}`),
-    partly: (t) => recorded(`It started on ${on(t)} at: ${t.verdict.record?.where ?? "some places"}`),
-    preparing: (t) => recorded(`It is being prepared, ${on(t)}`),
-    "not-yet": (t) => recorded(`It has not started yet, ${on(t)}`),
-    delayed: (t) => recorded(`It is later than planned, ${on(t)}`),
-    stopped: (t) => recorded(`It was cancelled, ${on(t)}`),
-    ended: (t) => recorded(`It ended on ${on(t)}`),
-    checking: () => "The town is checking this answer. If it is urgent, please ask the town hall.",
+    started: (t) => recorded(t, `It started on ${on(t)}`),
+    partly: (t) => recorded(t, t.verdict.record?.where ? `It started on ${on(t)}, only at "${t.verdict.record.where}"` : `It started in part on ${on(t)}`),
+    preparing: (t) => recorded(t, `It is being prepared, ${on(t)}`),
+    "not-yet": (t) => recorded(t, `It has not started yet, ${on(t)}`),
+    delayed: (t) => recorded(t, `It is later than planned, ${on(t)}`),
+    stopped: (t) => recorded(t, `It was cancelled, ${on(t)}`),
+    ended: (t) => recorded(t, `It ended on ${on(t)}`),
+    checking: (t) => `The ${body(t)} is checking this answer. If it is urgent, please ask the ${body(t)} hall.`,
     published,
     existing,
     launch,
-    clash: ({ verdict: v }) => `The schedule says start in ${both(year(v))}; the text speaks only of ${STAGE[v.textStage ?? "study"]}.`,
+    clash: ({ verdict: v, plan }) =>
+      `The schedule${plan.draft ? " of the draft plan" : ""} says start in ${both(year(v))}; the text speaks only of ${STAGE[v.textStage ?? "study"]}.`,
     pilot: (t) =>
       t.verdict.together ? together(t) : `${planned(t.plan)} has a trial in ${both(year(t.verdict))}${target(t.plan)}. It gives no year for regular use.`,
     expand: (t) =>
-      t.verdict.together ? together(t) : `${planned(t.plan)} has it widened from ${both(year(t.verdict))}${target(t.plan)}. It does not say when it started.`,
+      t.verdict.together ? together(t) : `${planned(t.plan)} has it widened ${since(t.verdict)}${target(t.plan)}. It does not say when it started.`,
     prepare: (t) =>
       t.verdict.together ? together(t) : `${planned(t.plan)} has it prepared from ${both(year(t.verdict))}${target(t.plan)}. It gives no year of use.`,
     study: (t) => (t.verdict.together ? together(t) : `${planned(t.plan)} only has a study, from ${both(year(t.verdict))}. It gives no year for a start.`),
-    listed: ({ plan }) => `The plan names it as envisaged, within April ${plan.first} – March ${plan.last + 1}. It does not say which year.`,
+    listed: ({ plan }) => `${planned(plan)} names it as envisaged, within April ${plan.first} – March ${plan.last + 1}. It does not say which year.`,
     period: ({ plan }) => `${planned(plan)} runs April ${plan.first} – March ${plan.last + 1}. It does not say which year.`,
     two: twoYears,
-    unreadable: ({ verdict: v }) =>
+    unreadable: ({ verdict: v, plan }) =>
       v.stage && v.years.length > 0
-        ? `The plan has a ${STAGE[v.stage]} in ${both(year(v))}. Our copy does not show the year of a start.`
-        : "Our copy of the plan does not show the year.",
-    name: () => "The plan has the name. Our copy has no contents and no year.",
-    "to-end": ({ verdict: v }) =>
-      v.years.length > 0 ? `The plan says it will end in ${both(year(v))}.` : "The plan says it will end some day. It gives no year.",
+        ? `${planned(plan)} has ${v.stage === "prepare" ? "" : "a "}${STAGE[v.stage]} in ${both(year(v))}. Our copy does not show the year of a start.`
+        : `Our copy of the ${plan.draft ? "draft plan" : "plan"} does not show the year.`,
+    name: ({ plan }) => `${planned(plan)} has the name. Our copy has no contents and no year.`,
+    "to-end": ({ verdict: v, plan }) =>
+      v.years.length > 0 ? `${planned(plan)} says it will end in ${both(year(v))}.` : `${planned(plan)} says it will end some day. It gives no year.`,
   },
   unknown: (t) =>
     t.plan.unofficial
       ? t.verdict.when === "now"
         ? "Whether it has started is not known here."
         : "Whether it can be used now is not known here."
-      : "The town has recorded nothing yet.",
-  howFarUnknown: (t) => (t.plan.unofficial ? "How far it has come is not known here." : "The town has recorded nothing yet."),
-  yesUsable: (on) => `Yes, it can be used, since ${day(on)} (recorded by the town).`,
+      : `The ${body(t)} has recorded nothing yet.`,
+  howFarUnknown: (t) => (t.plan.unofficial ? "How far it has come is not known here." : `The ${body(t)} has recorded nothing yet.`),
+  yesUsable: (on, t) => recorded(t, `Yes, it can be used, since ${day(on)}`),
   inPlan: (t) => (t.plan.draft ? "It is in the draft plan." : "It is in the plan."),
   yes: "Yes.",
   no: "No.",
@@ -174,9 +186,9 @@ export const en: ServiceWords = {
   fullYear: (y) => `fiscal ${y} (${both(y)})`,
   step: (s) => {
     const when = s.from === null ? "no year" : s.to === null ? `from ${both(s.from)}` : s.to === s.from ? both(s.from) : `${fy(s.from)}–${s.to}`;
-    return `${STAGE[s.stage]}: ${s.deadline ? when.replace(/^from/, "by") : when}${s.certainty === "unsure" ? " (not certain in our copy)" : ""}${s.together ? ` (together with ${s.together.en})` : ""}`;
+    return `${STAGE[s.stage]}: ${s.deadline ? when.replace(/^from/, "by") : when}${s.certainty === "unsure" ? " (not certain)" : ""}${s.together ? ` (together with ${s.together.en})` : ""}`;
   },
-  yearOfStep: (step) => `${fy(step.from ?? 0)}: ${STAGE[step.stage]}`,
+  yearOfStep: (step) => `${step.deadline ? "by " : ""}${fy(step.from ?? 0)}: ${STAGE[step.stage]}`,
   certainty: {
     stated: "stated in the plan",
     "start-only": "only the start is stated",
@@ -205,8 +217,8 @@ export const en: ServiceWords = {
   quote: (words) => `"${words}"`,
 };
 
-/** 2025年9月号 → September 2025; any other name of an issue stays as printed. */
+/** 2025年9月号 → September 2025; any other name of an issue is quoted as printed. */
 function issueInEnglish(issue: string): string {
   const found = /^(\d{4})年(\d{1,2})月号$/.exec(issue);
-  return found ? `${MONTHS[Number(found[2]) - 1]} ${found[1]}` : issue;
+  return found ? `${MONTHS[Number(found[2]) - 1]} ${found[1]}` : `"${issue}"`;
 }

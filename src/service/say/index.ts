@@ -1,7 +1,9 @@
 /** A service's verdict in words: the same facts in every language, read in ten seconds, the rest behind くわしく. */
+import type { FiscalYear } from "../../plan/fiscal-year.ts";
 import type { Trilingual } from "../../plan/schema.ts";
 import type { Step } from "../ladder.ts";
 import { MARK, signOf } from "../signs.ts";
+import type { Verdict } from "../verdict.ts";
 import type { ServiceView } from "../view.ts";
 import { easy } from "./easy.ts";
 import { en } from "./en.ts";
@@ -36,6 +38,7 @@ const NAMES_THE_PLAN = new Set([
   "existing",
   "listed",
   "name",
+  "to-end",
   "started",
   "partly",
   "preparing",
@@ -60,9 +63,8 @@ export function answerSentences(view: ServiceView, asked: Asked, language: Tongu
   const unknown = verdict.unknown ? [words.unknown(t)] : [];
   const behind = [...(verdict.old ? [words.old(t)] : []), ...words.planNotes(view.plan)];
   if (typeof asked === "object") {
-    const said = verdict.years.length > 0 && asked.years.length > 0;
-    const meant = asked.years.some((y) => verdict.years.includes(y));
-    return [...(said ? [`${meant ? words.yes : words.no}${gap(language)}${sentence}`] : [sentence]), ...unknown, ...behind];
+    const meant = isYear(verdict, asked.years);
+    return [meant === null ? sentence : `${meant ? words.yes : words.no}${gap(language)}${sentence}`, ...unknown, ...behind];
   }
   switch (asked) {
     case "can-i":
@@ -78,6 +80,17 @@ export function answerSentences(view: ServiceView, asked: Asked, language: Tongu
     case "when":
       return [sentence, ...unknown, ...behind];
   }
+}
+
+/**
+ * Whether a start in the year that was asked is what the verdict says. Null where its year alone does not decide: a study is
+ * no start, two readings are neither yes nor no, and a start of the year before does not say that it cannot be used this year.
+ */
+function isYear({ kind, together, years: [year] }: Verdict, asked: readonly FiscalYear[]): boolean | null {
+  if (year === undefined || asked.length === 0 || together || (kind !== "launch" && kind !== "started")) return null;
+  if (asked.includes(year)) return true;
+  if (asked.every((y) => y < year)) return false;
+  return kind === "started" ? true : null;
 }
 
 const gap = (language: Tongue) => (language === "ja" ? "" : " ");

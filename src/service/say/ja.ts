@@ -24,10 +24,14 @@ const monthOf = (iso: string) => {
 const STAGE: Record<Stage, string> = { study: "検討", prepare: "準備", pilot: "試行", launch: "開始", expand: "拡大" };
 /** How a year is followed by its stage: 令和6年度から準備 */
 const FROM: Record<Stage, string> = { study: "から検討", prepare: "から準備", pilot: "に試す", launch: "から", expand: "から拡大" };
+/** The same before です and と. */
+const begins = (stage: Stage) => (stage === "pilot" ? "に試行" : FROM[stage]);
 
 const year = ({ years }: Verdict) => years[0] ?? 0;
 /** 計画, or 計画(案) where it is one; 武雄市's years are its targets. */
 const planned = (plan: PlanNote) => (plan.draft ? "計画(案)" : "計画");
+/** Where nothing else of the sentence says that the plan is a draft. */
+const inDraft = (plan: PlanNote) => (plan.draft ? "計画(案)では" : "");
 const target = (plan: PlanNote) => (plan.targets ? "(計画目標)" : "");
 const body = ({ plan }: Told) => plan.body;
 
@@ -52,26 +56,27 @@ function published({ verdict, plan }: Told): string {
 }
 
 function existing({ verdict: v, plan }: Told): string {
-  if (!v.since) return `計画ができたとき(${monthOf(plan.published)})には、もうありました。`;
-  return "month" in v.since ? `計画に、${monthOf(v.since.month)}に始まったとあります。` : `計画に、${fy(v.since.fiscalYear)}からとあります。`;
+  if (!v.since) return `${planned(plan)}ができたとき(${monthOf(plan.published)})には、もうありました。`;
+  return "month" in v.since
+    ? `${planned(plan)}に、${monthOf(v.since.month)}に始まったとあります。`
+    : `${planned(plan)}に、${fy(v.since.fiscalYear)}からとあります。`;
 }
 
 function twoYears({ verdict: v, plan }: Told): string {
-  const doing = v.stage && v.stage !== "launch" ? `${STAGE[v.stage]}で、使える年度は書かれていません` : "";
-  if (v.years.length === 1)
-    return `計画では${fy(year(v))}から${v.stage === "launch" ? "" : STAGE[v.stage ?? "launch"]}と読めます。手元の写しがずれていて、確かではありません。`;
-  if (v.unsure === "printed") return `${planned(plan)}に、${either(v.years)}の2通りの書き方があります${doing ? `(${STAGE[v.stage ?? "launch"]})` : ""}。`;
-  return doing
-    ? `${either(v.years)}から${doing}。手元の写しがずれていて、どちらか決められません。`
-    : `${either(v.years)}です。手元の写しがずれていて、どちらか決められません。`;
+  const stage = v.stage ?? "launch";
+  const noUse = stage === "launch" || stage === "expand" ? "" : "使える年度は書かれていません。";
+  if (v.years.length === 1) return `${planned(plan)}では${fy(year(v))}${begins(stage)}と読めます。手元の写しがずれていて、確かではありません。${noUse}`;
+  const years = either(v.years);
+  if (v.unsure === "printed") return `${planned(plan)}に、${years}の2通りの書き方があります${stage === "launch" ? "" : `(${STAGE[stage]})`}。${noUse}`;
+  return `${inDraft(plan)}${years}${stage === "launch" ? "" : begins(stage)}です。手元の写しがずれていて、どちらか決められません。${noUse}`;
 }
 
 function launch(told: Told): string {
   const { verdict: v, plan } = told;
   if (v.together) return together(told);
-  if (v.when === "now" && !v.deadline && !v.yearly) return `${planned(plan)}では今年度中(${year(v) + 1}年3月まで)に始まる予定です${target(plan)}。`;
-  if (v.when === "to-come" && !v.deadline && !v.yearly) return `${planned(plan)}では${fy(year(v))}中(${both(year(v))})に始まる予定です${target(plan)}。`;
-  return `${planned(plan)}には、${since(v)}とあります${target(plan)}。`;
+  if (v.when === "past" || v.deadline || v.yearly || v.to !== null) return `${planned(plan)}には、${since(v)}とあります${target(plan)}。`;
+  if (v.when === "now") return `${planned(plan)}では今年度中(${year(v) + 1}年3月まで)に始まる予定です${target(plan)}。`;
+  return `${planned(plan)}では${fy(year(v))}中(${both(year(v))})に始まる予定です${target(plan)}。`;
 }
 
 export const ja: ServiceWords = {
@@ -121,7 +126,8 @@ export const ja: ServiceWords = {
   },
   verdict: {
     started: (t) => `${day(t.verdict.record?.day ?? "")}に始まりました(${body(t)}の登録)。`,
-    partly: (t) => `${day(t.verdict.record?.day ?? "")}に、${t.verdict.record?.where ?? "一部"}で始まりました(${body(t)}の登録)。`,
+    partly: (t) =>
+      `${day(t.verdict.record?.day ?? "")}に、${t.verdict.record?.where ? `${t.verdict.record.where}だけ` : "一部"}で始まりました(${body(t)}の登録)。`,
     preparing: (t) => `準備中です(${body(t)}の登録、${day(t.verdict.record?.day ?? "")})。`,
     "not-yet": (t) => `まだ始まっていません(${body(t)}の登録、${day(t.verdict.record?.day ?? "")})。`,
     delayed: (t) => `予定より遅れています(${body(t)}の登録、${day(t.verdict.record?.day ?? "")})。`,
@@ -131,7 +137,8 @@ export const ja: ServiceWords = {
     published,
     existing,
     launch,
-    clash: ({ verdict: v }) => `予定表では${fy(year(v))}に「導入」、本文では「${STAGE[v.textStage ?? "study"]}」とあります。`,
+    clash: ({ verdict: v, plan }) =>
+      `${plan.draft ? "計画(案)の" : ""}予定表では${fy(year(v))}に「導入」、本文では「${STAGE[v.textStage ?? "study"]}」とあります。`,
     pilot: (t) =>
       t.verdict.together ? together(t) : `${planned(t.plan)}では${fy(year(t.verdict))}に試すとあります${target(t.plan)}。本番の年度は書かれていません。`,
     expand: (t) =>
@@ -139,14 +146,16 @@ export const ja: ServiceWords = {
     prepare: (t) =>
       t.verdict.together ? together(t) : `${planned(t.plan)}では${fy(year(t.verdict))}から準備です${target(t.plan)}。使える年度は書かれていません。`,
     study: (t) => (t.verdict.together ? together(t) : `${planned(t.plan)}にあるのは${fy(year(t.verdict))}からの「検討」までで、始まる年度は書かれていません。`),
-    listed: ({ plan }) => `計画に「想定される取組」としてあります。期間は${span(plan.first, plan.last)}で、何年度からかは書かれていません。`,
+    listed: ({ plan }) => `${planned(plan)}に「想定される取組」としてあります。期間は${span(plan.first, plan.last)}で、何年度からかは書かれていません。`,
     period: ({ plan }) => `${planned(plan)}の期間は${span(plan.first, plan.last)}です。何年度からかは書かれていません。`,
     two: twoYears,
-    unreadable: ({ verdict: v }) =>
-      v.stage && v.years.length > 0 ? `${fy(year(v))}${FROM[v.stage]}です。始まる年度は、手元の写しからは読めません。` : "年度は、手元の写しからは読めません。",
-    name: () => "計画に名前があります。中身と年度は、手元の写しにはありません。",
-    "to-end": ({ verdict: v }) =>
-      v.years.length > 0 ? `計画では${fy(year(v))}にやめるとあります。` : "計画では将来やめるとあります。何年度かは書かれていません。",
+    unreadable: ({ verdict: v, plan }) =>
+      v.stage && v.years.length > 0
+        ? `${inDraft(plan)}${fy(year(v))}${begins(v.stage)}です。始まる年度は、手元の写しからは読めません。`
+        : `${plan.draft ? "計画(案)の" : ""}年度は、手元の写しからは読めません。`,
+    name: ({ plan }) => `${planned(plan)}に名前があります。中身と年度は、手元の写しにはありません。`,
+    "to-end": ({ verdict: v, plan }) =>
+      v.years.length > 0 ? `${planned(plan)}では${fy(year(v))}にやめるとあります。` : `${planned(plan)}では将来やめるとあります。何年度かは書かれていません。`,
   },
   unknown: (t) => {
     if (!t.plan.unofficial) return `${body(t)}の登録は、まだありません。`;
@@ -179,9 +188,9 @@ export const ja: ServiceWords = {
   step: (s) => {
     const when =
       s.from === null ? "年度なし" : s.to === null ? `${ja.fullYear(s.from)}から` : s.to === s.from ? ja.fullYear(s.from) : `${fy(s.from)}〜${fy(s.to)}`;
-    return `${STAGE[s.stage]}「${s.label}」 ${s.deadline ? when.replace(/から$/, "までに") : when}${s.certainty === "unsure" ? "(写しからは確かでない)" : ""}${s.together ? `(${s.together.ja}とまとめて)` : ""}`;
+    return `${STAGE[s.stage]}「${s.label}」 ${s.deadline ? when.replace(/から$/, "までに") : when}${s.certainty === "unsure" ? "(確かではありません)" : ""}${s.together ? `(${s.together.ja}とまとめて)` : ""}`;
   },
-  yearOfStep: (step) => `${fy(step.from ?? 0)}に${STAGE[step.stage]}`,
+  yearOfStep: (step) => `${fy(step.from ?? 0)}${step.deadline ? "まで" : ""}に${STAGE[step.stage]}`,
   certainty: {
     stated: "計画に書かれています",
     "start-only": "始まりだけ書かれています",
