@@ -13,6 +13,8 @@ export const EvalQuestion = z.object({
   expect: z.object({
     towns: z.array(z.string()),
     measures: z.array(Measure),
+    /** services that stand in none of the plan's measures, any of them right in the measures' place */
+    services: z.array(z.string()).default([]),
     any: z.boolean(),
     years: z.array(z.int()),
     answerable: z.boolean(),
@@ -59,7 +61,8 @@ function faultsIn(question: EvalQuestion, answer: Answer, text: string): string[
     const room = Math.max(expect.measures.length, question.kind === "when" || question.kind === "service-status" || question.kind === "what" ? 1 : 3);
     const first = placesOf(answer).slice(0, room);
     const shown = expect.measures.filter((m) => first.some((i) => i.town === m.town && i.titles.some((title) => bare(title) === bare(m.title))));
-    if (expect.any ? shown.length === 0 : shown.length < expect.measures.length) {
+    const named = answer.items.slice(0, room).some((view) => expect.services.includes(view.id));
+    if (!named && (expect.any ? shown.length === 0 : shown.length < expect.measures.length)) {
       faults.push(`first shown: ${first.map((i) => `${i.town}/${i.titles.join("+")}`).join(", ") || "nothing"}`);
     }
   }
