@@ -98,3 +98,31 @@ export function meaningOf(plan: Plan, id: string): { services: CatalogueEntry[];
   const launches = ladderOf(plan, { ladder: only.ladder.filter((step) => step.of === of) }).some((s) => s.stage === "launch");
   return { services, holds: alone || launches ? only : null };
 }
+
+/** Short ids that were ever given out: of services with their former ones, of measures, of initiatives. */
+const everyId = (plan: Plan): string[] => [
+  ...new Set([
+    ...servicesOf(plan).flatMap((s) => [s.id, ...s.formerIds]),
+    ...plan.measures.flatMap((m) => [m.id, ...m.formerIds].flatMap((id) => [id, ...m.initiatives.map((i) => `${id}/${i.id}`)])),
+  ]),
+];
+
+type KeptIds = { leading: string[]; held: string[] };
+const keptIds = new WeakMap<Plan, Map<CatalogueEntry, KeptIds>>();
+
+/**
+ * The short ids under which something may be kept for a service: `leading` for what counts for every service an id leads to
+ * (follows), `held` for what counts only where the id means this service and nothing else (records).
+ */
+export function idsOf(plan: Plan, service: CatalogueEntry): KeptIds {
+  const known = keptIds.get(plan);
+  if (known) return known.get(service) ?? { leading: [], held: [] };
+  const of = new Map(servicesOf(plan).map((s): [CatalogueEntry, KeptIds] => [s, { leading: [], held: [] }]));
+  for (const id of everyId(plan)) {
+    const { services, holds } = meaningOf(plan, id);
+    for (const led of services) of.get(led)?.leading.push(id);
+    if (holds) of.get(holds)?.held.push(id);
+  }
+  keptIds.set(plan, of);
+  return of.get(service) ?? { leading: [], held: [] };
+}

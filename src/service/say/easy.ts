@@ -196,6 +196,25 @@ export const easy: ServiceWords = {
     return p.source.kind === "koho" ? `${town}の ｛広報|こうほう｝(${easyIssue(p.source.issue)})` : `${town}の サイト(${day(p.day)})`;
   },
   day,
+  edition: (change, shows, plan) => {
+    const from = change.from === null ? null : both(change.from);
+    const to = change.to === null ? null : both(change.to);
+    const moved =
+      from && to
+        ? `${PLAN}の ｛年|とし｝は ${from}から ${to}に なりました。`
+        : to
+          ? `${PLAN}に ${to}と ｛書|か｝いて あります。`
+          : from
+            ? `${PLAN}に ${from}は もう ありません。`
+            : "";
+    const edition = {
+      before: `｛上|うえ｝の ｛年|とし｝は ｛古|ふる｝い ${PLAN}です。`,
+      after: `｛上|うえ｝の ｛年|とし｝は ｛新|あたら｝しい ${PLAN}です。`,
+    };
+    const town = plan.body === "市" ? "｛市|し｝" : "まち";
+    const note = change.note ? `${town}が ｛日本語|にほんご｝で ｛書|か｝いた こと:「${change.note}」。` : "";
+    return `${day(change.day)}に ${PLAN}が ｛変|か｝わりました。${moved}${shows ? edition[shows] : ""}${note}${change.link ? `くわしくは ${change.link}` : ""}`;
+  },
   labels: {
     steps: "｛計画|けいかく｝の ｛予定|よてい｝",
     printed: "｛計画|けいかく｝の ｛名前|なまえ｝(｛日本語|にほんご｝の まま)",

@@ -175,6 +175,14 @@ export const en: ServiceWords = {
   publication: (p, plan) =>
     p.source.kind === "koho" ? `The newsletter of ${plan.townRomaji} (${issueInEnglish(p.source.issue)})` : `The website of ${plan.townRomaji} (${day(p.day)})`,
   day,
+  edition: (change, shows) => {
+    const from = change.from === null ? null : `fiscal ${change.from} (${both(change.from)})`;
+    const to = change.to === null ? null : `fiscal ${change.to} (${both(change.to)})`;
+    const moved = from && to ? `; its year was ${from} and is now ${to}` : to ? `; it now names ${to}` : from ? `; it no longer names ${from}` : "";
+    const edition = { before: " The years above are from the plan before this change.", after: " The years above are from the changed plan." };
+    const note = change.note ? ` Note of the town, in Japanese: "${change.note}"` : "";
+    return `The plan was changed on ${day(change.day)}${moved}.${shows ? edition[shows] : ""}${note}${change.link ? ` More: ${change.link}` : ""}`;
+  },
   labels: {
     steps: "Steps in the plan",
     printed: "Name in the plan",

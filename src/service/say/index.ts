@@ -103,16 +103,29 @@ export function spokenAnswer(view: ServiceView, language: Tongue): string {
   return `${name}${verdictSentence(view, language)}`;
 }
 
+/** What it lets one do, as a sentence, as the plan has it; null where nobody has written it yet. */
+export const explanationOf = (view: ServiceView, language: Tongue): string | null => (view.what ? WORDS[language].what(view.what[language], told(view)) : null);
+
+/** That the plan was changed, and which edition the years of the answer are from: the reader must know. Null where it was not. */
+export function editionSentence(view: ServiceView, language: Tongue): string | null {
+  const { edition, fiscalYears } = view;
+  if (!edition) return null;
+  const has = (year: number | null) => year !== null && fiscalYears.includes(year);
+  const shows = has(edition.from) === has(edition.to) ? null : has(edition.to) ? "after" : "before";
+  return WORDS[language].edition(edition, shows, view.plan);
+}
+
 /** Everything that stands behind くわしく: what it is, every step, printed names, cautions, the town's own words, sources in full. */
 export function detailLines(view: ServiceView, language: Tongue): string[] {
   const words = WORDS[language];
   const { labels } = words;
   const { record, publication } = view.verdict;
-  const t = told(view);
+  const explained = view.reworded?.[language] ?? explanationOf(view, language);
+  const edition = editionSentence(view, language);
   const label = (name: string, said: string) => `${name}: ${said}`;
   const steps = view.steps.map((s: Step) => `・${words.step(s)}`);
   return [
-    ...(view.reworded ? [view.reworded[language]] : view.what ? [words.what(view.what[language], t)] : []),
+    ...(explained ? [explained] : []),
     ...(record
       ? [
           `${label(labels.confirmed, words.day(record.lastConfirmed))}`,
@@ -129,6 +142,7 @@ export function detailLines(view: ServiceView, language: Tongue): string[] {
       : []),
     // A year stays the plan's word where the town has said more since.
     ...(record || publication ? [planSentence(view, language)] : []),
+    ...(edition ? [edition] : []),
     ...(steps.length > 0 ? [`${labels.steps}:`, ...steps] : []),
     ...view.initiatives
       .filter((i) => i.text !== null)

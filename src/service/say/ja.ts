@@ -179,6 +179,20 @@ export const ja: ServiceWords = {
   stage: STAGE,
   publication: (p, plan) => (p.source.kind === "koho" ? `${plan.body}の広報(${p.source.issue})` : `${plan.body}のサイト(${day(p.day)})`),
   day,
+  edition: (change, shows, plan) => {
+    const from = change.from === null ? null : fy(change.from);
+    const to = change.to === null ? null : fy(change.to);
+    const moved =
+      from && to
+        ? `され、計画の年度が${from}から${to}に変わりました`
+        : to
+          ? `され、計画に${to}と書かれました`
+          : from
+            ? `され、${from}という年度が計画からなくなりました`
+            : "されました";
+    const edition = { before: "上の年度は、改訂の前の計画のものです。", after: "上の年度は、改訂の後の計画のものです。" };
+    return `計画は${day(change.day)}に改訂${moved}。${shows ? edition[shows] : ""}${change.note ? `${plan.body}のメモ:「${change.note}」。` : ""}${change.link ? `くわしくは ${change.link}` : ""}`;
+  },
   labels: {
     steps: "計画の予定",
     printed: "計画での名前",

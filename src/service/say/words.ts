@@ -1,6 +1,7 @@
 /** What a language must be able to say of a service. One file per language holds one such table; a forgotten entry does not compile. */
 import type { Day, FiscalYear } from "../../plan/fiscal-year.ts";
 import type { Certainty, Publication, Stage } from "../../plan/schema.ts";
+import type { EditionChange } from "../edition.ts";
 import type { Step } from "../ladder.ts";
 import type { Verdict, VerdictKind } from "../verdict.ts";
 import type { PlanNote, ServiceView } from "../view.ts";
@@ -50,6 +51,8 @@ export type ServiceWords = {
   /** 町の広報(2025年9月号) */
   publication: (publication: Publication, plan: PlanNote) => string;
   day: (day: Day) => string;
+  /** that the plan was changed, and what moved; `shows`: which edition the years of the answer are from, null where of both or neither */
+  edition: (change: Omit<EditionChange, "service">, shows: "before" | "after" | null, plan: PlanNote) => string;
   /** headings and labels of the details */
   labels: Record<
     "steps" | "printed" | "parts" | "caution" | "source" | "recorded" | "confirmed" | "note" | "more" | "unofficial" | "plan" | "looked" | "ownWords",
