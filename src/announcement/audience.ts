@@ -11,6 +11,7 @@ import type { Audience } from "./content.ts";
 export type SendingChannel = { slug: string; own: boolean };
 export type Reach = {
   town: string;
+  /** its services as every id that people may follow them by */
   audience: Audience;
   urgent: boolean;
   /** the same people as this announcement was fixed to, whatever the audience says */
@@ -38,7 +39,7 @@ const FRIENDS = `
   ${LATELY},
   followers AS MATERIALIZED (
     SELECT DISTINCT f.provider, f.user_id FROM json_each(?3, '$.services') s
-      JOIN follow f ON f.service = s.value OR (f.service > s.value || '/' AND f.service < s.value || '0')
+      JOIN follow f ON f.service = s.value
   ),
   interested AS MATERIALIZED (SELECT DISTINCT i.provider, i.user_id FROM json_each(?3, '$.interests') t JOIN interest i ON i.theme = t.value),
   person AS (

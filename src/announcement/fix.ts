@@ -5,7 +5,10 @@
 import type { messagingApi } from "@line/bot-sdk";
 import { type Knowledge, type Language, townOf } from "../answer/index.ts";
 import type { Channel } from "../line/channel.ts";
+import type { TownData } from "../plan/schema.ts";
+import { idsOf, meaningOf } from "../service/catalogue.ts";
 import { fixStatements, type Reach } from "./audience.ts";
+import type { Audience } from "./content.ts";
 import { announcementMessages, REASONS } from "./message.ts";
 import type { DeliveryPorts } from "./ports.ts";
 import type { Announced } from "./store.ts";
@@ -21,10 +24,21 @@ export function channelsFor(town: string, channels: readonly Channel[]): { chann
   return channels.filter((c) => c.town === town || c.town === null).map((channel) => ({ channel, own: channel.town === town }));
 }
 
-export async function reachOf(announced: Announced, ports: Pick<DeliveryPorts, "channels" | "weeklyCap">): Promise<Reach> {
+/** Whoever follows one of the services under any id that leads to it, or something that holds it. */
+function followedBy(audience: Audience, town: TownData | null): Audience {
+  if (audience.everyone || !town) return audience;
+  const slug = town.town.id;
+  const ids = audience.services.flatMap((id) => {
+    const leading = meaningOf(town, id.slice(slug.length + 1)).services.flatMap((service) => idsOf(town, service).leading);
+    return [id, ...leading.map((one) => `${slug}/${one}`)];
+  });
+  return { ...audience, services: [...new Set(ids)] };
+}
+
+export async function reachOf(announced: Announced, ports: Pick<DeliveryPorts, "channels" | "weeklyCap" | "knowledge">): Promise<Reach> {
   return {
     town: announced.town,
-    audience: announced.audience,
+    audience: followedBy(announced.audience, townOf(await ports.knowledge(), announced.town)),
     urgent: announced.urgent,
     corrects: announced.corrects,
     weeklyCap: await ports.weeklyCap(announced.town),

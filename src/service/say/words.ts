@@ -52,7 +52,7 @@ export type ServiceWords = {
   publication: (publication: Publication, plan: PlanNote) => string;
   day: (day: Day) => string;
   /** that the plan was changed, and what moved; `shows`: which edition the years of the answer are from, null where of both or neither */
-  edition: (change: Omit<EditionChange, "service">, shows: "before" | "after" | null, plan: PlanNote) => string;
+  edition: (change: Omit<EditionChange, "service">, shows: "before" | "after" | null, plan: Pick<PlanNote, "body">) => string;
   /** headings and labels of the details */
   labels: Record<
     "steps" | "printed" | "parts" | "caution" | "source" | "recorded" | "confirmed" | "note" | "more" | "unofficial" | "plan" | "looked" | "ownWords",

@@ -4,6 +4,7 @@ import { startOf } from "../../announcement/clock.ts";
 import { channelsFor, reachOf } from "../../announcement/fix.ts";
 import type { Announced } from "../../announcement/store.ts";
 import { japanDay } from "../../plan/fiscal-year.ts";
+import { idsOf, servicesOf } from "../../service/catalogue.ts";
 import type { C } from "../context.ts";
 import { townSetting } from "../town-setting.ts";
 import type { Checked } from "./check.tsx";
@@ -18,13 +19,19 @@ export async function namesIn(c: C): Promise<Map<string, string>> {
 
 export async function countFor(c: C, one: Announced) {
   const { ports } = c.var;
-  const reach = await reachOf(one, { channels: ports.channels, weeklyCap: async (town) => (await townSetting(ports.db, town)).setting.weeklyCap });
+  const reach = await reachOf(one, {
+    channels: ports.channels,
+    knowledge: ports.knowledge,
+    weeklyCap: async (town) => (await townSetting(ports.db, town)).setting.weeklyCap,
+  });
   return countAudience(ports.db, one.id, reach, ports.now());
 }
 
 export function known(c: C) {
   const { town, knowledge } = c.var;
-  return { services: new Set(town.measures.map((m) => `${town.town.id}/${m.id}`)), themes: new Set(knowledge.themes.keys()) };
+  // Also the ids of drafts written before the plan was divided into services.
+  const ids = servicesOf(town).flatMap((entry) => [entry.id, ...idsOf(town, entry).leading]);
+  return { services: new Set(ids.map((id) => `${town.town.id}/${id}`)), themes: new Set(knowledge.themes.keys()) };
 }
 
 /** The account to ask about this town: its own before a shared one. */
