@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { type Browser, db, ORIGIN, seedStaff, send, signIn } from "./console.ts";
 
 const TOWN = "kagamiishi";
-const MEASURE = "kakanai-madoguchi";
+const MEASURE = "kakanai";
 const SERVICE = `${TOWN}/${MEASURE}`;
 const PAGE = `/staff/${TOWN}/services/${MEASURE}`;
 const API = "/staff/api/v1";

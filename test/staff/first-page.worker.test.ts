@@ -4,7 +4,7 @@ import { type Browser, db, seedStaff, signIn } from "./console.ts";
 
 const TOWN = "kagamiishi";
 const GOOD = { state: "started", day: "2026-11-01", last_confirmed: "2026-11-20", link: "", note: "", owner: "総務課", review: "2027-05-20" };
-const SERVICE = "kakanai-madoguchi";
+const SERVICE = "kakanai";
 let writer: Browser;
 let approver: Browser;
 let admin: Browser;

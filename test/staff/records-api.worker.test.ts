@@ -4,7 +4,7 @@ import { type Browser, db, ORIGIN, seedStaff, send, signIn } from "./console.ts"
 const TOWN = "kagamiishi";
 const API = "/staff/api/v1";
 const NEW = {
-  service: `${TOWN}/kakanai-madoguchi`,
+  service: `${TOWN}/kakanai`,
   state: "started",
   day: "2026-11-01",
   lastConfirmed: "2026-11-20",
@@ -48,14 +48,14 @@ describe("records as JSON", () => {
   });
 
   it("an initiative of a measure has its own record", async () => {
-    const page = await (await writer.get(`/staff/${TOWN}/services/kakanai-madoguchi`)).text();
-    const part = /services\/kakanai-madoguchi\/([a-z0-9-]+)"/.exec(page.replace(/\/(checked|undo|edition)"/g, ""))?.[1] ?? "";
+    const page = await (await writer.get(`/staff/${TOWN}/services/kakanai`)).text();
+    const part = /services\/kakanai\/([a-z0-9-]+)"/.exec(page.replace(/\/(checked|undo|edition)"/g, ""))?.[1] ?? "";
     const change = (await (await writer.json("POST", `${API}/records`, { ...NEW, service: `${NEW.service}/${part}` })).json()) as { id: number };
     await approver.json("POST", `${API}/changes/${change.id}/approve`);
     expect((await records()).filter((one) => one.record !== null).map((one) => one.service)).toEqual([`${NEW.service}/${part}`]);
-    expect((await writer.get(`/staff/${TOWN}/services/kakanai-madoguchi/${part}`)).status).toBe(200);
-    expect((await writer.post(`/staff/${TOWN}/services/kakanai-madoguchi/${part}/undo`)).status).toBe(303);
-    expect((await writer.get(`/staff/${TOWN}/services/kakanai-madoguchi/nichts`)).status).toBe(404);
+    expect((await writer.get(`/staff/${TOWN}/services/kakanai/${part}`)).status).toBe(200);
+    expect((await writer.post(`/staff/${TOWN}/services/kakanai/${part}/undo`)).status).toBe(303);
+    expect((await writer.get(`/staff/${TOWN}/services/kakanai/nichts`)).status).toBe(404);
   });
 
   it.each<[string, object, number, string]>([
@@ -64,7 +64,7 @@ describe("records as JSON", () => {
     ["a link with javascript:", { ...NEW, link: "javascript:alert(1)" }, 422, "record_wrong"],
     ["an unknown field", { ...NEW, html: "<b>" }, 422, "record_wrong"],
     ["a service the plan has not", { ...NEW, service: `${TOWN}/nothing` }, 422, "service_unknown"],
-    ["another town", { ...NEW, service: "miki/kakanai-madoguchi" }, 404, "no_town"],
+    ["another town", { ...NEW, service: "miki/kakanai" }, 404, "no_town"],
   ])("%s is refused and nobody is asked", async (_, body, status, error) => {
     const response = await writer.json("POST", `${API}/records`, body);
     expect(response.status).toBe(status);

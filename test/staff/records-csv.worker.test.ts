@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { type Browser, db, seedStaff, signIn } from "./console.ts";
 
 const TOWN = "kagamiishi";
-const SERVICE = `${TOWN}/kakanai-madoguchi`;
+const SERVICE = `${TOWN}/kakanai`;
 const IMPORT = `/staff/${TOWN}/services/import`;
 /** 「始まった」「総務課」 as an older Excel saves them */
 const SHIFT_JIS: Record<string, number[]> = {
@@ -110,7 +110,7 @@ describe("reading in a CSV", () => {
   it.each<[string, (csv: string) => string | Uint8Array, string | RegExp]>([
     ["a start that lies ahead", (csv) => filled(csv, ["始まった", "2027-01-01", ...GOOD.slice(2)]), "これから始まるものは"],
     ["a link with javascript:", (csv) => filled(csv, [...GOOD.slice(0, 3), "javascript:alert(1)", ...GOOD.slice(4)]), "https:// で始まる"],
-    ["a service of another town", (csv) => csv.replace(`"${SERVICE}"`, '"miki/kakanai-madoguchi"'), "この町にありません"],
+    ["a service of another town", (csv) => csv.replace(`"${SERVICE}"`, '"miki/kakanai"'), "この町にありません"],
     ["one service twice", (csv) => `${csv}${csv.split("\r\n")[lineOf(csv) - 1]}\r\n`, /\d+行目: \d+行目と同じid/],
     ["a missing column", (csv) => `${csv}"${SERVICE}","a"\r\n`, /\d+行目: 列が2つ/],
     ["a quotation that never ends", (csv) => `${csv}"${SERVICE}`, /\d+行目: 「&quot;」が閉じられていません/],
@@ -133,7 +133,7 @@ describe("reading in a CSV", () => {
 
   it("trusts nothing that the shown page sent back", async () => {
     expect((await writer.post(`${IMPORT}/ask`, { rows: "{" })).status).toBe(422);
-    const cells = ["miki/kakanai-madoguchi", "", "", "", "始まった", "2026-11-01", "2026-11-20", "", "", "総務課", "2027-05-20", ""];
+    const cells = ["miki/kakanai", "", "", "", "始まった", "2026-11-01", "2026-11-20", "", "", "総務課", "2027-05-20", ""];
     const forged = await writer.post(`${IMPORT}/ask`, { rows: JSON.stringify([{ line: 2, cells }]) });
     expect(forged.status).toBe(422);
     expect(await waiting()).toBe(0);

@@ -82,5 +82,5 @@ export function withdrawDrafts(db: D1Database, { now, open, about, of, record, b
     .bind(now, REASONS[of], JSON.stringify(about.held), record, but?.state ?? null, but?.day ?? null, but?.place ?? null);
 }
 
-/** Of an announcement `a`: the same transaction (?5) took it back because its record changed. */
-export const JUST_WITHDRAWN = `a.ended_at = ?5 AND a.declined_reason = '${REASONS.record}'`;
+/** The reason of a draft that was taken back because its record changed, in SQL. */
+export const WITHDRAWN = `'${REASONS.record}'`;

@@ -1,7 +1,7 @@
 /** 「始まったら知らせて」 is a promise: when a start is recorded, in part or in full, and somebody follows the service, they get a draft. */
 import type { D1PreparedStatement } from "../../platform/cloudflare.ts";
 import { wordsIn } from "../../service/say/index.ts";
-import { followerDraft, idsIn, JUST_WITHDRAWN, type Recorded } from "./follower-draft.ts";
+import { followerDraft, idsIn, type Recorded, WITHDRAWN } from "./follower-draft.ts";
 
 /** A longer name does not fit into one line of a phone's notification. */
 const NAME_MAX_CHARS = 40;
@@ -9,10 +9,10 @@ export const isShort = (name: string | null): name is string => name !== null &&
 
 /** A start in part and the start are told once each; what was withdrawn because its day or place was wrong is written again. */
 const TOLD = `SELECT 1 FROM service_record p WHERE p.service IN ${idsIn("?7")} AND p.state = ?15 AND p.undone_at IS NULL AND p.replaced_at = ?5
-  AND NOT EXISTS (SELECT 1 FROM announcement a JOIN service_record w ON w.id = a.from_record
-    WHERE w.service IN ${idsIn("?7")} AND w.state = ?15 AND ${JUST_WITHDRAWN})`;
+  AND (SELECT a.declined_reason FROM announcement a JOIN service_record w ON w.id = a.from_record
+    WHERE w.service IN ${idsIn("?7")} AND w.state = ?15 ORDER BY w.id DESC LIMIT 1) IS NOT ${WITHDRAWN}`;
 /** Of a record that moved here from a wider id: its own announcement went out, or somebody decided that none should. */
-const TOLD_BEFORE_IT_MOVED = `SELECT 1 FROM announcement a WHERE a.from_record = ?15 AND NOT (${JUST_WITHDRAWN})`;
+const TOLD_BEFORE_IT_MOVED = `SELECT 1 FROM announcement a WHERE a.from_record = ?15 AND a.declined_reason IS NOT ${WITHDRAWN}`;
 
 export type Start = { state: string; day: string; place: string | null };
 export const isStart = (state: string): state is "started" | "partly" => state === "started" || state === "partly";

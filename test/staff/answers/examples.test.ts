@@ -8,7 +8,7 @@ const knowledge = openKnowledge(JSON.parse(readFileSync("build/knowledge.json", 
 const town = townOf(knowledge, "kagamiishi");
 const FILES: Record<string, string> = {
   "/data.json": JSON.stringify({ towns: { kagamiishi: { plan: "/app/assets/p.json", asks: "/app/assets/a.json" } } }),
-  "/assets/a.json": JSON.stringify({ "kakanai-madoguchi": ["役場で名前を書かなくてよくなるのはいつ？"] }),
+  "/assets/a.json": JSON.stringify({ kakanai: ["役場で名前を書かなくてよくなるのはいつ？"] }),
 };
 const console = (files: Record<string, string>) =>
   ({
