@@ -4,6 +4,8 @@ import { type Browser, db, ORIGIN, seedStaff, send, signIn } from "./console.ts"
 
 const TOWN = "kagamiishi";
 const MEASURE = "kakanai";
+/** a step of another service that is its start */
+const START = { page: `/staff/${TOWN}/services/madoguchi-shiharai/semi-self-regi`, service: `${TOWN}/semi-self-regi` };
 const SERVICE = `${TOWN}/${MEASURE}`;
 const PAGE = `/staff/${TOWN}/services/${MEASURE}`;
 const API = "/staff/api/v1";
@@ -53,7 +55,7 @@ const ANSWERS = [
   ["easy", "2026年11月18日に 計画が 変わりました。", "まちが 日本語で 書いた こと:「財源のため」"],
   [
     "en",
-    "The plan was changed on 18 November 2026; its year was April 2025 to March 2026 (fiscal year 2025, Reiwa 7) and is now fiscal year 2027",
+    "The plan was changed on 18 November 2026; its year was fiscal 2025 (April 2025 – March 2026) and is now fiscal 2027 (April 2027 – March 2028)",
     'in Japanese: "財源のため"',
   ],
 ] as const;

@@ -73,12 +73,22 @@ export function answerSentences(view: ServiceView, asked: Asked, language: Tongu
       return BY_TOWN.has(verdict.kind) ? [sentence, ...behind] : [words.howFarUnknown(t), sentence, ...behind];
     case "is-there":
       return [...(NAMES_THE_PLAN.has(verdict.kind) ? [] : [words.inPlan(t)]), sentence, ...unknown, ...behind];
-    case "what":
-      return [...(view.what ? [words.what(view.what[language], t)] : []), sentence, ...behind];
+    case "what": {
+      // Where the town reworded it the plan's explanation is no longer said; its own words stand first if they are short enough.
+      const explained = explainedIn(view, language);
+      const fits = explained !== null && (view.reworded === null || [...explained].length <= REWORDED_FIRST_MAX);
+      return [...(fits ? [explained] : []), sentence, ...behind];
+    }
     case "when":
       return [sentence, ...unknown, ...behind];
   }
 }
+
+/** letters of a town's own words that leave room for the verdict in a first bubble */
+const REWORDED_FIRST_MAX = 80;
+
+/** What it lets one do: in the town's words, else in the plan's. */
+const explainedIn = (view: ServiceView, language: Tongue): string | null => view.reworded?.[language] ?? explanationOf(view, language);
 
 const gap = (language: Tongue) => (language === "ja" ? "" : " ");
 
@@ -120,7 +130,7 @@ export function detailLines(view: ServiceView, language: Tongue): string[] {
   const words = WORDS[language];
   const { labels } = words;
   const { record, publication } = view.verdict;
-  const explained = view.reworded?.[language] ?? explanationOf(view, language);
+  const explained = explainedIn(view, language);
   const edition = editionSentence(view, language);
   const label = (name: string, said: string) => `${name}: ${said}`;
   const steps = view.steps.map((s: Step) => `・${words.step(s)}`);

@@ -3,6 +3,8 @@
 import { STATUS_NAMES, type Status } from "../../announcement/state.ts";
 import { type Announced, announcementsIn } from "../../announcement/store.ts";
 import { planEndOn } from "../../plan/plan-end.ts";
+import { wordsIn } from "../../service/say/index.ts";
+import { planNote } from "../../service/view.ts";
 import { addressOf } from "../announcements/edit.tsx";
 import { type Asked, waitingChanges } from "../changes/change.ts";
 import type { C } from "../context.ts";
@@ -200,13 +202,14 @@ function PlanEnd({ c }: { c: C }) {
   if (end.code === "running") return null;
   const [year, month, day] = end.lastDay.split("-").map(Number);
   const ended = end.code === "ended";
+  const toResidents = wordsIn("ja").planNotes(planNote(c.var.town, c.var.ports.today())).join("");
   return (
     <section>
       <div class={ended ? "notice bad" : "notice warn"}>
         <h2>{ended ? "計画が終わりました" : "計画がもうすぐ終わります"}</h2>
         <p>
           「{plan.title}」の期間は{year}年{month}月{day}日まで
-          {ended ? "でした。住民には、計画が終わったことも答えています。" : "です。次の計画が、まだ入っていません。"}
+          {ended ? `でした。住民には「${toResidents}」と答えています。` : "です。次の計画が、まだ入っていません。"}
         </p>
         <ol>
           <li>次の計画があるか、担当課に確かめてください。</li>
