@@ -5,8 +5,7 @@
 import type { messagingApi } from "@line/bot-sdk";
 import { type Knowledge, type Language, townOf } from "../answer/index.ts";
 import type { Channel } from "../line/channel.ts";
-import type { TownData } from "../plan/schema.ts";
-import { idsOf, meaningOf } from "../service/catalogue.ts";
+import { followIds } from "../resident/follow-rule.ts";
 import { fixStatements, type Reach } from "./audience.ts";
 import type { Audience } from "./content.ts";
 import { announcementMessages, REASONS } from "./message.ts";
@@ -24,21 +23,15 @@ export function channelsFor(town: string, channels: readonly Channel[]): { chann
   return channels.filter((c) => c.town === town || c.town === null).map((channel) => ({ channel, own: channel.town === town }));
 }
 
-/** Whoever follows one of the services under any id that leads to it, or something that holds it. */
-function followedBy(audience: Audience, town: TownData | null): Audience {
-  if (audience.everyone || !town) return audience;
-  const slug = town.town.id;
-  const ids = audience.services.flatMap((id) => {
-    const leading = meaningOf(town, id.slice(slug.length + 1)).services.flatMap((service) => idsOf(town, service).leading);
-    return [id, ...leading.map((one) => `${slug}/${one}`)];
-  });
-  return { ...audience, services: [...new Set(ids)] };
+/** Who follows a service may have followed it under an older id, or as part of a whole chapter of the plan. */
+function withOldIds(audience: Audience, knowledge: Knowledge): Audience {
+  return audience.everyone ? audience : { ...audience, services: [...new Set(audience.services.flatMap((id) => followIds(knowledge, id)))] };
 }
 
 export async function reachOf(announced: Announced, ports: Pick<DeliveryPorts, "channels" | "weeklyCap" | "knowledge">): Promise<Reach> {
   return {
     town: announced.town,
-    audience: followedBy(announced.audience, townOf(await ports.knowledge(), announced.town)),
+    audience: withOldIds(announced.audience, await ports.knowledge()),
     urgent: announced.urgent,
     corrects: announced.corrects,
     weeklyCap: await ports.weeklyCap(announced.town),

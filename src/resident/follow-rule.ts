@@ -1,30 +1,74 @@
-/** Whether a service can be followed, the same in chat and mini app: only where someone keeps the promise. Pure. */
-import { type Knowledge, measureOf } from "../answer/index.ts";
+/**
+ * Whether a service can be followed, the same in chat and mini app: only where someone keeps the promise. And for which services
+ * a follow counts that was kept under an older id. Pure.
+ */
+import { type Knowledge, townOf } from "../answer/index.ts";
+import type { Day } from "../plan/fiscal-year.ts";
+import type { TownData } from "../plan/schema.ts";
+import { idsOf, leadsTo } from "../service/catalogue.ts";
+import type { VerdictKind } from "../service/verdict.ts";
+import { serviceView } from "../service/view.ts";
 
-/** The id a service has now: buttons stay in chats for years, services move. `<town>/<measure>` or `…/<initiative>`. */
+function parted(knowledge: Knowledge, id: string): { town: TownData; short: string } | null {
+  const at = id.indexOf("/");
+  const town = townOf(knowledge, id.slice(0, at));
+  return town && at > 0 ? { town, short: id.slice(at + 1) } : null;
+}
+
+/**
+ * The id under which a follow is kept now: buttons stay in chats for years, services move. `<town>/<service>`, or
+ * `<town>/<measure>[/<initiative>]` where that holds several services. Null where the town never had it.
+ */
 export function currentServiceId(knowledge: Knowledge, id: string): string | null {
-  const found = measureOf(knowledge, id);
-  if (!found) return null;
-  const measure = `${found.town.town.id}/${found.measure.id}`;
-  const initiative = id.split("/")[2];
-  if (initiative === undefined) return measure;
-  return found.measure.initiatives.some((i) => i.id === initiative) ? `${measure}/${initiative}` : measure;
+  const at = parted(knowledge, id);
+  const led = at && leadsTo(at.town, at.short);
+  return at && led ? `${at.town.town.id}/${led.id}` : null;
+}
+
+/** Every id under which a follow may be kept that counts for what `id` leads to; `id` itself where it leads nowhere. */
+export function followIds(knowledge: Knowledge, id: string): string[] {
+  const at = parted(knowledge, id);
+  const led = at && leadsTo(at.town, at.short);
+  if (!at || !led) return [id];
+  const all = led.services.flatMap((service) => idsOf(at.town, service).leading);
+  return [...new Set([id, ...all.map((short) => `${at.town.town.id}/${short}`)])];
+}
+
+/** What of `follows` ends when this service is stopped: a follow of several stops for all of them. */
+export function followsStopped(knowledge: Knowledge, follows: readonly string[], service: string): string[] {
+  const ids = new Set(followIds(knowledge, service));
+  return follows.filter((kept) => ids.has(kept) || ids.has(currentServiceId(knowledge, kept) ?? kept));
+}
+
+/** What a kept follow still waits for after its people were told of the service `told`: ids of services that can be followed. */
+export function followsLeft(knowledge: Knowledge, kept: string, told: string, today: Day): string[] {
+  const at = parted(knowledge, kept);
+  const ids = ((at && leadsTo(at.town, at.short)?.services) ?? []).map((service) => `${at?.town.town.id}/${service.id}`);
+  return ids.filter((id) => id !== told && followRuling(knowledge, id, { channelTown: null, local: true, today }).ok);
 }
 
 /** Adopted by its town, and locally everywhere so that it can be tried (decisions.md, Adoption). */
 export function promiseIsKept(knowledge: Knowledge, serviceId: string, local: boolean): boolean {
-  return local || measureOf(knowledge, serviceId)?.town.adoption === "adopted";
+  return local || parted(knowledge, serviceId)?.town.adoption === "adopted";
 }
 
-export type FollowRefusal = "service_unknown" | "service_elsewhere" | "follow_not_offered" | "already_started";
+export type FollowRefusal = "service_unknown" | "service_elsewhere" | "follow_not_offered" | "already_started" | "over";
 export type FollowRuling = { ok: true; id: string } | { ok: false; reason: FollowRefusal };
-
 /** `channelTown`: the channel's own town, or null on the shared channel. */
-export function followRuling(knowledge: Knowledge, service: string, { channelTown, local }: { channelTown: string | null; local: boolean }): FollowRuling {
-  const id = currentServiceId(knowledge, service);
-  if (id === null) return { ok: false, reason: "service_unknown" };
-  if (channelTown !== null && id.split("/")[0] !== channelTown) return { ok: false, reason: "service_elsewhere" };
-  if (!promiseIsKept(knowledge, id, local) || measureOf(knowledge, id)?.measure.audience === "office") return { ok: false, reason: "follow_not_offered" };
-  if (knowledge.records.get(id)?.state === "started") return { ok: false, reason: "already_started" };
-  return { ok: true, id };
+export type FollowWhere = { channelTown: string | null; local: boolean; today: Day };
+
+/** A start that nobody can be told of any more: the town has recorded it, or its end. */
+const PAST: ReadonlySet<VerdictKind> = new Set(["started", "stopped", "ended"]);
+
+export function followRuling(knowledge: Knowledge, service: string, { channelTown, local, today }: FollowWhere): FollowRuling {
+  const at = parted(knowledge, service);
+  const led = at && leadsTo(at.town, at.short);
+  if (!at || !led) return { ok: false, reason: "service_unknown" };
+  const id = `${at.town.town.id}/${led.id}`;
+  if (channelTown !== null && at.town.town.id !== channelTown) return { ok: false, reason: "service_elsewhere" };
+  const offered = led.services.filter((s) => s.audience === "resident");
+  if (!promiseIsKept(knowledge, id, local) || offered.length === 0) return { ok: false, reason: "follow_not_offered" };
+  const kinds = offered.map((s) => serviceView(at.town, s, knowledge.overlay, today).verdict.kind);
+  if (kinds.some((kind) => !PAST.has(kind))) return { ok: true, id };
+  return { ok: false, reason: kinds.includes("started") ? "already_started" : "over" };
 }

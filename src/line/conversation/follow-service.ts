@@ -1,16 +1,16 @@
 /** 「始まったら知らせて」 and its end. */
-import { currentServiceId, followRuling } from "../../resident/follow-rule.ts";
+import { currentServiceId, followRuling, followsStopped } from "../../resident/follow-rule.ts";
 import { messages } from "../messages/index.ts";
 import { ask } from "./ask.ts";
 import { showSettings } from "./settings.ts";
 import { type Context, nameOf, type Step, say, viewOf } from "./step.ts";
 
 export function followService(context: Context, service: string): Step {
-  const { knowledge, channel, local } = context;
-  const ruling = followRuling(knowledge, service, { channelTown: channel.town, local });
+  const { knowledge, channel, local, today } = context;
+  const ruling = followRuling(knowledge, service, { channelTown: channel.town, local, today });
   if (ruling.ok) return say(messages.followed(viewOf(context), nameOf(context, ruling.id)), { change: "follow", service: ruling.id }, { change: "friend" });
-  // It has begun already: the answer says so, and no promise is made that could never come due.
-  if (ruling.reason === "already_started") {
+  // It has begun or ended already: the answer says so, and no promise is made that could never come due.
+  if (ruling.reason === "already_started" || ruling.reason === "over") {
     const name = nameOf(context, currentServiceId(knowledge, service) ?? service, "ja");
     return ask(context, { text: name, masked: false });
   }
@@ -18,9 +18,11 @@ export function followService(context: Context, service: string): Step {
 }
 
 export function unfollowService(context: Context, service: string): Step {
-  const id = currentServiceId(context.knowledge, service) ?? service;
-  if (!context.resident.follows.includes(id)) return say(messages.notFollowing(viewOf(context)));
-  return say(messages.unfollowed(viewOf(context), nameOf(context, id)), { change: "unfollow", service: id });
+  const { knowledge, resident } = context;
+  const ended = followsStopped(knowledge, resident.follows, service);
+  if (ended.length === 0) return say(messages.notFollowing(viewOf(context)));
+  const name = nameOf(context, currentServiceId(knowledge, service) ?? service);
+  return say(messages.unfollowed(viewOf(context), name), ...ended.map((one) => ({ change: "unfollow", service: one }) as const));
 }
 
 /** 「やめる」: the one service followed; of several the settings list lets the resident pick. */
