@@ -187,7 +187,7 @@ describe("the list of answers", () => {
     expect(await textOf(await office.writer.get(`/staff/${TOWN}/answers?q=${encodeURIComponent("そんなものはない")}`))).toContain("0件");
   });
 
-  it("opens every answer with a preview that is about that answer", async () => {
+  it("opens every answer with a preview that is about that answer", { timeout: 30_000 }, async () => {
     const page = await (await office.writer.get(`/staff/${TOWN}/answers`)).text();
     const ids = [...page.matchAll(/answers\/([a-z0-9-]+)">/g)].map(([, id]) => id);
     for (const id of ids) {

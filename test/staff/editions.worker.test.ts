@@ -1,11 +1,17 @@
 /** A new edition of the plan: from the form to what residents read, and back. */
 import { beforeEach, describe, expect, it } from "vitest";
+import { recordEditionChange } from "../../src/progress/write.ts";
 import { type Browser, db, ORIGIN, seedStaff, send, signIn } from "./console.ts";
 
 const TOWN = "kagamiishi";
 const MEASURE = "kakanai";
-/** a step of another service that is its start */
-const START = { page: `/staff/${TOWN}/services/madoguchi-shiharai/semi-self-regi`, service: `${TOWN}/semi-self-regi` };
+/** a service whose record was kept under its initiative's id before */
+const START = {
+  page: `/staff/${TOWN}/services/semi-self-regi`,
+  service: `${TOWN}/semi-self-regi`,
+  old: `${TOWN}/madoguchi-shiharai/semi-self-regi`,
+  name: "窓口のセミセルフレジ",
+};
 const SERVICE = `${TOWN}/${MEASURE}`;
 const PAGE = `/staff/${TOWN}/services/${MEASURE}`;
 const API = "/staff/api/v1";
@@ -45,7 +51,7 @@ async function undone(): Promise<void> {
   await approved();
 }
 
-type Open = { edition: unknown; record: unknown; history: unknown[]; sentences: { say: string }[] };
+type Open = { edition: unknown; record: unknown; history: unknown[] };
 const api = async (path: string) => (await (await send(new Request(`${ORIGIN}/api/v1${path}`))).json()) as Record<string, unknown>;
 const open = async () => (await api(`/services/${SERVICE}`)) as Open;
 const says = async (lang: string, question = "書かない窓口はいつから？") =>
@@ -79,7 +85,6 @@ describe("recording what a new edition moved", () => {
       record: null,
       history: [{ ...edition, state: "edition", recordedOn: expect.stringMatching(/^\d{4}-/) }],
     });
-    expect((await open()).sentences).toContainEqual({ ...edition, say: "edition", shows: "before" });
     for (const [lang, moved, note] of ANSWERS) {
       const answer = await says(lang);
       expect(answer, lang).toContain(moved);
@@ -105,11 +110,24 @@ describe("recording what a new edition moved", () => {
     expect(answer.indexOf("改訂され")).toBeGreaterThan(answer.indexOf("予定より遅れています"));
   });
 
-  it("a part of a service has its own: under its own id, in its own history", async () => {
-    await recorded({}, `${PAGE}/kento`);
-    expect(await open()).toMatchObject({ edition: { service: `${SERVICE}/kento` }, history: [] });
-    expect(await api(`/towns/${TOWN}/overlay`)).toMatchObject({ editions: [{ service: `${SERVICE}/kento` }] });
-    expect(await text(await writer.get(`${PAGE}/kento`))).toContain("令和7年度 → 令和9年度");
+  it("kept under an older id is its service's: in the answer, the history, and when it was a mistake", async () => {
+    const { page, old, service, name } = START;
+    await recordEditionChange(db, { service: old, day: MOVED.day, from: 2024, to: 2027, link: null, note: null, by: "x" }, 1, "1").run();
+    await approver.get(`/staff/${TOWN}`);
+    expect(await api(`/services/${service}`)).toMatchObject({ edition: { from: 2024, to: 2027 }, history: [{ state: "edition" }] });
+    expect(await says("ja", `${name}はいつから？`)).toContain("令和6年度から令和9年度に変わりました");
+    expect(await text(await writer.get(page))).toContain("令和6年度 → 令和9年度");
+    expect((await writer.post(`${page}/edition/${await lastEdition()}/undo`)).status).toBe(303);
+    await approved();
+    expect(await api(`/services/${service}`)).toMatchObject({ edition: null });
+  });
+
+  it("is of a service: what is printed in the plan and holds several has no form of its own", async () => {
+    for (const path of ["madoguchi-shiharai", "kakanai-madoguchi/kento"]) {
+      expect((await writer.get(`/staff/${TOWN}/services/${path}/edition`)).status, path).toBe(404);
+      expect((await writer.post(`/staff/${TOWN}/services/${path}/edition`, MOVED)).status, path).toBe(404);
+    }
+    expect(await count("staff_change")).toBe(0);
   });
 
   it("the newest edition speaks, all of them stand in the history", async () => {
@@ -171,13 +189,18 @@ describe("a mistaken edition", () => {
     expect(await text(await writer.get(PAGE))).toMatch(/2026-11-18 計画の改訂[^。]*間違いとして取り消し\(/);
     expect(await text(await (await signIn(`${TOWN}-admin`)).get(`/staff/${TOWN}/audit`))).toContain("改訂の後の年度: 令和9年度");
     expect(await count("service_record")).toBe(2);
-    expect(await db.prepare("SELECT count(*) AS n FROM audit_log WHERE action = 'answer.approve' AND after LIKE '%undo-edition%'").first()).toEqual({ n: 1 });
+    expect(
+      await db
+        .prepare("SELECT count(*) AS n FROM audit_log WHERE action = 'answer.approve' AND after LIKE '%undo-edition%' AND target = ?1")
+        .bind(SERVICE)
+        .first(),
+    ).toEqual({ n: 1 });
   });
 
   it("can be taken back once, under its own service and town, and a record is none", async () => {
     await recorded();
     const id = await lastEdition();
-    expect((await writer.post(`/staff/${TOWN}/services/${MEASURE}/kento/edition/${id}/undo`)).status).toBe(404);
+    expect((await writer.post(`/staff/${TOWN}/services/kakanai-madoguchi/kento/edition/${id}/undo`)).status).toBe(404);
     expect((await (await signIn("miki-admin")).post(`${PAGE}/edition/${id}/undo`)).status).toBe(404);
     await undone();
     expect((await writer.post(`${PAGE}/edition/${id}/undo`)).status).toBe(404);
@@ -206,14 +229,14 @@ describe("those who wait for the service", () => {
       audience: JSON.stringify({ v: 1, everyone: false, interests: [], services: [SERVICE], languages: [] }),
     });
     expect(draft?.body_ja).toContain("から令和10年度に変わりました。町のメモ:「財源のため」");
-    expect(draft?.body_en).toContain("is now fiscal year 2028");
+    expect(draft?.body_en).toContain("is now fiscal 2028 (April 2028 – March 2029)");
     // Every kanji of やさしい日本語 carries its reading, or the form would refuse the draft.
     for (const easy of [draft?.title_easy, draft?.body_easy]) expect(easy?.replace(/｛[^｛｝|]+\|[ぁ-ん]+｝/g, "")).not.toMatch(/\p{Script=Han}/u);
     expect(await text(await writer.get(`/staff/${TOWN}`))).toContain("「書かない窓口」の計画が変わりました");
   });
 
   it("get the newest only: another edition or its undoing withdraws the draft, a record does not", async () => {
-    await follow(`${SERVICE}/kento`);
+    await follow(`${TOWN}/kakanai-madoguchi/kento`);
     await recorded();
     await recorded({ to: "2028" });
     expect((await drafts()).map((one) => one.status).sort()).toEqual(["declined", "draft"]);

@@ -85,7 +85,7 @@ describe("the first page", () => {
       ["U1", last],
       ["U2", old],
       ["U1", old],
-    ])
+    ] as const)
       await db
         .prepare("INSERT INTO follow (provider, user_id, service, channel, since) VALUES ('local-kagamiishi', ?1, ?2, 'kagamiishi', 0)")
         .bind(user, `${TOWN}/${id}`)

@@ -5,6 +5,7 @@ import { announcementsIn } from "../../announcement/store.ts";
 import { chipOf } from "../../service/say/index.ts";
 import { ServiceRecord } from "../../service/service-record.ts";
 import { waitingChanges } from "../changes/change.ts";
+import { isPromise } from "../changes/follower-draft.ts";
 import type { C, StaffContext } from "../context.ts";
 import { isFew } from "../figures/few.ts";
 import { bookOf } from "../records/services.ts";
@@ -86,7 +87,7 @@ async function ofTown(c: C): Promise<Worklist> {
       ...one,
       startsAt: one.startsAt === null ? null : new Date(one.startsAt).toISOString(),
     })),
-    drafts: bare(drafted((one) => one.status === "draft" && one.fromRecord !== null)),
+    drafts: bare(drafted((one) => one.status === "draft" && isPromise(one, town))),
   };
 }
 

@@ -1,5 +1,6 @@
 /** What a change is about, as the plan knows it: what it is called, and under which ids rows of it may be kept. */
 import { type Knowledge, townOf } from "../../answer/index.ts";
+import { followIds } from "../../resident/follow-rule.ts";
 import { idsOf, meaningOf } from "../../service/catalogue.ts";
 import { printedThing } from "../../service/ladder.ts";
 
@@ -24,15 +25,15 @@ export function aboutOf(knowledge: Knowledge, id: string): About {
   const body = town?.town.name.endsWith("市") ? "市" : "町";
   const service = town ? meaningOf(town, short).holds : null;
   if (town && service) {
-    const { held, leading } = idsOf(town, service);
-    const full = (ids: readonly string[]) => [...new Set([`${slug}/${service.id}`, ...ids.map((one) => `${slug}/${one}`)])];
-    return { names: service.name, body, held: full(held), leading: full(leading) };
+    const now = `${slug}/${service.id}`;
+    const held = new Set([now, ...idsOf(town, service).held.map((one) => `${slug}/${one}`)]);
+    return { names: service.name, body, held: [...held], leading: followIds(knowledge, now) };
   }
   const printed = town ? printedThing(town, short) : null;
   const names = printed?.initiative
     ? { ja: printed.initiative.title, easy: null, en: null }
     : (printed?.measure.name ?? { ja: printed?.measure.title ?? id, easy: null, en: null });
-  return { names, body, held: [id], leading: [id] };
+  return { names, body, held: [id], leading: followIds(knowledge, id) };
 }
 
 export const namesOf = (knowledge: Knowledge, id: string): Names => aboutOf(knowledge, id).names;

@@ -2,6 +2,9 @@
  * A draft announcement to those who wait for a service, made in the same transaction as what was recorded. It stays on the
  * first page until it is sent or declined with a reason.
  */
+import { idOfPlanOver } from "../../announcement/ending-drafts.ts";
+import type { Announced } from "../../announcement/store.ts";
+import type { TownData } from "../../plan/schema.ts";
 import type { D1Database, D1PreparedStatement } from "../../platform/cloudflare.ts";
 import { EDITION } from "../../service/edition.ts";
 import type { About } from "./about.ts";
@@ -54,6 +57,10 @@ export function followerDraft(
       ...(unless ? [unless.value] : []),
     );
 }
+
+/** A draft to those who wait: of a record or an edition, or that their plan is over. */
+export const isPromise = ({ id, fromRecord }: Pick<Announced, "id" | "fromRecord">, town: TownData): boolean =>
+  fromRecord !== null || id === idOfPlanOver(town);
 
 type Withdrawing = {
   now: number;

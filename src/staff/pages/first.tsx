@@ -7,6 +7,7 @@ import { wordsIn } from "../../service/say/index.ts";
 import { planNote } from "../../service/view.ts";
 import { addressOf } from "../announcements/edit.tsx";
 import { type Asked, waitingChanges } from "../changes/change.ts";
+import { isPromise } from "../changes/follower-draft.ts";
 import type { C } from "../context.ts";
 import { few } from "../figures/few.ts";
 import { Form } from "../forms.tsx";
@@ -244,7 +245,7 @@ export async function firstPage(c: C) {
       .all<Review>(),
     ports.db.prepare("SELECT started_at FROM disaster WHERE town = ?1 AND ended_at IS NULL").bind(id).first<{ started_at: number }>(),
   ]);
-  const promised = drafts.filter((one) => one.fromRecord !== null);
+  const promised = drafts.filter((one) => isPromise(one, town));
   const forgotten = promised.filter((one) => isForgotten(one, ports.now()));
   return c.html(
     <Page c={c} title="はじめ" area="">

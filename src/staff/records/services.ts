@@ -89,7 +89,7 @@ function lineOf(c: C, entry: CatalogueEntry, { checks, standing }: Rows): Line {
   };
 }
 
-function printedOf(c: C, short: string, rows: Rows): Printed | null {
+function printedOf(c: C, short: string, rows: Rows, line: (entry: CatalogueEntry) => Line): Printed | null {
   const { town } = c.var;
   const thing = printedThing(town, short);
   if (!thing) return null;
@@ -99,13 +99,13 @@ function printedOf(c: C, short: string, rows: Rows): Printed | null {
     name: thing.initiative?.title ?? thing.measure.title,
     ids: [id],
     record: rows.standing.find((one) => one.service === id) ?? null,
-    services: meaningOf(town, short).services.map((entry) => lineOf(c, entry, rows)),
+    services: meaningOf(town, short).services.map(line),
   };
 }
 
 export type Book = {
   /** every service, in the plan's order */
-  lines: Line[];
+  readonly lines: Line[];
   /** records that hang on something of which no one service is meant */
   loose: Printed[];
   /** what an id of this town means, also an older one; null where it never meant anything */
@@ -117,19 +117,30 @@ export async function bookOf(c: C): Promise<Book> {
   const { town } = c.var;
   const slug = town.town.id;
   const rows = await rowsOf(c);
-  const lines = entriesOf(town).map((entry) => lineOf(c, entry, rows));
+  // Looked up one by one where a page is of one, because each is worked out twice: with the town's word and without.
+  const made = new Map<string, Line>();
+  const line = (entry: CatalogueEntry): Line => {
+    const known = made.get(entry.id) ?? lineOf(c, entry, rows);
+    made.set(entry.id, known);
+    return known;
+  };
   const find = (id: string): Line | Printed | null => {
     if (!id.startsWith(`${slug}/`)) return null;
     const short = id.slice(slug.length + 1);
     const { holds } = meaningOf(town, short);
-    if (holds) return lines.find((line) => line.id === `${slug}/${holds.id}`) ?? null;
-    return printedOf(c, currentId(c, short), rows);
+    return holds ? line(holds) : printedOf(c, currentId(c, short), rows, line);
   };
   const loose = rows.standing.flatMap(({ service }) => {
     const found = find(service);
     return found && !isLine(found) ? [found] : [];
   });
-  return { lines, loose, find };
+  return {
+    get lines() {
+      return entriesOf(town).map(line);
+    },
+    loose,
+    find,
+  };
 }
 
 /** A measure that moved leads to the one that holds it now, its initiatives with it. */
