@@ -6,8 +6,10 @@ import type { ServiceView } from "../view.ts";
 import { easy } from "./easy.ts";
 import { en } from "./en.ts";
 import { ja } from "./ja.ts";
+import { withoutReadings } from "./readings.ts";
 import type { Asked, ServiceWords, Told } from "./words.ts";
 
+export { withoutReadings } from "./readings.ts";
 export type { Asked, ServiceWords } from "./words.ts";
 
 export type Tongue = keyof Trilingual;
@@ -35,6 +37,7 @@ export const verdictSentence = (view: ServiceView, language: Tongue): string => 
 const NAMES_THE_PLAN = new Set([
   "existing",
   "listed",
+  "period",
   "name",
   "started",
   "partly",
@@ -58,7 +61,8 @@ export function answerSentences(view: ServiceView, asked: Asked, language: Tongu
   const { verdict } = view;
   const sentence = verdictSentence(view, language);
   const unknown = verdict.unknown ? [words.unknown(t)] : [];
-  const behind = [...(verdict.old ? [words.old(t)] : []), ...words.planNotes(view.plan)];
+  // Whether the plan has ended matters while the plan is all there is; what the town said since stands by itself.
+  const behind = [...movedSince(view, language), ...(verdict.old ? [words.old(t)] : []), ...(BY_TOWN.has(verdict.kind) ? [] : words.planNotes(view.plan))];
   if (typeof asked === "object") {
     const said = verdict.years.length > 0 && asked.years.length > 0;
     const meant = asked.years.some((y) => verdict.years.includes(y));
@@ -76,7 +80,7 @@ export function answerSentences(view: ServiceView, asked: Asked, language: Tongu
     case "what": {
       // Where the town reworded it the plan's explanation is no longer said; its own words stand first if they are short enough.
       const explained = explainedIn(view, language);
-      const fits = explained !== null && (view.reworded === null || [...explained].length <= REWORDED_FIRST_MAX);
+      const fits = explained !== null && (view.reworded === null || [...withoutReadings(explained)].length <= REWORDED_FIRST_MAX);
       return [...(fits ? [explained] : []), sentence, ...behind];
     }
     case "when":
@@ -84,10 +88,19 @@ export function answerSentences(view: ServiceView, asked: Asked, language: Tongu
   }
 }
 
+/** A new edition has moved the year that the plan's data still gives: the first words must say so. */
+function movedSince({ edition, verdict, fiscalYears }: ServiceView, language: Tongue): string[] {
+  const moved = edition && edition.from !== edition.to && (edition.to === null || !fiscalYears.includes(edition.to));
+  return moved && !BY_TOWN.has(verdict.kind) ? [WORDS[language].edition(edition)] : [];
+}
+
 /** letters of a town's own words that leave room for the verdict in a first bubble */
 const REWORDED_FIRST_MAX = 80;
 
-/** What it lets one do: in the town's words, else in the plan's. */
+/** What it lets one do, as a sentence, as the plan has it; null where nobody has written it yet. */
+export const explanationOf = (view: ServiceView, language: Tongue): string | null => (view.what ? WORDS[language].what(view.what[language], told(view)) : null);
+
+/** The same in the town's words where it has its own. */
 const explainedIn = (view: ServiceView, language: Tongue): string | null => view.reworded?.[language] ?? explanationOf(view, language);
 
 const gap = (language: Tongue) => (language === "ja" ? "" : " ");
@@ -107,22 +120,15 @@ export function shortAnswer(view: ServiceView, asked: Asked, language: Tongue): 
   return { name: view.name[language], chip: chipOf(view, language), sentences: answerSentences(view, asked, language), place: placeOf(view, language) };
 }
 
-/** One sentence that can be heard: the name and what the verdict says of it. */
+/** Longer than this is no breath any more (product.md, On LINE); letters without readings. */
+export const SPOKEN_MAX = 100;
+
+/** What is heard at once: the name and what the verdict says of it, in at most `SPOKEN_MAX` letters; else the name and its chip. */
 export function spokenAnswer(view: ServiceView, language: Tongue): string {
-  const name = language === "en" ? `${view.name.en}: ` : `${view.name[language]}: `;
-  return `${name}${verdictSentence(view, language)}`;
-}
-
-/** What it lets one do, as a sentence, as the plan has it; null where nobody has written it yet. */
-export const explanationOf = (view: ServiceView, language: Tongue): string | null => (view.what ? WORDS[language].what(view.what[language], told(view)) : null);
-
-/** That the plan was changed, and which edition the years of the answer are from: the reader must know. Null where it was not. */
-export function editionSentence(view: ServiceView, language: Tongue): string | null {
-  const { edition, fiscalYears } = view;
-  if (!edition) return null;
-  const has = (year: number | null) => year !== null && fiscalYears.includes(year);
-  const shows = has(edition.from) === has(edition.to) ? null : has(edition.to) ? "after" : "before";
-  return WORDS[language].edition(edition, shows, view.plan);
+  const said = (words: string) => `${view.name[language]}: ${words}`;
+  const [moved] = movedSince(view, language);
+  const whole = said(moved ?? verdictSentence(view, language));
+  return [...withoutReadings(whole)].length <= SPOKEN_MAX ? whole : said(`${chipOf(view, language)}${language === "en" ? "." : "。"}`);
 }
 
 /** Everything that stands behind くわしく: what it is, every step, printed names, cautions, the town's own words, sources in full. */
@@ -131,10 +137,16 @@ export function detailLines(view: ServiceView, language: Tongue): string[] {
   const { labels } = words;
   const { record, publication } = view.verdict;
   const explained = explainedIn(view, language);
-  const edition = editionSentence(view, language);
   const label = (name: string, said: string) => `${name}: ${said}`;
   const steps = view.steps.map((s: Step) => `・${words.step(s)}`);
   return [
+    ...(view.edition
+      ? [
+          words.edition(view.edition),
+          ...(view.edition.note ? [label(labels.note, view.edition.note)] : []),
+          ...(view.edition.link ? [label(labels.more, view.edition.link)] : []),
+        ]
+      : []),
     ...(explained ? [explained] : []),
     ...(record
       ? [
@@ -152,7 +164,6 @@ export function detailLines(view: ServiceView, language: Tongue): string[] {
       : []),
     // A year stays the plan's word where the town has said more since.
     ...(record || publication ? [planSentence(view, language)] : []),
-    ...(edition ? [edition] : []),
     ...(steps.length > 0 ? [`${labels.steps}:`, ...steps] : []),
     ...view.initiatives
       .filter((i) => i.text !== null)
@@ -161,6 +172,7 @@ export function detailLines(view: ServiceView, language: Tongue): string[] {
     ...(view.caution ? [label(labels.caution, view.caution[language])] : []),
     ...view.measures.map((m) => label(labels.printed, words.quote(m.title))),
     label(labels.source, fullSource(view, language)),
+    ...(BY_TOWN.has(view.verdict.kind) ? words.planNotes(view.plan) : []),
     ...(view.plan.draft ? [words.verdictPlan(view.plan)] : []),
     ...(view.plan.unofficial ? [labels.unofficial] : []),
   ].filter((line) => line !== "");

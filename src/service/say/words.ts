@@ -33,6 +33,8 @@ export type ServiceWords = {
   old: (told: Told) => string;
   /** 試行 令和6年度 → 開始 令和7年度 */
   steps: (steps: readonly Step[]) => string;
+  /** what a new edition of the plan moved, where the years above are those of the edition before */
+  edition: (edition: EditionChange) => string;
   /** 計画は2026年3月で終わりました。 / 計画は(案)です。 */
   planNotes: (plan: PlanNote) => string[];
   /** that the plan is a draft, in a sentence of its own, for くわしく */
@@ -51,8 +53,6 @@ export type ServiceWords = {
   /** 町の広報(2025年9月号) */
   publication: (publication: Publication, plan: PlanNote) => string;
   day: (day: Day) => string;
-  /** that the plan was changed, and what moved; `shows`: which edition the years of the answer are from, null where of both or neither */
-  edition: (change: Omit<EditionChange, "service">, shows: "before" | "after" | null, plan: Pick<PlanNote, "body">) => string;
   /** headings and labels of the details */
   labels: Record<
     "steps" | "printed" | "parts" | "caution" | "source" | "recorded" | "confirmed" | "note" | "more" | "unofficial" | "plan" | "looked" | "ownWords",

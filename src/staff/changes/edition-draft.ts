@@ -8,7 +8,10 @@ import { isShort } from "./started-draft.ts";
 export function editionDraft({ day, from, to, link, note, ...recorded }: Recorded & EditionChange): D1PreparedStatement {
   const { names, body } = recorded.about;
   // What staff noted is Japanese: the others have its facts, and the page shows the note.
-  const moved = (language: Tongue) => wordsIn(language).edition({ day, from, to, link, note: language === "ja" ? note : null }, null, { body });
+  const noted = note ? `${body}のメモ:「${note}」。` : "";
+  const change = { service: recorded.service, day, from, to, link, note };
+  const more = { ja: `くわしくは ${link}`, easy: `くわしくは ${link}`, en: `More: ${link}` };
+  const moved = (language: Tongue) => `${wordsIn(language).edition(change)}${language === "ja" ? noted : " "}${link ? more[language] : ""}`.trim();
   return followerDraft(
     recorded,
     {
