@@ -120,7 +120,8 @@ async function take(town: RunningTown, browser: Browser): Promise<void> {
   await picture(writer, "result", { from: heading(writer, "窓口の時間が変わります"), to: heading(writer, "記録") });
 
   // サービスの登録
-  await writer.goto(at("/services/madoguchi-yoyaku?state=started"));
+  await writer.goto(at("/services/kosodate-yoyaku?state=started"));
+  await writer.getByLabel("その日", { exact: false }).fill("2026-04-01");
   await writer.getByLabel("担当", { exact: false }).fill("健康福祉課");
   await picture(writer, "record", { from: heading(writer, "いまの様子を登録する"), to: writer.getByRole("button", { name: "確認をたのむ" }) });
   await press(writer, "確認をたのむ");
@@ -134,7 +135,7 @@ async function take(town: RunningTown, browser: Browser): Promise<void> {
   // 聞かれたこと
   await writer.goto(at("/questions"));
   await picture(writer, "questions", { from: heading(writer, /役場に伝えられた質問/), to: heading(writer, /質問の数/) });
-  await writer.goto(at("/answers/kakanai-madoguchi"));
+  await writer.goto(at("/answers/kakanai"));
   await picture(writer, "answer", { from: heading(writer, /^答え:/), to: writer.getByRole("button", { name: "いま止める" }) });
 
   // 災害、数字

@@ -1,9 +1,9 @@
-/** Fills an empty local database with seeds/demo.yaml: records, an FAQ and announcements that show what staff can publish. */
+/** Fills an empty local database with seeds/demo.yaml: records, something published, an FAQ and announcements that show what staff can publish. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
 import { z } from "zod";
-import { TOWN_IDS, Trilingual } from "../../src/plan/schema.ts";
+import { Publication, TOWN_IDS, Trilingual } from "../../src/plan/schema.ts";
 import type { D1Database } from "../../src/platform/cloudflare.ts";
 import { ServiceRecord } from "../../src/service/service-record.ts";
 import { personStatement, roleStatement } from "../../src/staff/people.ts";
@@ -18,6 +18,7 @@ const Written = z.strictObject({ ja: z.string(), easy: z.string().nullable(), en
 
 const Demo = z.strictObject({
   records: z.array(ServiceRecord),
+  publications: z.array(Publication),
   faq: z.array(
     z.strictObject({ id: z.string(), town: z.string(), text: Trilingual, asks: z.array(z.string()).min(1), day: z.iso.date(), link: z.url().nullable() }),
   ),
@@ -60,6 +61,18 @@ export async function loadDemo(db: D1Database, now = Date.now()): Promise<boolea
           "INSERT INTO service_record (service, state, day, last_confirmed, link, note, place, recorded_by, recorded_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
         )
         .bind(r.service, r.state, r.day, r.lastConfirmed, r.link, r.note, r.where ?? null, DEMO_PERSON, now),
+    ),
+    ...demo.publications.map(({ source, text, ...p }) =>
+      db
+        .prepare(
+          `INSERT INTO publication (service, says, day, of_day, until_day, title, source_kind, url, issue, page, checked, ja, easy, en, entered_by, entered_at)
+           VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)`,
+        )
+        .bind(
+          ...[p.service, p.says, p.day, p.of, p.until, p.title, source.kind, source.url],
+          ...(source.kind === "koho" ? [source.issue, source.page] : [null, null]),
+          ...[p.checked, text.ja, text.easy, text.en, DEMO_PERSON, now],
+        ),
     ),
     ...demo.faq.map((f) =>
       db

@@ -14,9 +14,17 @@ export function recordEditionChange(db: D1Database, { service, day, from, to, li
     .bind(service, day, from, to, link, note, by, now);
 }
 
-/** A mistake stays as a trace for the staff; residents no longer see it. */
-export function undoEditionChange(db: D1Database, { service, record }: { service: string; record: number }, now: number, open: string): D1PreparedStatement {
+/** A mistake stays as a trace for the staff; residents no longer see it. `services`: the ids it may be kept under. */
+export function undoEditionChange(
+  db: D1Database,
+  { services, record }: { services: readonly string[]; record: number },
+  now: number,
+  open: string,
+): D1PreparedStatement {
   return db
-    .prepare(`UPDATE service_record SET undone_at = ?3 WHERE id = ?2 AND service = ?1 AND state = '${EDITION}' AND undone_at IS NULL AND ${open}`)
-    .bind(service, record, now);
+    .prepare(
+      `UPDATE service_record SET undone_at = ?3
+       WHERE id = ?2 AND service IN (SELECT value FROM json_each(?1)) AND state = '${EDITION}' AND undone_at IS NULL AND ${open}`,
+    )
+    .bind(JSON.stringify(services), record, now);
 }

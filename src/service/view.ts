@@ -136,10 +136,17 @@ function publishedOf(town: TownData, entry: CatalogueEntry, published: Published
 const newest = <T>(all: readonly T[], day: (one: T) => string): T | null => [...all].sort((a, b) => day(b).localeCompare(day(a)))[0] ?? null;
 
 /** The view of one service of a town, as of `today`. */
-export function serviceView(town: TownData, entry: CatalogueEntry, published: Published, today: Day): ServiceView {
+export const serviceView = (town: TownData, entry: CatalogueEntry, published: Published, today: Day): ServiceView =>
+  viewOf(town, entry, publishedOf(town, entry, published), today);
+
+/** The same as the plan alone tells it: what staff look at when they say how it really stands. */
+export const planView = (town: TownData, entry: CatalogueEntry, today: Day): ServiceView =>
+  viewOf(town, entry, { records: [], publications: [], editions: [], reworded: [], stopped: false }, today);
+
+function viewOf(town: TownData, entry: CatalogueEntry, of: OfService, today: Day): ServiceView {
   const slug = town.town.id;
   const steps = ladderOf(town, entry);
-  const { records, publications, editions, reworded, stopped } = publishedOf(town, entry, published);
+  const { records, publications, editions, reworded, stopped } = of;
   const holding = publications.filter((p) => p.until === null || today <= p.until);
   const said: Said = { record: newest(records, (r) => r.lastConfirmed), publication: newest(holding, (p) => p.day), stopped };
   const things = printedIn(entry).flatMap((of) => printedThing(town, of) ?? []);

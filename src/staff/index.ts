@@ -8,6 +8,7 @@ import { announcementApi } from "./api/announcements.ts";
 import { faqApi } from "./api/faq.ts";
 import { staffOpenApi } from "./api/openapi.ts";
 import { recordApi } from "./api/records.ts";
+import { worklistApi } from "./api/worklist.ts";
 import { changeRoutes } from "./changes/routes.tsx";
 import type { StaffContext, StaffPorts } from "./context.ts";
 import { devSignIn } from "./dev-sign-in.tsx";
@@ -40,6 +41,7 @@ export function staffRoutes(portsOf: (c: Context<StaffContext>) => StaffPorts): 
   staff.route("/api/v1", announcementApi);
   staff.route("/api/v1", faqApi);
   staff.route("/api/v1", recordApi);
+  staff.route("/api/v1", worklistApi);
   staff.get("/api/v1/openapi.json", (c) => c.json(staffOpenApi()));
   staff.all("/api/*", (c) => refuse(c, "not_found"));
   staff.use("/:town", inTown);

@@ -3,10 +3,9 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { RunningTown } from "./running-town.ts";
 
 export const TOWN = "kagamiishi";
-export const SERVICE = "kakanai-madoguchi";
-export const PART = "kento";
-const FOLLOWED = "shisetsu-yoyaku";
-export const STOPPED = "madoguchi-shiharai";
+export const SERVICE = "kakanai";
+const FOLLOWED = "doro-tsuho";
+export const STOPPED = "zei-qr";
 
 const SOON_MS = 15_000;
 const ASK_AGAIN_MS = 50;
@@ -65,6 +64,19 @@ const RECORD = {
   note: "本庁舎だけです。",
   owner: "総務課",
   review: "2027-05-20",
+};
+const PUBLICATION = {
+  says: "started",
+  source: "koho",
+  issue: "2026年9月号",
+  page: "3",
+  title: "道路の通報が始まりました",
+  day: "2026-09-01",
+  of: "2026-08-01",
+  checked: "2026-11-01",
+  ja: "道路の通報が始まったと書いてあります。",
+  easy: "はじまったと かいて あります。",
+  en: "It says that reporting has started.",
 };
 const FAQ = {
   asks: "窓口は何時まで\n何時に閉まる",
@@ -152,7 +164,7 @@ export async function busyOffice(town: RunningTown): Promise<Office> {
   const { changes } = await approver.json<{ changes: { id: number }[] }>("GET", `/changes?town=${TOWN}`);
   for (const { id } of changes) await approver.json("POST", `/changes/${id}/approve`, {});
   await writer.post(`/services/${SERVICE}`, RECORD);
-  await writer.post(`/services/${SERVICE}/${PART}`, { ...RECORD, state: "delayed" });
+  await writer.post(`/services/${FOLLOWED}/publication`, PUBLICATION);
   await writer.post(`/services/${SERVICE}/edition`, { day: "2026-11-01", from: "2026", to: "2027", link: "", note: "" });
   await writer.post(`/answers/${SERVICE}`, { ja: "書かずに手続きできます。", easy: "かかなくて いいです。", en: "No forms.", go: "ask" });
   await writer.post(`/answers/${STOPPED}/stop`);

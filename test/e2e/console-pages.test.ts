@@ -1,10 +1,11 @@
 /** Every page of the console, in a town hall that is busy: axe, room on a small screen, targets for a finger, light and dark. */
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { COLUMNS } from "../../src/staff/records/csv.ts";
 import { PAGES } from "../staff/routes-table.ts";
 import { violations } from "./accessibility.ts";
 import { launchBrowser } from "./browser.ts";
-import { busyOffice, type Office, PART, SERVICE, STOPPED, TOWN } from "./busy-office.ts";
+import { busyOffice, type Office, SERVICE, STOPPED, TOWN } from "./busy-office.ts";
 import { type RunningTown, runTown } from "./running-town.ts";
 
 const TOUCH_MIN_PX = 44;
@@ -39,8 +40,8 @@ const filling = (field: string, text: string, label: string) => async (on: Page)
 
 const A = `/${TOWN}/announcements`;
 const ONE = "GET /:town/announcements/:id";
-const HEADINGS = "id,サービス,計画での名前,住民への答え,町の登録,その日,最後に確かめた日,リンク,メモ,担当,次に見なおす日,担当課の確認";
-const row = (recorded: string) => `${TOWN}/${SERVICE},,,,${recorded},2026-11-01,2026-11-19,,,総務課,2027-05-20,`;
+const HEADINGS = COLUMNS.join(",");
+const row = (recorded: string) => `${TOWN}/${SERVICE},,,,,${recorded},,2026-11-01,2026-11-19,,,,総務課,2027-05-20,`;
 const importing = (...recorded: string[]) => filling("#pasted", [HEADINGS, ...recorded.map(row)].join("\n"), "変わるところを見る");
 
 const VISITS: Visit[] = [
@@ -59,15 +60,16 @@ const VISITS: Visit[] = [
   page("GET /:town/services/import", `/${TOWN}/services/import`),
   then("what an import would change", `/${TOWN}/services/import`, importing("遅れている"), "1件が変わります"),
   then("an import with faults", `/${TOWN}/services/import`, importing("はじまった", ""), "まだ1件も読みこんでいません"),
-  state("a service whose record waits", "GET /:town/services/:measure", `/${TOWN}/services/${SERVICE}`, "確認を待っています"),
-  page("GET /:town/services/:measure/:initiative", `/${TOWN}/services/${SERVICE}/${PART}`),
-  page("GET /:town/services/:measure/edition", `/${TOWN}/services/${SERVICE}/edition`),
-  page("GET /:town/services/:measure/:initiative/edition", `/${TOWN}/services/${SERVICE}/${PART}/edition`),
+  state("a service whose record waits", "GET /:town/services/:service", `/${TOWN}/services/${SERVICE}`, "確認を待っています"),
+  state("an initiative that is no service of its own", "GET /:town/services/:service/:part", `/${TOWN}/services/kakanai-madoguchi/kento`, "この項目のサービス"),
+  page("GET /:town/services/:service/edition", `/${TOWN}/services/${SERVICE}/edition`),
+  page("GET /:town/services/:service/publication", `/${TOWN}/services/${SERVICE}/publication`),
+  then("a publication with faults", `/${TOWN}/services/${SERVICE}/publication`, press("確認をたのむ"), "まだ保存できていません"),
   state("changes that wait", "GET /:town/changes", `/${TOWN}/changes`, "よくある質問の公開"),
   page("GET /:town/answers", `/${TOWN}/answers`),
-  page("GET /:town/answers/:measure", `/${TOWN}/answers/${SERVICE}`),
+  page("GET /:town/answers/:service", `/${TOWN}/answers/${SERVICE}`),
   then("an answer tried in other words", `/${TOWN}/answers/${SERVICE}`, press("答えを見てみる"), "ボットの答え(この文のとき)"),
-  state("an answer that is stopped", "GET /:town/answers/:measure", `/${TOWN}/answers/${STOPPED}`, "止まっています"),
+  state("an answer that is stopped", "GET /:town/answers/:service", `/${TOWN}/answers/${STOPPED}`, "止まっています"),
   state("what residents asked and reported", "GET /:town/questions", `/${TOWN}/questions`, "年がちがうようです"),
   page("GET /:town/faq", `/${TOWN}/faq`),
   page("GET /:town/faq/:id", ({ faqDraft }) => `/${TOWN}/faq/${faqDraft}`),

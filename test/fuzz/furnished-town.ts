@@ -5,7 +5,9 @@ import { startSession } from "../../src/staff/session.ts";
 import type { Things } from "../staff/routes-table.ts";
 
 const TOWN = "kagamiishi";
-const CHANGED = `${TOWN}/kakanai-madoguchi`;
+const CHANGED = `${TOWN}/semi-self-regi`;
+/** several services, with a record of which one is still to be chosen; so has its initiative */
+const PRINTED = `${TOWN}/kakanai-madoguchi`;
 const PERSON = "fuzz-all";
 const HOUR_MS = 3_600_000;
 const SINCE = 1_700_000_000_000;
@@ -13,8 +15,9 @@ const USER = `U${"7".padStart(32, "0")}`;
 
 export const THINGS: Things = {
   town: TOWN,
-  measure: "shisetsu-yoyaku",
-  changed: "kakanai-madoguchi",
+  service: "doro-tsuho",
+  changed: "semi-self-regi",
+  printed: "kakanai-madoguchi",
   part: "kento",
   announcement: Object.fromEntries(STATUSES.map((status) => [status, `a1${status}`])) as Record<Status, string>,
   change: 1,
@@ -27,6 +30,7 @@ export const THINGS: Things = {
   report: 1,
   settledReport: 2,
   edition: 1,
+  publication: 1,
   person: "fuzz-other",
 };
 
@@ -71,7 +75,7 @@ export async function furnishTown(db: D1Database): Promise<{ cookie: string; csr
     ...["content_report", "consented_question", "service_record", "answer_stop", "answer_rewording", "faq_draft", "staff_faq", "election", "town_setting"].map(
       (table) => db.prepare(`DELETE FROM ${table}`),
     ),
-    ...["staff_change", "review", "disaster", "tester", "staff_role", "delivery_batch"].map((table) => db.prepare(`DELETE FROM ${table}`)),
+    ...["staff_change", "review", "disaster", "tester", "staff_role", "delivery_batch", "publication"].map((table) => db.prepare(`DELETE FROM ${table}`)),
     ...[PERSON, THINGS.person].map((id) =>
       db.prepare("INSERT OR IGNORE INTO staff_person (id, email, name, created_at) VALUES (?1, ?1 || '@example.jp', ?1, ?2)").bind(id, at),
     ),
@@ -91,8 +95,23 @@ export async function furnishTown(db: D1Database): Promise<{ cookie: string; csr
       due_at: at,
     }),
     put("service_record", { id: 100, service: CHANGED, ...record }),
-    put("service_record", { id: 101, service: `${CHANGED}/kento`, ...record }),
-    ...[CHANGED, `${CHANGED}/kento`].map((service, i) =>
+    put("service_record", { id: 101, service: PRINTED, ...record }),
+    put("service_record", { id: 102, service: `${PRINTED}/kento`, ...record }),
+    put("publication", {
+      id: 1,
+      service: CHANGED,
+      says: "started",
+      day: "2026-09-01",
+      title: "記事",
+      source_kind: "koho",
+      issue: "2026年9月号",
+      page: 3,
+      checked: "2026-10-01",
+      ...text,
+      entered_by: PERSON,
+      entered_at: at,
+    }),
+    ...[CHANGED, PRINTED, `${PRINTED}/kento`].map((service, i) =>
       put("service_record", { id: 1 + i, service, ...record, state: "edition", from_year: 2026, to_year: 2027, replaced_at: at }),
     ),
     put("answer_stop", { service: CHANGED, day: "2026-11-01", stopped_by: PERSON, stopped_at: at }),
@@ -101,7 +120,7 @@ export async function furnishTown(db: D1Database): Promise<{ cookie: string; csr
       id: 1,
       town: TOWN,
       kind: "record",
-      target: `${TOWN}/shisetsu-yoyaku`,
+      target: `${TOWN}/doro-tsuho`,
       payload: JSON.stringify(payload),
       asked_by: "fuzz-other",
       asked_at: at,

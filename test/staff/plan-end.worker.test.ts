@@ -46,6 +46,6 @@ describe("the first page", () => {
     expect(page).toContain("の期間は2028年3月31日まで");
     for (const step of ["次の計画があるか、担当課に確かめて", "計画の改訂を記録する", "なければ、終わった取組と続ける取組"]) expect(page).toContain(step);
     expect(page).toMatch(/次の計画が、まだ入っていません/);
-    expect(await firstPage("takeo", "2028-04-01")).toContain("その後のことは計画からは分かりません");
+    expect(await firstPage("takeo", "2028-04-01")).toContain("住民には「計画は2028年3月で終わりました。」と答えています");
   });
 });

@@ -4,7 +4,7 @@ import { type Browser, db, ORIGIN, seedStaff, send, signIn } from "./console.ts"
 const TOWN = "kagamiishi";
 const API = "/staff/api/v1";
 const NEW = {
-  service: `${TOWN}/kakanai-madoguchi`,
+  service: `${TOWN}/kakanai`,
   state: "started",
   day: "2026-11-01",
   lastConfirmed: "2026-11-20",
@@ -24,7 +24,7 @@ beforeEach(async () => {
 });
 
 const asked = async (): Promise<number> => ((await (await writer.json("POST", `${API}/records`, NEW)).json()) as { id: number }).id;
-type Records = { records: { service: string; says: string; record: { state: string } | null }[] };
+type Records = { records: { service: string; plan: string; says: string; record: { state: string } | null }[] };
 const records = async () => ((await (await writer.get(`${API}/records?town=${TOWN}`)).json()) as Records).records;
 
 describe("records as JSON", () => {
@@ -47,19 +47,31 @@ describe("records as JSON", () => {
     expect((await records()).every((one) => one.record === null)).toBe(true);
   });
 
-  it("an initiative of a measure has its own record", async () => {
-    const page = await (await writer.get(`/staff/${TOWN}/services/kakanai-madoguchi`)).text();
-    const part = /services\/kakanai-madoguchi\/([a-z0-9-]+)"/.exec(page.replace(/\/(checked|undo|edition)"/g, ""))?.[1] ?? "";
-    const change = (await (await writer.json("POST", `${API}/records`, { ...NEW, service: `${NEW.service}/${part}` })).json()) as { id: number };
+  it("an older id is its service's where it means one, and asks which one where it means several", async () => {
+    const asked = await writer.json("POST", `${API}/records`, { ...NEW, service: `${TOWN}/madoguchi-shiharai/semi-self-regi` });
+    const change = (await asked.json()) as { id: number; target: string };
+    expect(change.target).toBe(`${TOWN}/semi-self-regi`);
     await approver.json("POST", `${API}/changes/${change.id}/approve`);
-    expect((await records()).filter((one) => one.record !== null).map((one) => one.service)).toEqual([`${NEW.service}/${part}`]);
-    expect((await writer.get(`/staff/${TOWN}/services/kakanai-madoguchi/${part}`)).status).toBe(200);
-    expect((await writer.post(`/staff/${TOWN}/services/kakanai-madoguchi/${part}/undo`)).status).toBe(303);
-    expect((await writer.get(`/staff/${TOWN}/services/kakanai-madoguchi/nichts`)).status).toBe(404);
+    expect((await records()).filter((one) => one.record !== null).map((one) => one.service)).toEqual([`${TOWN}/semi-self-regi`]);
+    const several = await writer.json("POST", `${API}/records`, { ...NEW, service: `${TOWN}/madoguchi-shiharai` });
+    expect(several.status).toBe(422);
+    expect(await several.json()).toMatchObject({ error: "service_several", message: expect.stringContaining(`${TOWN}/semi-self-regi(窓口のセミセルフレジ)`) });
+  });
+
+  it("a start in part has its place, and what it rests on is for staff", async () => {
+    const body = { ...NEW, state: "partly", where: "住民課の窓口だけ", basis: "決裁 12" };
+    const { id } = (await (await writer.json("POST", `${API}/records`, body)).json()) as { id: number };
+    await approver.json("POST", `${API}/changes/${id}/approve`);
+    const one = (await records()).find(({ service }) => service === NEW.service);
+    expect(one).toMatchObject({ record: { state: "partly", where: "住民課の窓口だけ", basis: "決裁 12" } });
+    expect(one?.says).toBe("一部で始まりました 2026年11月1日に、住民課の窓口だけで始まりました(町の登録)。");
+    expect(one?.plan).toContain("令和7年度から検討");
   });
 
   it.each<[string, object, number, string]>([
     ["a start that lies ahead", { ...NEW, day: "2027-01-01" }, 422, "record_wrong"],
+    ["a start in part without its place", { ...NEW, state: "partly" }, 422, "record_wrong"],
+    ["an end that lies ahead", { ...NEW, state: "ended", day: "2027-01-01" }, 422, "record_wrong"],
     ["a day that is none", { ...NEW, day: "2026-02-30" }, 422, "record_wrong"],
     ["a link with javascript:", { ...NEW, link: "javascript:alert(1)" }, 422, "record_wrong"],
     ["an unknown field", { ...NEW, html: "<b>" }, 422, "record_wrong"],

@@ -10,10 +10,12 @@ import { HOLDERS, type Right, ROLES, type Role } from "../../src/staff/rights.ts
 /** What a town has, by the names the routes use. */
 export type Things = {
   town: string;
-  /** nothing is stopped or reworded */
-  measure: string;
-  /** stopped, reworded, recorded; its part is recorded too */
+  /** nothing is stopped, reworded or recorded */
+  service: string;
+  /** a service that is stopped, reworded, recorded and published of */
   changed: string;
+  /** a measure of several services, with a record of its own; its initiative `part`, which is no start, has one too */
+  printed: string;
   part: string;
   announcement: Record<Status, string>;
   change: number;
@@ -25,8 +27,10 @@ export type Things = {
   settledQuestion: number;
   report: number;
   settledReport: number;
-  /** a new edition of the plan, recorded of `changed`; the next id is its part's */
+  /** a new edition of the plan, recorded of `changed`; the next two ids are those of `printed` and its part */
   edition: number;
+  /** entered of `changed` */
+  publication: number;
   person: string;
 };
 
@@ -35,7 +39,7 @@ export type Entry = {
   /** `person`: whoever signed in · `anyone`: also who has not */
   right: Right | "person" | "anyone";
   id?: (t: Things) => string | number;
-  measure?: "changed";
+  service?: "changed" | "printed";
   record?: (t: Things) => number;
   /** fields of a form, JSON for the API */
   sends?: (t: Things) => Sent;
@@ -49,6 +53,14 @@ export type Entry = {
   given?: string;
   /** status for an id of another town in the address; 404 unless said */
   elsewhere?: number;
+};
+
+/** Of what is printed, a service that it holds. */
+const WHICH: Record<string, string> = {
+  "kakanai-madoguchi": "kagamiishi/kakanai",
+  "kakanai-madoguchi/kento": "kagamiishi/kakanai",
+  "gyomu-digital": "miyaki/ebpm",
+  "gyomu-digital/open-data-use": "miyaki/open-data",
 };
 
 const READS = { right: "read" } as const;
@@ -66,12 +78,27 @@ const TEXT = {
 };
 const SEEN = { revision: "1", count: "1", reason: "もう一人がいないためです" };
 const RECORD = { state: "started", day: "2026-11-01", link: "", note: "", owner: "総務課", review: "2027-05-20" };
+const PUBLICATION = {
+  says: "started",
+  source: "koho",
+  issue: "2026年9月号",
+  page: "3",
+  title: "窓口の記事",
+  day: "2026-09-01",
+  checked: "2026-11-01",
+  ja: "始まったと書いてあります。",
+  easy: "はじまったと かいて あります。",
+  en: "It says that it has started.",
+};
 const EDITION = { day: "2026-11-01", link: "", note: "" };
 const TEXTS = { ja: "窓口は17時までです。", easy: "１７じまで です。", en: "Until 17." };
 const FAQ = { ...TEXTS, asks: "窓口は何時まで", owner: "総務課", review: "2027-05-20" };
 const FAQ_CSV = `id,日本語,やさしい日本語,英語,聞き方(1行に1つ),リンク,担当,見なおす日\r\n,${FAQ.ja},${FAQ.easy},${FAQ.en},${FAQ.asks},,${FAQ.owner},${FAQ.review}\r\n`;
 const LINK = { link: "https://example.jp/bosai" };
-const row = (t: Things) => [`${t.town}/${t.measure}`, "", "", "", "始まった", RECORD.day, "2026-11-20", "", "窓口で使えます", RECORD.owner, RECORD.review, ""];
+const row = (t: Things) => {
+  const head = [`${t.town}/${t.service}`, "", "", "", ""];
+  return [...head, "始まった", "", RECORD.day, "2026-11-20", "", "窓口で使えます", "", RECORD.owner, RECORD.review, ""];
+};
 
 const of = (status: Status) => (t: Things) => t.announcement[status];
 const step = (status: Status, right: Right = "write"): Entry => ({ right, id: of(status), sends: () => SEEN });
@@ -99,10 +126,16 @@ export const ROUTES: Record<string, Entry> = {
   "POST /api/v1/announcements/:id/cancel": apiStep("stopped"),
   "GET /api/v1/faq": { ...PIECE, sends: ofTown },
   "POST /api/v1/faq": { ...WRITES, sends: (t) => ({ town: t.town, text: TEXTS, asks: [FAQ.asks], owner: FAQ.owner, review: FAQ.review }), answers: 201 },
-  "POST /api/v1/answers/:town/:measure/stop": JSON_WRITES,
+  "POST /api/v1/answers/:town/:service/stop": JSON_WRITES,
   "GET /api/v1/records": { ...PIECE, sends: ofTown },
-  "POST /api/v1/records": { ...WRITES, sends: (t) => ({ ...RECORD, service: `${t.town}/${t.measure}`, lastConfirmed: "2026-11-20" }), answers: 201 },
-  "POST /api/v1/editions": { ...WRITES, sends: (t) => ({ service: `${t.town}/${t.measure}`, ...EDITION, from: 2026, to: 2027 }), answers: 201 },
+  "POST /api/v1/records": { ...WRITES, sends: (t) => ({ ...RECORD, service: `${t.town}/${t.service}`, lastConfirmed: "2026-11-20" }), answers: 201 },
+  "POST /api/v1/records/confirm": {
+    ...WRITES,
+    sends: (t) => ({ services: [`${t.town}/${t.changed}`], asOf: "2026-11-19" }),
+    answers: 201,
+  },
+  "GET /api/v1/worklist": { ...PIECE, sends: ofTown },
+  "POST /api/v1/editions": { ...WRITES, sends: (t) => ({ service: `${t.town}/${t.service}`, ...EDITION, from: 2026, to: 2027 }), answers: 201 },
   "GET /api/v1/changes": { ...PIECE, sends: ofTown },
   "POST /api/v1/changes/:id/approve": { right: "approve", id: (t) => t.change, sends: () => ({}), answers: 200 },
   "POST /api/v1/changes/:id/decline": { ...JSON_WRITES, id: (t) => t.change, sends: () => ({}) },
@@ -138,20 +171,23 @@ export const ROUTES: Record<string, Entry> = {
   "GET /:town/services/import": WRITES,
   "POST /:town/services/import": { ...WRITES, sends: (t) => ({ pasted: csv(COLUMNS, [row(t)]) }), answers: 200, reads: true },
   "POST /:town/services/import/ask": { ...WRITES, sends: (t) => ({ rows: JSON.stringify([{ line: 2, cells: row(t) }]) }) },
-  "POST /:town/services/:measure/checked": WRITES,
-  "POST /:town/services/:measure/undo": { ...WRITES, measure: "changed" },
-  "GET /:town/services/:measure": { ...READS, measure: "changed" },
-  "POST /:town/services/:measure": { ...WRITES, sends: () => ({ ...RECORD, last_confirmed: "2026-11-20" }) },
-  "POST /:town/services/:measure/:initiative/undo": { ...WRITES, measure: "changed" },
-  "GET /:town/services/:measure/:initiative": { ...READS, measure: "changed" },
-  "POST /:town/services/:measure/:initiative": { ...WRITES, measure: "changed", sends: () => ({ ...RECORD, last_confirmed: "2026-11-20" }) },
+  "POST /:town/services/confirm": { ...WRITES, sends: (t) => ({ service: `${t.town}/${t.changed}`, as_of: "2026-11-19" }) },
+  "POST /:town/services/:service/checked": WRITES,
+  "GET /:town/services/:service": { ...READS, service: "changed" },
+  "POST /:town/services/:service": { ...WRITES, sends: () => ({ ...RECORD, last_confirmed: "2026-11-20" }) },
+  "POST /:town/services/:service/undo": { ...WRITES, service: "changed" },
+  "POST /:town/services/:service/which": { ...WRITES, service: "printed", sends: (t) => ({ service: WHICH[t.printed] ?? "" }) },
+  "GET /:town/services/:service/publication": { ...WRITES, service: "changed" },
+  "POST /:town/services/:service/publication": { ...WRITES, sends: () => PUBLICATION },
+  "POST /:town/services/:service/publication/:publication/withdraw": { ...WRITES, service: "changed" },
+  "GET /:town/services/:service/:part": { ...READS, service: "printed" },
+  "POST /:town/services/:service/:part/undo": { ...WRITES, service: "printed" },
+  "POST /:town/services/:service/:part/which": { ...WRITES, service: "printed", sends: (t) => ({ service: WHICH[`${t.printed}/${t.part}`] ?? "" }) },
 
-  "GET /:town/services/:measure/edition": WRITES,
-  "POST /:town/services/:measure/edition": { ...WRITES, sends: () => ({ ...EDITION, from: "2026", to: "2027" }) },
-  "POST /:town/services/:measure/edition/:record/undo": { ...WRITES, measure: "changed", record: (t) => t.edition },
-  "GET /:town/services/:measure/:initiative/edition": { ...WRITES, measure: "changed" },
-  "POST /:town/services/:measure/:initiative/edition": { ...WRITES, measure: "changed", sends: () => ({ ...EDITION, from: "2026", to: "2027" }) },
-  "POST /:town/services/:measure/:initiative/edition/:record/undo": { ...WRITES, measure: "changed", record: (t) => t.edition + 1 },
+  "GET /:town/services/:service/edition": WRITES,
+  "POST /:town/services/:service/edition": { ...WRITES, sends: () => ({ ...EDITION, from: "2026", to: "2027" }) },
+  "POST /:town/services/:service/edition/:record/undo": { ...WRITES, service: "changed", record: (t) => t.edition },
+  "POST /:town/services/:service/:part/edition/:record/undo": { ...WRITES, service: "printed", record: (t) => t.edition + 2 },
 
   "GET /:town/changes": READS,
   "POST /:town/changes/approve": { right: "approve", sends: (t) => ({ change: String(t.change) }) },
@@ -159,11 +195,11 @@ export const ROUTES: Record<string, Entry> = {
   "POST /:town/changes/:id/decline": { ...WRITES, id: (t) => t.change, elsewhere: 409 },
 
   "GET /:town/answers": READS,
-  "GET /:town/answers/:measure": { ...READS, measure: "changed" },
-  "POST /:town/answers/:measure": { ...WRITES, sends: () => ({ ...TEXTS, go: "ask" }) },
-  "POST /:town/answers/:measure/stop": WRITES,
-  "POST /:town/answers/:measure/lift": { ...WRITES, measure: "changed" },
-  "POST /:town/answers/:measure/withdraw": { ...WRITES, measure: "changed" },
+  "GET /:town/answers/:service": { ...READS, service: "changed" },
+  "POST /:town/answers/:service": { ...WRITES, sends: () => ({ ...TEXTS, go: "ask" }) },
+  "POST /:town/answers/:service/stop": WRITES,
+  "POST /:town/answers/:service/lift": { ...WRITES, service: "changed" },
+  "POST /:town/answers/:service/withdraw": { ...WRITES, service: "changed" },
 
   "GET /:town/questions": READS,
   "GET /:town/questions.csv": PIECE,
@@ -214,8 +250,9 @@ export const holders = ({ right }: Entry): readonly Role[] => (right === "person
 export function pathOf(route: string, entry: Entry, t: Things): string {
   const parts: Record<string, string> = {
     town: t.town,
-    measure: entry.measure ? t[entry.measure] : t.measure,
-    initiative: t.part,
+    service: t[entry.service ?? "service"],
+    part: t.part,
+    publication: String(t.publication),
     id: String(entry.id?.(t) ?? ""),
     record: String(entry.record?.(t) ?? ""),
   };

@@ -12,7 +12,7 @@ export type Town = Things & { name: string; mark: string };
 const HOUR_MS = 3_600_000;
 const TESTER_SINCE = 1_700_000_000_000;
 
-function town(id: string, name: string, mark: string, first: number, services: Pick<Things, "measure" | "changed" | "part">): Town {
+function town(id: string, name: string, mark: string, first: number, services: Pick<Things, "service" | "changed" | "printed" | "part">): Town {
   return {
     ...services,
     town: id,
@@ -29,16 +29,27 @@ function town(id: string, name: string, mark: string, first: number, services: P
     report: first,
     settledReport: first + 1,
     edition: first,
+    publication: first,
     person: `${id}-writer`,
   };
 }
 
-export const OWN = town("kagamiishi", "鏡石町", "akane", 101, { measure: "shisetsu-yoyaku", changed: "kakanai-madoguchi", part: "kento" });
-export const OTHER = town("miyaki", "みやき町", "kuroto", 201, { measure: "kosodate", changed: "gyomu-digital", part: "open-data-use" });
+export const OWN = town("kagamiishi", "鏡石町", "akane", 101, {
+  service: "doro-tsuho",
+  changed: "semi-self-regi",
+  printed: "kakanai-madoguchi",
+  part: "kento",
+});
+export const OTHER = town("miyaki", "みやき町", "kuroto", 201, {
+  service: "miyaki-pay",
+  changed: "bohan-app",
+  printed: "gyomu-digital",
+  part: "open-data-use",
+});
 
 /** The same town with ids that nobody has. */
 export const nothingOf = (t: Town): Town => ({
-  ...town(t.town, t.name, "nosuch", 987_001, { measure: "nosuch", changed: "nosuch", part: "nosuch" }),
+  ...town(t.town, t.name, "nosuch", 987_001, { service: "nosuch", changed: "nosuch", printed: "nosuch", part: "nosuch" }),
   mark: t.mark,
   person: "nosuch",
 });
@@ -92,8 +103,8 @@ function everythingOf(t: Town, now: number) {
       submitted_by: status === "draft" ? null : by,
       submitted_at: status === "draft" ? null : at,
       approved_count: 1,
-      // The approved one waits, so that sending it at once changes something.
-      starts_at: status === "approved" ? now + HOUR_MS : ["held", "sending", "stopped", "halted", "sent"].includes(status) ? at : null,
+      // The approved one waits longer than a night, so that sending it at once changes something at any hour.
+      starts_at: status === "approved" ? now + 24 * HOUR_MS : ["held", "sending", "stopped", "halted", "sent"].includes(status) ? at : null,
       sent_at: ["sending", "stopped", "halted", "sent"].includes(status) ? at : null,
       expires_at: now + 100 * HOUR_MS,
       halt_reason: status === "halted" ? "quota" : status === "held" ? "election" : null,
@@ -112,6 +123,7 @@ function everythingOf(t: Town, now: number) {
       recorded_at: at,
     });
   const changed = `${id}/${t.changed}`;
+  const printed = `${id}/${t.printed}`;
   const payload = { v: 1, state: "started", day: "2026-11-01", lastConfirmed: "2026-11-02", link: null, note: mark, owner: mark, review: "2027-05-20" };
   const asks = JSON.stringify([`${mark}は何時まで`]);
   return [
@@ -144,14 +156,30 @@ function everythingOf(t: Town, now: number) {
       id: t.change,
       town: id,
       kind: "record",
-      target: `${id}/${t.measure}`,
+      target: `${id}/${t.service}`,
       payload: JSON.stringify(payload),
       asked_by: by,
       asked_at: at,
     }),
     record(changed),
-    record(`${changed}/${t.part}`),
-    ...[changed, `${changed}/${t.part}`].map((service, i) =>
+    // Of several services, and of a step that is no start: which service they are of is still to be said.
+    record(printed),
+    record(`${printed}/${t.part}`),
+    insert("publication", {
+      id: t.publication,
+      service: changed,
+      says: "started",
+      day: "2026-09-01",
+      title: `${mark}の記事`,
+      source_kind: "koho",
+      issue: "2026年9月号",
+      page: 3,
+      checked: "2026-10-01",
+      ...text,
+      entered_by: by,
+      entered_at: at,
+    }),
+    ...[changed, printed, `${printed}/${t.part}`].map((service, i) =>
       insert("service_record", {
         id: t.edition + i,
         service,

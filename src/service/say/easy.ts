@@ -34,7 +34,7 @@ const body = ({ plan }: Told) => (plan.body === "市" ? "｛市|し｝" : "ま�
 const hall = ({ plan }: Told) => (plan.body === "市" ? "｛市役所|しやくしょ｝" : "｛役場|やくば｝");
 /** Where nothing else of the sentence says that the plan is a draft. */
 const inDraft = (plan: PlanNote) => (plan.draft ? `${planned(plan)}では ` : "");
-const target = (plan: PlanNote) => (plan.targets ? "これは ｛目標|もくひょう｝です。" : "");
+const target = (plan: PlanNote) => (plan.targets ? "｛目標|もくひょう｝です。" : "");
 const recorded = (t: Told, words: string) => `${words}(${body(t)}の ｛登録|とうろく｝)。`;
 const on = (t: Told) => day(t.verdict.record?.day ?? "");
 
@@ -149,9 +149,9 @@ export const easy: ServiceWords = {
     prepare: (t) => (t.verdict.together ? together(t) : `${says(t.plan, `${both(year(t.verdict))}に ${DOES.prepare}`)}いつ ｛使|つか｝えるかは ありません。`),
     study: (t) => (t.verdict.together ? together(t) : `${says(t.plan, `${both(year(t.verdict))}に ${DOES.study}`)}いつ はじまるかは ありません。`),
     listed: ({ plan }) =>
-      `${planned(plan)}に、する ことの れいとして あります。${plan.first}｛年|ねん｝4｛月|がつ｝〜${plan.last + 1}｛年|ねん｝3｛月|がつ｝の ${PLAN}です。どの ｛年|とし｝かは ありません。`,
+      `${plan.first}｛年|ねん｝4｛月|がつ｝〜${plan.last + 1}｛年|ねん｝3｛月|がつ｝の ${planned(plan)}に、れいとして あります。どの ｛年|とし｝かは ありません。`,
     period: ({ plan }) =>
-      `${plan.first}｛年|ねん｝4｛月|がつ｝〜${plan.last + 1}｛年|ねん｝3｛月|がつ｝の ${planned(plan)}です。どの ｛年|とし｝かは ありません。`,
+      `${plan.first}｛年|ねん｝4｛月|がつ｝〜${plan.last + 1}｛年|ねん｝3｛月|がつ｝の ${planned(plan)}に あります。どの ｛年|とし｝かは ありません。`,
     two: twoYears,
     unreadable: ({ verdict: v, plan }) =>
       v.stage && v.years.length > 0
@@ -178,25 +178,14 @@ export const easy: ServiceWords = {
   old: ({ verdict }) =>
     verdict.kind === "published"
       ? "1｛年|ねん｝より ｛前|まえ｝の ｛話|はなし｝です。"
-      : `｛最後|さいご｝に ｛確|たし｝かめた ｛日|ひ｝: ${day(verdict.record?.lastConfirmed ?? "")}。`,
+      : `${day(verdict.record?.lastConfirmed ?? "")}に ｛確|たし｝かめました。`,
   steps: (steps) => steps.map((s) => `${STAGE[s.stage]} ${fy(s.from ?? 0)}`).join(" → "),
-  planNotes: (plan) => [...(plan.ended ? [`${PLAN}は ${plan.last + 1}｛年|ねん｝3｛月|がつ｝で ｛終|お｝わりました。`] : [])],
-  edition: ({ day: on, from, to, note, link }, shows) => {
-    const moved =
-      from !== null && to !== null
-        ? `｛計画|けいかく｝の ｛年|とし｝は ${fy(from)}から ${fy(to)}に なりました。`
-        : to !== null
-          ? `｛計画|けいかく｝に ${fy(to)}と ｛書|か｝いて あります。`
-          : from !== null
-            ? `｛計画|けいかく｝に ${fy(from)}は もう ありません。`
-            : "";
-    const edition = {
-      before: "｛上|うえ｝の ｛年|とし｝は ｛古|ふる｝い ｛計画|けいかく｝です。",
-      after: "｛上|うえ｝の ｛年|とし｝は ｛新|あたら｝しい ｛計画|けいかく｝です。",
-    };
-    const said = note ? `まちが ｛日本語|にほんご｝で ｛書|か｝いた こと:「${note}」。` : "";
-    return `${day(on)}に ｛計画|けいかく｝が ｛変|か｝わりました。${moved}${shows ? edition[shows] : ""}${said}${link ? `くわしくは ${link}` : ""}`;
+  edition: (e) => {
+    const years =
+      e.from && e.to ? `${fy(e.from)}では なくて、${fy(e.to)}です。` : e.to ? `${fy(e.to)}です。` : e.from ? `${fy(e.from)}は なくなりました。` : "";
+    return `${day(e.day)}に ${PLAN}が ｛変|か｝わりました。${years}`;
   },
+  planNotes: (plan) => [...(plan.ended ? [`${PLAN}は ${plan.last + 1}｛年|ねん｝3｛月|がつ｝で ｛終|お｝わりました。`] : [])],
   verdictPlan: () => `この ${PLAN}は まだ ｛決|き｝まる ｛前|まえ｝の ものです。`,
   place: (_section, page) => (page === null ? PLAN : `${PLAN} ${page}ページ`),
   fullYear: (y) => `${both(y)}`,

@@ -8,8 +8,10 @@ import type { ServiceView } from "../view.ts";
 import { easy } from "./easy.ts";
 import { en } from "./en.ts";
 import { ja } from "./ja.ts";
+import { withoutReadings } from "./readings.ts";
 import type { Asked, ServiceWords, Told } from "./words.ts";
 
+export { withoutReadings } from "./readings.ts";
 export type { Asked, ServiceWords } from "./words.ts";
 
 export type Tongue = keyof Trilingual;
@@ -37,6 +39,7 @@ export const verdictSentence = (view: ServiceView, language: Tongue): string => 
 const NAMES_THE_PLAN = new Set([
   "existing",
   "listed",
+  "period",
   "name",
   "to-end",
   "started",
@@ -61,7 +64,8 @@ export function answerSentences(view: ServiceView, asked: Asked, language: Tongu
   const { verdict } = view;
   const sentence = verdictSentence(view, language);
   const unknown = verdict.unknown ? [words.unknown(t)] : [];
-  const behind = [...(verdict.old ? [words.old(t)] : []), ...words.planNotes(view.plan)];
+  // Whether the plan has ended matters while the plan is all there is; what the town said since stands by itself.
+  const behind = [...movedSince(view, language), ...(verdict.old ? [words.old(t)] : []), ...(BY_TOWN.has(verdict.kind) ? [] : words.planNotes(view.plan))];
   if (typeof asked === "object") {
     const meant = isYear(verdict, asked.years);
     return [meant === null ? sentence : `${meant ? words.yes : words.no}${gap(language)}${sentence}`, ...unknown, ...behind];
@@ -75,8 +79,12 @@ export function answerSentences(view: ServiceView, asked: Asked, language: Tongu
       return BY_TOWN.has(verdict.kind) ? [sentence, ...behind] : [words.howFarUnknown(t), sentence, ...behind];
     case "is-there":
       return [...(NAMES_THE_PLAN.has(verdict.kind) ? [] : [words.inPlan(t)]), sentence, ...unknown, ...behind];
-    case "what":
-      return [...(view.what ? [words.what(view.what[language], t)] : []), sentence, ...behind];
+    case "what": {
+      // Where the town reworded it the plan's explanation is no longer said; its own words stand first if they are short enough.
+      const explained = explainedIn(view, language);
+      const fits = explained !== null && (view.reworded === null || [...withoutReadings(explained)].length <= REWORDED_FIRST_MAX);
+      return [...(fits ? [explained] : []), sentence, ...behind];
+    }
     case "when":
       return [sentence, ...unknown, ...behind];
   }
@@ -92,6 +100,21 @@ function isYear({ kind, together, years: [year] }: Verdict, asked: readonly Fisc
   if (asked.every((y) => y < year)) return false;
   return kind === "started" ? true : null;
 }
+
+/** A new edition has moved the year that the plan's data still gives: the first words must say so. */
+function movedSince({ edition, verdict, fiscalYears }: ServiceView, language: Tongue): string[] {
+  const moved = edition && edition.from !== edition.to && (edition.to === null || !fiscalYears.includes(edition.to));
+  return moved && !BY_TOWN.has(verdict.kind) ? [WORDS[language].edition(edition)] : [];
+}
+
+/** letters of a town's own words that leave room for the verdict in a first bubble */
+const REWORDED_FIRST_MAX = 80;
+
+/** What it lets one do, as a sentence, as the plan has it; null where nobody has written it yet. */
+export const explanationOf = (view: ServiceView, language: Tongue): string | null => (view.what ? WORDS[language].what(view.what[language], told(view)) : null);
+
+/** The same in the town's words where it has its own. */
+const explainedIn = (view: ServiceView, language: Tongue): string | null => view.reworded?.[language] ?? explanationOf(view, language);
 
 const gap = (language: Tongue) => (language === "ja" ? "" : " ");
 
@@ -112,10 +135,15 @@ export function shortAnswer(view: ServiceView, asked: Asked, language: Tongue): 
   return { name: view.name[language], chip: chipOf(view, language), sentences: answerSentences(view, asked, language), place: placeOf(view, language) };
 }
 
-/** One sentence that can be heard: the name and what the verdict says of it. */
+/** Longer than this is no breath any more (product.md, On LINE); letters without readings. */
+export const SPOKEN_MAX = 100;
+
+/** What is heard at once: the name and what the verdict says of it, in at most `SPOKEN_MAX` letters; else the name and its chip. */
 export function spokenAnswer(view: ServiceView, language: Tongue): string {
-  const name = language === "en" ? `${view.name.en}: ` : `${view.name[language]}: `;
-  return `${name}${verdictSentence(view, language)}`;
+  const said = (words: string) => `${view.name[language]}: ${words}`;
+  const [moved] = movedSince(view, language);
+  const whole = said(moved ?? verdictSentence(view, language));
+  return [...withoutReadings(whole)].length <= SPOKEN_MAX ? whole : said(`${chipOf(view, language)}${language === "en" ? "." : "。"}`);
 }
 
 /** Everything that stands behind くわしく: what it is, every step, printed names, cautions, the town's own words, sources in full. */
@@ -123,11 +151,18 @@ export function detailLines(view: ServiceView, language: Tongue): string[] {
   const words = WORDS[language];
   const { labels } = words;
   const { record, publication } = view.verdict;
-  const t = told(view);
+  const explained = explainedIn(view, language);
   const label = (name: string, said: string) => `${name}: ${said}`;
   const steps = view.steps.map((s: Step) => `・${words.step(s)}`);
   return [
-    ...(view.reworded ? [view.reworded[language]] : view.what ? [words.what(view.what[language], t)] : []),
+    ...(view.edition
+      ? [
+          words.edition(view.edition),
+          ...(view.edition.note ? [label(labels.note, view.edition.note)] : []),
+          ...(view.edition.link ? [label(labels.more, view.edition.link)] : []),
+        ]
+      : []),
+    ...(explained ? [explained] : []),
     ...(record
       ? [
           `${label(labels.confirmed, words.day(record.lastConfirmed))}`,
@@ -146,7 +181,6 @@ export function detailLines(view: ServiceView, language: Tongue): string[] {
     ...(record || publication ? [planSentence(view, language)] : []),
     ...view.facts.map((fact) => fact[language]),
     ...(steps.length > 0 ? [`${labels.steps}:`, ...steps] : []),
-    ...(view.edition ? [words.edition(view.edition, editionShown(view))] : []),
     ...view.initiatives
       .filter((i) => i.text !== null)
       .slice(0, DETAILS_MAX)
@@ -154,16 +188,10 @@ export function detailLines(view: ServiceView, language: Tongue): string[] {
     ...(view.caution ? [label(labels.caution, view.caution[language])] : []),
     ...view.measures.map((m) => label(labels.printed, words.quote(m.title))),
     label(labels.source, fullSource(view, language)),
+    ...(BY_TOWN.has(view.verdict.kind) ? words.planNotes(view.plan) : []),
     ...(view.plan.draft ? [words.verdictPlan(view.plan)] : []),
     ...(view.plan.unofficial ? [labels.unofficial] : []),
   ].filter((line) => line !== "");
-}
-
-/** Which edition the steps are from; null where they are of both or of neither. */
-function editionShown({ edition, steps }: ServiceView): "before" | "after" | null {
-  const has = (year: number | null) => year !== null && steps.some((s) => s.from === year);
-  const [before, after] = [has(edition?.from ?? null), has(edition?.to ?? null)];
-  return before === after ? null : after ? "after" : "before";
 }
 
 /** More printed things than this make nobody wiser. */

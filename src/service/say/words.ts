@@ -33,12 +33,12 @@ export type ServiceWords = {
   old: (told: Told) => string;
   /** 試行 令和6年度 → 開始 令和7年度 */
   steps: (steps: readonly Step[]) => string;
+  /** what a new edition of the plan moved, where the years above are those of the edition before */
+  edition: (edition: EditionChange) => string;
   /** 計画は2026年3月で終わりました。 / 計画は(案)です。 */
   planNotes: (plan: PlanNote) => string[];
   /** that the plan is a draft, in a sentence of its own, for くわしく */
   verdictPlan: (plan: PlanNote) => string;
-  /** what moved when the plan was changed; `shows`: which edition the steps above are from, where they tell */
-  edition: (edition: EditionChange, shows: "before" | "after" | null) => string;
   /** 計画 36ページ */
   place: (section: string, page: number | null) => string;
   /** 令和8年度(2026年4月〜2027年3月) */

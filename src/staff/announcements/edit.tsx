@@ -2,6 +2,8 @@
 /** Writing an announcement: the form on the left, the phone on the right. */
 import { BODY_MAX, CATEGORIES, TITLE_MAX } from "../../announcement/content.ts";
 import type { Announced } from "../../announcement/store.ts";
+import { servicesOf } from "../../service/catalogue.ts";
+import { namesOf } from "../changes/about.ts";
 import type { C } from "../context.ts";
 import { ActionButton, Choices, FaultList, type Faults, Form, Select, TextArea, TextField } from "../forms.tsx";
 import { Page } from "../layout.tsx";
@@ -59,8 +61,16 @@ function Texts({ typed, faults }: { typed: Typed; faults: Faults }) {
   );
 }
 
+const serviceOptions = (c: C, audience: "resident" | null = null) =>
+  servicesOf(c.var.town)
+    .filter((service) => audience === null || service.audience === audience)
+    .map(({ id, name }) => ({ value: `${c.var.town.town.id}/${id}`, label: name.ja }));
+
+/** What was chosen before the plan was divided into services stays chosen, under its printed name, until a person changes it. */
+const chosenOutside = (c: C, id: string) =>
+  id === "" || serviceOptions(c).some(({ value }) => value === id) ? [] : [{ value: id, label: namesOf(c.var.knowledge, id).ja }];
+
 function Links({ c, typed, faults }: { c: C; typed: Typed; faults: Faults }) {
-  const { town } = c.var;
   return (
     <>
       <TextField name="link" label="くわしいページ(町の公式サイトなど)" type="url" value={typed.link} faults={faults} hint="https:// で始まるアドレス" />
@@ -69,7 +79,7 @@ function Links({ c, typed, faults }: { c: C; typed: Typed; faults: Faults }) {
         label="関係するサービス"
         value={typed.service}
         faults={faults}
-        options={[{ value: "", label: "えらばない" }, ...town.measures.map((m) => ({ value: `${town.town.id}/${m.id}`, label: m.name?.ja ?? m.title }))]}
+        options={[{ value: "", label: "えらばない" }, ...chosenOutside(c, typed.service), ...serviceOptions(c)]}
       />
       <div class={faults.picture_file ? "field faulty" : "field"}>
         <label for="picture_file">画像(なくてもよい)</label>
@@ -90,7 +100,7 @@ function Links({ c, typed, faults }: { c: C; typed: Typed; faults: Faults }) {
 
 function Audience({ c, typed, faults }: { c: C; typed: Typed; faults: Faults }) {
   const { town, knowledge } = c.var;
-  const used = new Set(town.measures.flatMap((m) => m.themes));
+  const used = new Set(servicesOf(town).flatMap((service) => service.themes));
   return (
     <>
       <Choices
@@ -111,7 +121,7 @@ function Audience({ c, typed, faults }: { c: C; typed: Typed; faults: Faults }) 
           legend="「始まったら知らせて」を押した人"
           type="checkbox"
           chosen={typed.services}
-          options={town.measures.filter((m) => m.audience === "resident").map((m) => ({ value: `${town.town.id}/${m.id}`, label: m.name?.ja ?? m.title }))}
+          options={[...typed.services.flatMap((id) => chosenOutside(c, id)), ...serviceOptions(c, "resident")]}
         />
         <Choices
           name="interests"

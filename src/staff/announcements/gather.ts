@@ -4,6 +4,7 @@ import { startOf } from "../../announcement/clock.ts";
 import { channelsFor, reachOf } from "../../announcement/fix.ts";
 import type { Announced } from "../../announcement/store.ts";
 import { japanDay } from "../../plan/fiscal-year.ts";
+import { idsOf, servicesOf } from "../../service/catalogue.ts";
 import type { C } from "../context.ts";
 import { townSetting } from "../town-setting.ts";
 import type { Checked } from "./check.tsx";
@@ -25,7 +26,9 @@ export async function countFor(c: C, one: Announced) {
 
 export function known(c: C) {
   const { town, knowledge } = c.var;
-  return { services: new Set(town.measures.map((m) => `${town.town.id}/${m.id}`)), themes: new Set(knowledge.themes.keys()) };
+  // Also the ids of drafts written before the plan was divided into services.
+  const ids = servicesOf(town).flatMap((entry) => [entry.id, ...idsOf(town, entry).leading]);
+  return { services: new Set(ids.map((id) => `${town.town.id}/${id}`)), themes: new Set(knowledge.themes.keys()) };
 }
 
 /** The account to ask about this town: its own before a shared one. */

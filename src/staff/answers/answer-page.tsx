@@ -1,23 +1,24 @@
 /** @jsxImportSource hono/jsx */
 /** One answer: stop it at once, let it speak again, say it in other words. Printed names and sources stay as they are. */
-import { placeSaid } from "../../answer/index.ts";
+import { chipOf, fullSource } from "../../service/say/index.ts";
 import type { C } from "../context.ts";
 import { ActionButton, FaultList, type Faults, Form, TextArea } from "../forms.tsx";
 import { said } from "../japan-time.ts";
 import { Page } from "../layout.tsx";
-import { serviceAddress } from "../records/pages.tsx";
-import type { Line } from "../records/services.ts";
+import { type Line, residentsRead, serviceAddress } from "../records/services.ts";
 import { may } from "../rights.ts";
 import { AnswerPreview } from "./answer-preview.tsx";
 import { claimsStart, type Texts } from "./texts.ts";
 import type { Wording } from "./wordings.ts";
 
-export const UNDER_REVIEW = "町が内容を確認中です";
-export const answerAddress = (town: string, measure: string): string => `/staff/${town}/answers/${measure}`;
+/** `id`: `<town>/<service>`, or what is printed in the plan and is several services. */
+export const answerAddress = (id: string): string => `/staff/${id.replace("/", "/answers/")}`;
 
 type Props = {
   c: C;
   line: Line;
+  /** ids that stop it: its own, or one of something printed that holds other services too */
+  stoppedBy: readonly string[];
   /** in the fields */
   shown: Texts;
   now: Texts | undefined;
@@ -31,19 +32,20 @@ type Props = {
 
 const writes = (c: C): boolean => may(c.var.person, c.var.town.town.id, "write");
 
-function Stop({ c, line, waiting, address }: Pick<Props, "c" | "line" | "waiting"> & { address: string }) {
+function Stop({ c, line, stoppedBy, waiting, address }: Pick<Props, "c" | "line" | "stoppedBy" | "waiting"> & { address: string }) {
   if (!line.stopped)
     return (
       <section>
         <h2>答えを止める</h2>
-        <p>押すとすぐ止まり、「{UNDER_REVIEW}」と答えます。もう一人が、あとで確認します。</p>
+        <p>押すとすぐ止まり、「{c.var.town.town.name.endsWith("市") ? "市" : "町"}が内容を確認中です」と答えます。もう一人が、あとで確認します。</p>
         {writes(c) && <ActionButton c={c} action={`${address}/stop`} label="いま止める" kind="danger" />}
       </section>
     );
   return (
     <section>
       <h2>答えを再開する</h2>
-      <p>止まっています。住民には「{UNDER_REVIEW}」と答えています。</p>
+      <p>止まっています。住民には「{chipOf(line.view, "ja")}」と答えています。</p>
+      {stoppedBy.some((id) => id !== line.id) && <p>計画の同じ項目のほかのサービスと、まとめて止まっています。再開すると、いっしょに再開します。</p>}
       {waiting.includes("lift") ? (
         <p>再開の確認を待っています。</p>
       ) : (
@@ -85,9 +87,9 @@ function History({ past, names, address }: Pick<Props, "past" | "names"> & { add
   );
 }
 
-export function AnswerPage({ c, line, shown, now, past, names, waiting, faults, preview }: Props) {
+export function AnswerPage({ c, line, stoppedBy, shown, now, past, names, waiting, faults, preview }: Props) {
   const id = c.var.town.town.id;
-  const address = answerAddress(id, line.measure.id);
+  const address = answerAddress(line.id);
   return (
     <Page c={c} title={`答え: ${line.name}`} area="/services">
       <FaultList faults={faults} lead="まだ確認をたのめません。入力したものは残っています。" />
@@ -98,22 +100,22 @@ export function AnswerPage({ c, line, shown, now, past, names, waiting, faults, 
       )}
       <dl class="facts">
         <dt>計画での名前</dt>
-        <dd>{line.measure.title}</dd>
+        <dd>{line.plan.measures.map((m) => m.title).join(" / ")}</dd>
         <dt>出典</dt>
-        <dd>{placeSaid(line.item.source, "ja")}</dd>
+        <dd>{fullSource(line.plan, "ja")}</dd>
         <dt>いまの答え</dt>
-        <dd>{line.stopped ? UNDER_REVIEW : line.says}</dd>
+        <dd>{residentsRead(line)}</dd>
         <dt>いまの説明</dt>
         <dd>{now ? "町の言いかえ" : "計画の説明"}</dd>
       </dl>
       <p>
         <a href={serviceAddress(id, line.id)}>サービスの登録を見る</a>・<a href={`/staff/${id}/answers`}>答えの一覧</a>
       </p>
-      <Stop c={c} line={line} waiting={waiting} address={address} />
+      <Stop c={c} line={line} stoppedBy={stoppedBy} waiting={waiting} address={address} />
       <section id="reword">
         <h2>言いかえる</h2>
         <p>計画での名前と出典は変わりません。もう一人が確認すると出ます。</p>
-        {claimsStart(shown) && line.item.record?.state !== "started" && (
+        {claimsStart(shown) && line.record?.state !== "started" && line.record?.state !== "partly" && (
           <p class="notice warn">「始まった」と読める文です。始まったサービスは、先に「サービスの登録」で登録してください。</p>
         )}
         {writes(c) ? (

@@ -12,11 +12,10 @@ export function AnswerPreview({ c, line, texts }: { c: C; line: Line; texts: Tex
   const { knowledge, ports, town } = c.var;
   const { overlay } = knowledge;
   const today = ports.today();
-  const others = <T extends { service: string }>(entries: readonly T[]) => entries.filter((entry) => entry.service !== line.id);
   const reworded = withOverlay(knowledge, {
     ...overlay,
-    stopped: others(overlay.stopped),
-    reworded: [...others(overlay.reworded), { service: line.id, text: texts, day: today }],
+    stopped: [],
+    reworded: [...overlay.reworded.filter((entry) => !line.ids.includes(entry.service)), { service: line.id, text: texts, day: today }],
   });
   return (
     <section id="preview">

@@ -3,12 +3,12 @@
  * by. A draft is tried against them before anybody sees it.
  */
 import { z } from "zod";
-import { makeItem, serviceName } from "../../answer/index.ts";
 import { dataFiles } from "../../app/pages.ts";
+import { servicesOf } from "../../service/catalogue.ts";
 import type { C } from "../context.ts";
 
 /** Enough to notice that a draft takes a service's questions; each is answered twice (0.7 ms an answer). */
-const PER_SERVICE_MAX = 4;
+const PER_SERVICE_MAX = 2;
 const Asks = z.record(z.string(), z.array(z.string()));
 
 /** What the mini app's service pages offer, as the build shipped it; null where it shipped none. */
@@ -23,12 +23,9 @@ async function shippedAsks(c: C): Promise<z.infer<typeof Asks> | null> {
 }
 
 export async function exampleQuestions(c: C, but: string): Promise<string[]> {
-  const { town, knowledge, ports } = c.var;
+  const { town, knowledge } = c.var;
   const shipped = await shippedAsks(c);
-  const ofServices = town.measures.flatMap((measure) => {
-    const name = serviceName(makeItem(knowledge, town, measure, [], ports.today()), "ja");
-    return [`${name}はいつから`, ...(shipped?.[measure.id] ?? []).slice(0, PER_SERVICE_MAX)];
-  });
+  const ofServices = servicesOf(town).flatMap(({ id, name }) => [`${name.ja}はいつから`, ...(shipped?.[id] ?? []).slice(0, PER_SERVICE_MAX)]);
   const ofFaq = knowledge.overlay.faq.filter((faq) => faq.town === town.town.id && faq.id !== but).flatMap((faq) => faq.asks.slice(0, PER_SERVICE_MAX));
   return [...new Set([...ofServices, ...ofFaq])];
 }

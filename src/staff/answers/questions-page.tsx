@@ -1,33 +1,36 @@
 /** @jsxImportSource hono/jsx */
 /** The page of what residents asked: from every sentence and every report a way to do something about it. */
-import { makeItem, measureOf, serviceName } from "../../answer/index.ts";
+import { meaningOf } from "../../service/catalogue.ts";
+import { namesOf } from "../changes/about.ts";
 import type { C } from "../context.ts";
 import { few } from "../figures/few.ts";
 import { ActionButton } from "../forms.tsx";
 import { said } from "../japan-time.ts";
 import { Page } from "../layout.tsx";
 import { may } from "../rights.ts";
+import { answerAddress } from "./answer-page.tsx";
 import type { Group } from "./likeness.ts";
 import type { Open, Report, Settled, Which } from "./open-questions.ts";
+import { stoppedBy } from "./stop.ts";
 import { type Beside, monthBefore, monthSaid } from "./tallies.ts";
 import { aboutName, intentName, resultName } from "./words.ts";
 
 export const themeName = (c: C, id: string): string => c.var.knowledge.themes.get(id)?.name.ja ?? (id === "" ? "テーマなし" : id);
 
-function nameOf(c: C, service: string): string {
-  const found = measureOf(c.var.knowledge, service);
-  return found ? serviceName(makeItem(c.var.knowledge, found.town, found.measure, [], c.var.ports.today()), "ja") : service;
-}
+const nameOf = (c: C, service: string): string => namesOf(c.var.knowledge, service).ja;
 
 const writes = (c: C): boolean => may(c.var.person, c.var.town.town.id, "write");
 const at = (c: C, path: string): string => `/staff/${c.var.town.town.id}/${path}`;
 
 /** Stop at once, or say it in other words; a stopped one only says that it is. */
 function AnswerActions({ c, service }: { c: C; service: string }) {
-  // An answer is a measure's; a report may be about a part of it.
-  const [town, measure] = service.split("/");
-  const address = at(c, `answers/${measure ?? ""}`);
-  const stopped = c.var.knowledge.overlay.stopped.some((one) => one.service === `${town}/${measure}`);
+  // A report may be about a part that is no service of its own: then its measure's answers are meant.
+  const { town, knowledge } = c.var;
+  const [slug = "", first = ""] = service.split("/");
+  const holds = meaningOf(town, service.slice(slug.length + 1)).holds;
+  const id = `${slug}/${holds?.id ?? first}`;
+  const address = answerAddress(id);
+  const stopped = stoppedBy(knowledge, id).length > 0;
   return (
     <>
       <a class="button" href={`${address}#reword`}>

@@ -1,15 +1,19 @@
 /** What a town said in its own words about a service, the newest first. Nothing of it is ever overwritten. */
 import type { D1Database } from "../../platform/cloudflare.ts";
+import { idsIn } from "../changes/follower-draft.ts";
 import type { Texts } from "./texts.ts";
 
 export type Wording = Texts & { id: number; reworded_by: string; reworded_at: number; withdrawn_at: number | null };
 
 const SHOWN_MAX = 20;
 
-export async function wordingsOf(db: D1Database, service: string): Promise<Wording[]> {
+/** `ids`: what it may be kept under. */
+export async function wordingsOf(db: D1Database, ids: readonly string[]): Promise<Wording[]> {
   const { results } = await db
-    .prepare(`SELECT id, ja, easy, en, reworded_by, reworded_at, withdrawn_at FROM answer_rewording WHERE service = ?1 ORDER BY id DESC LIMIT ${SHOWN_MAX}`)
-    .bind(service)
+    .prepare(
+      `SELECT id, ja, easy, en, reworded_by, reworded_at, withdrawn_at FROM answer_rewording WHERE service IN ${idsIn("?1")} ORDER BY id DESC LIMIT ${SHOWN_MAX}`,
+    )
+    .bind(JSON.stringify(ids))
     .all<Wording>();
   return results;
 }

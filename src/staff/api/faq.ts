@@ -1,10 +1,9 @@
 /**
- * `/staff/api/v1/faq` and `/staff/api/v1/answers/<town>/<measure>/stop`: FAQ entries as the pages show them, a new one that a
+ * `/staff/api/v1/faq` and `/staff/api/v1/answers/<town>/<service>/stop`: FAQ entries as the pages show them, a new one that a
  * second person is asked about, and an answer stopped at once.
  */
 import { Hono } from "hono";
 import type { z } from "zod";
-import { measureOf } from "../../answer/index.ts";
 import { draftFrom, publishFaults } from "../answers/faq-form.ts";
 import { type FaqDraft, faqDraftStatement, faqDrafts, newFaqId, publishedFaq, waitingFaq } from "../answers/faq-store.ts";
 import { stopAnswer } from "../answers/stop.ts";
@@ -12,6 +11,7 @@ import { auditStatement } from "../audit.ts";
 import { askStatements } from "../changes/change.ts";
 import type { StaffContext } from "../context.ts";
 import { refuse } from "../guard.tsx";
+import { bookOf } from "../records/services.ts";
 import { enter, jsonOf, problem, townMissing } from "./door.ts";
 import { NewFaq, type StaffFaq, type StoppedAnswer } from "./faq-schemas.ts";
 import { TownQuery } from "./schemas.ts";
@@ -76,14 +76,15 @@ faqApi.post("/faq", async (c) => {
   return c.json(shown({ ...text, id }, "draft", !draft, null), 201);
 });
 
-faqApi.post("/answers/:town/:measure/stop", async (c) => {
-  const { ports, person, knowledge } = c.var;
+faqApi.post("/answers/:town/:service/stop", async (c) => {
+  const { ports, person } = c.var;
   const town = c.req.param("town");
   const refused = enter(c, town, "write");
   if (refused) return refused;
-  const found = measureOf(knowledge, `${town}/${c.req.param("measure")}`);
+  // A measure of several services stops them all, as it did when it was one answer.
+  const found = (await bookOf(c)).find(`${town}/${c.req.param("service")}`);
   if (!found) return refuse(c, "not_found");
-  const service = `${town}/${found.measure.id}`;
+  const service = found.id;
   const already = !(await stopAnswer({ db: ports.db, now: ports.now(), today: ports.today(), person, town, service }));
   const body: z.infer<typeof StoppedAnswer> = { service, stopped: true, already };
   return c.json(body);

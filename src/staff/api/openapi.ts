@@ -3,8 +3,9 @@ import { z } from "zod";
 import { type Json, openApiSchema, operationIdOf } from "../../api/openapi-schema.ts";
 import { SESSION_COOKIE } from "../session.ts";
 import { NewFaq, StaffFaq, StoppedAnswer } from "./faq-schemas.ts";
-import { Decision, NewEdition, NewRecord, StaffChange, StaffRecord } from "./records.ts";
+import { Confirmation, Decision, NewEdition, NewRecord, StaffChange, StaffRecord } from "./records.ts";
 import { AnnouncementResult, NewAnnouncement, Progress, StaffAnnouncement, Step } from "./schemas.ts";
+import { Worklist } from "./worklist.ts";
 
 const components: Json = {};
 const json = (schema: z.ZodType) => ({ "application/json": { schema: openApiSchema(schema, components, "input") } });
@@ -68,10 +69,10 @@ export function staffOpenApi(): object {
         get: { summary: "町のよくある質問と下書き", parameters: [town], responses: { "200": answer(z.strictObject({ faq: z.array(StaffFaq) })), ...PROBLEMS } },
         post: { summary: "書いて、公開の確認をたのむ", requestBody: { content: json(NewFaq) }, responses: { "201": answer(StaffFaq), ...PROBLEMS } },
       },
-      "/answers/{town}/{measure}/stop": {
+      "/answers/{town}/{service}/stop": {
         post: {
-          summary: "答えをすぐ止める",
-          parameters: ["town", "measure"].map((name) => ({ ...id, name })),
+          summary: "答えをすぐ止める(施策のidなら、その全部のサービス)",
+          parameters: ["town", "service"].map((name) => ({ ...id, name })),
           responses: { "200": answer(StoppedAnswer), ...PROBLEMS },
         },
       },
@@ -82,6 +83,20 @@ export function staffOpenApi(): object {
           responses: { "200": answer(z.strictObject({ records: z.array(StaffRecord) })), ...PROBLEMS },
         },
         post: { summary: "登録の確認をたのむ", requestBody: { content: json(NewRecord) }, responses: { "201": answer(StaffChange), ...PROBLEMS } },
+      },
+      "/records/confirm": {
+        post: {
+          summary: "変わりなし: 最後に確かめた日だけを新しくする確認をたのむ",
+          requestBody: { content: json(Confirmation) },
+          responses: { "201": answer(z.strictObject({ changes: z.array(StaffChange) })), ...PROBLEMS },
+        },
+      },
+      "/worklist": {
+        get: {
+          summary: "いま待っているもの。town がなければ、働いている町ぜんぶ",
+          parameters: [{ ...town, required: false }],
+          responses: { "200": answer(Worklist), ...PROBLEMS },
+        },
       },
       "/editions": {
         post: {

@@ -5,46 +5,74 @@
 import { Hono } from "hono";
 import { z } from "zod";
 import { RecordState, ServiceRecord } from "../../service/service-record.ts";
-import { approveChange, askChange, CHANGE_REFUSALS, type Change, changeBy, declineChange, KIND_NAMES, type Kind, waitingChanges } from "../changes/change.ts";
-import { namesOf } from "../changes/started-draft.ts";
+import { aboutOf } from "../changes/about.ts";
+import {
+  type Asked,
+  approveChange,
+  askChange,
+  askChanges,
+  CHANGE_REFUSALS,
+  type Change,
+  changeBy,
+  declineChange,
+  KIND_NAMES,
+  type Kind,
+  waitingChanges,
+} from "../changes/change.ts";
 import type { C, StaffContext } from "../context.ts";
 import { refuse } from "../guard.tsx";
+import { CONFIRM_MAX, confirmationsOf } from "../records/confirm.ts";
 import { editionFrom } from "../records/edition-form.ts";
 import { recordFrom } from "../records/form.ts";
-import { type Line, serviceOf, servicesOf, withRecordedParts } from "../records/services.ts";
+import { bookOf, isLine, type Line, planSays, residentsRead } from "../records/services.ts";
 import { may } from "../rights.ts";
 import { enter, jsonOf, problem, townMissing } from "./door.ts";
 import { TownQuery } from "./schemas.ts";
 
 export const recordApi = new Hono<StaffContext>({ strict: false });
 
+const SERVICE = "<town>/<service>; an older id, <town>/<measure> or <town>/<measure>/<initiative>, is taken where it means one service";
+
 export const StaffRecord = z
   .strictObject({
     service: z.string(),
     name: z.string(),
+    plan: z.string().meta({ description: "what the plan alone says" }),
     /** as residents are answered today */
     says: z.string(),
-    record: ServiceRecord.nullable(),
+    record: ServiceRecord.extend({ basis: z.string().nullable().meta({ description: "what it rests on; only staff see it" }) }).nullable(),
     checked: z.iso.date().nullable().meta({ description: "the day the office in charge looked at it" }),
   })
   .meta({ id: "StaffRecord" });
 
 export const NewRecord = z
   .strictObject({
-    service: z.string().meta({ description: "<town>/<measure> or <town>/<measure>/<initiative>" }),
+    service: z.string().meta({ description: SERVICE }),
     state: RecordState,
+    where: z.string().default("").meta({ description: "needed for partly, at most 40 letters; empty for every other state" }),
     day: z.string(),
     lastConfirmed: z.string(),
     link: z.string().default(""),
     note: z.string().default(""),
+    basis: z.string().default(""),
     owner: z.string(),
     review: z.string(),
   })
   .meta({ id: "NewRecord" });
 
+export const Confirmation = z
+  .strictObject({
+    services: z
+      .array(z.string().meta({ description: SERVICE }))
+      .min(1)
+      .max(CONFIRM_MAX),
+    asOf: z.string().meta({ description: "the day somebody looked; of the records nothing else changes" }),
+  })
+  .meta({ id: "Confirmation" });
+
 export const NewEdition = z
   .strictObject({
-    service: z.string().meta({ description: "<town>/<measure> or <town>/<measure>/<initiative>" }),
+    service: z.string().meta({ description: SERVICE }),
     day: z.string().meta({ description: "the day of the plan's new edition" }),
     from: z.int().nullable().meta({ description: "fiscal year in the edition before (2026 = 令和8年度); null where it had none" }),
     to: z.int().nullable(),
@@ -67,8 +95,7 @@ export const StaffChange = z
 
 export const Decision = z.strictObject({ reason: z.string().max(500).default(""), note: z.string().max(500).default("") }).meta({ id: "Decision" });
 
-type Waits = Pick<z.infer<typeof StaffChange>, "id" | "kind" | "target" | "state"> & { askedAt: number; askedBy: string };
-const shown = (c: C, { id, kind, target, state, askedAt, askedBy }: Waits): z.infer<typeof StaffChange> => ({
+export const shown = (c: C, { id, kind, target, state, askedAt, askedBy }: Asked): z.infer<typeof StaffChange> => ({
   id,
   kind,
   target,
@@ -88,13 +115,11 @@ function townAsked(c: C): Response | Promise<Response> | null {
 recordApi.get("/records", async (c) => {
   const refused = townAsked(c);
   if (refused) return refused;
-  const records: z.infer<typeof StaffRecord>[] = withRecordedParts(c, await servicesOf(c)).map(({ id, name, says, record, checked }) => ({
-    service: id,
-    name,
-    says,
-    record,
-    checked,
-  }));
+  const records = (await bookOf(c)).lines.map((line): z.infer<typeof StaffRecord> => {
+    const { id, name, record, checked } = line;
+    const { id: _, ...kept } = record ?? { id: 0 };
+    return { service: id, name, plan: planSays(line), says: residentsRead(line), record: record ? { ...(kept as typeof record), service: id } : null, checked };
+  });
   return c.json({ records });
 });
 
@@ -105,23 +130,41 @@ async function askedFor(c: C, change: Change): Promise<Response> {
   return waiting ? c.json(shown(c, waiting), 201) : problem(c, 409, "already_decided", CHANGE_REFUSALS.already_decided);
 }
 
-/** The service of `<town>/<measure>`, its town entered to write; or the answer that refuses. */
+/** The service of an id, its town entered to write; or the answer that refuses. */
 async function serviceToWrite(c: C, service: string): Promise<Line | Response> {
   const refused = enter(c, service.split("/")[0] ?? "", "write");
   if (refused) return refused;
-  return (await serviceOf(c, service)) ?? problem(c, 422, "service_unknown", "このサービスは計画にありません。");
+  const found = (await bookOf(c)).find(service);
+  if (!found) return problem(c, 422, "service_unknown", "このサービスは計画にありません。");
+  if (isLine(found)) return found;
+  return problem(c, 422, "service_several", `どのサービスですか。${found.services.map((one) => `${one.id}(${one.name})`).join("、")}のどれかにしてください。`);
 }
 
 /** Asks a second person; the record holds when they have approved. */
 recordApi.post("/records", async (c) => {
   const wanted = NewRecord.safeParse(jsonOf(c));
   if (!wanted.success) return problem(c, 422, "record_wrong", "登録の形を確かめてください。openapi.json に書いてあります。");
-  const { service, state, day, lastConfirmed, link, note, owner, review } = wanted.data;
+  const { service, state, where, day, lastConfirmed, link, note, basis, owner, review } = wanted.data;
   const line = await serviceToWrite(c, service);
   if (line instanceof Response) return line;
-  const { payload, faults } = recordFrom({ state, day, last_confirmed: lastConfirmed, link, note, owner, review }, c.var.ports.today());
+  const { payload, faults } = recordFrom({ state, place: where, day, last_confirmed: lastConfirmed, link, note, basis, owner, review }, c.var.ports.today());
   if (!payload) return problem(c, 422, "record_wrong", Object.values(faults)[0] ?? "");
   return askedFor(c, { kind: "record", target: line.id, payload });
+});
+
+/** 変わりなし, for many: a second person is asked for each, and only the day it was last confirmed will move. */
+recordApi.post("/records/confirm", async (c) => {
+  const wanted = Confirmation.safeParse(jsonOf(c));
+  if (!wanted.success) return problem(c, 422, "confirmation_wrong", "services と asOf の形を確かめてください。openapi.json に書いてあります。");
+  const { services, asOf } = wanted.data;
+  const refused = enter(c, services[0]?.split("/")[0] ?? "", "write");
+  if (refused) return refused;
+  const { changes, faults } = confirmationsOf(await bookOf(c), services, asOf, c.var.ports.today());
+  if (!changes) return problem(c, 422, "confirmation_wrong", faults.join(" "));
+  if (changes.length > 0) await askChanges(who(c), changes);
+  const targets = new Set(changes.map((change) => change.target));
+  const waiting = (await waitingChanges(c.var.ports.db, c.var.town.town.id)).filter(({ kind, target }) => kind === "confirm" && targets.has(target));
+  return c.json({ changes: waiting.map((change) => shown(c, change)) }, 201);
 });
 
 /** The same for what a new edition of the plan moved. */
@@ -145,7 +188,7 @@ const DECISIONS = {
   approve: {
     right: "approve",
     take: (c: C, id: number, { reason }: z.infer<typeof Decision>) =>
-      approveChange(who(c), id, { reason, names: (service) => namesOf(c.var.knowledge, service) }),
+      approveChange(who(c), id, { reason, about: (target) => aboutOf(c.var.knowledge, target) }),
   },
   decline: { right: "write", take: (c: C, id: number, { note }: z.infer<typeof Decision>) => declineChange(who(c), id, note) },
 } as const;

@@ -4,16 +4,22 @@
  * and the audit log are one transaction.
  */
 import { z } from "zod";
+import { Publication } from "../../plan/schema.ts";
 import type { D1Database, D1PreparedStatement } from "../../platform/cloudflare.ts";
 import { EditionChange } from "../../service/edition.ts";
 import { RecordState } from "../../service/service-record.ts";
 import { auditStatement } from "../audit.ts";
 import { may, type Person } from "../rights.ts";
 import { townSetting } from "../town-setting.ts";
+import type { About } from "./about.ts";
 import { appliers } from "./appliers.ts";
-import type { Names } from "./started-draft.ts";
 
 const Texts = z.strictObject({ ja: z.string(), easy: z.string(), en: z.string() });
+
+/** letters of 「どこで」: it stands in the middle of a sentence */
+export const PLACE_MAX = 40;
+/** letters of what a record rests on: 決裁番号, a page */
+export const BASIS_MAX = 200;
 
 export const RecordPayload = z.strictObject({
   v: z.literal(1),
@@ -22,6 +28,10 @@ export const RecordPayload = z.strictObject({
   lastConfirmed: z.iso.date(),
   link: z.url({ protocol: /^https$/ }).nullable(),
   note: z.string().max(500).nullable(),
+  /** of `partly`: where it runs already; missing in what older releases asked for, as `basis` is */
+  place: z.string().max(PLACE_MAX).nullable().default(null),
+  /** what it rests on; only staff see it */
+  basis: z.string().max(BASIS_MAX).nullable().default(null),
   /** who looks at it again, and when */
   owner: z.string(),
   review: z.iso.date(),
@@ -47,12 +57,30 @@ export const EditionPayload = EditionChange.omit({ service: true }).extend({
 });
 export type EditionPayload = z.infer<typeof EditionPayload>;
 
+/** What the town published; the service is the change's target. */
+export const PublicationPayload = Publication.omit({ service: true }).extend({ v: z.literal(1) });
+export type PublicationPayload = z.infer<typeof PublicationPayload>;
+
 const Nothing = z.strictObject({ v: z.literal(1), day: z.iso.date() });
 
 /** Every kind of change with what it carries. */
 export const Change = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("record"), target: z.string(), payload: RecordPayload }),
   z.strictObject({ kind: z.literal("undo-record"), target: z.string(), payload: Nothing.extend({ record: z.int() }) }),
+  // 変わりなし: moves the day it was last confirmed, and nothing else. Carries the day before, for the audit log.
+  z.strictObject({ kind: z.literal("confirm"), target: z.string(), payload: Nothing.extend({ record: z.int(), before: z.iso.date() }) }),
+  // A record kept under an id that means several services becomes one service's.
+  z.strictObject({
+    kind: z.literal("move-record"),
+    target: z.string(),
+    payload: Nothing.extend({
+      record: z.int(),
+      service: z.string(),
+      stands: z.strictObject({ state: RecordState, day: z.iso.date(), place: z.string().nullable() }),
+    }),
+  }),
+  z.strictObject({ kind: z.literal("publish"), target: z.string(), payload: PublicationPayload }),
+  z.strictObject({ kind: z.literal("withdraw-publication"), target: z.string(), payload: PublicationPayload.extend({ publication: z.int() }) }),
   z.strictObject({ kind: z.literal("edition"), target: z.string(), payload: EditionPayload }),
   // Carries what it takes back, so that the second person and the audit log see it.
   z.strictObject({ kind: z.literal("undo-edition"), target: z.string(), payload: EditionPayload.extend({ record: z.int() }) }),
@@ -69,6 +97,10 @@ export type Kind = Change["kind"];
 export const KIND_NAMES: Record<Kind, string> = {
   record: "サービスの登録",
   "undo-record": "登録の取り消し",
+  confirm: "変わりなしの確認",
+  "move-record": "どのサービスの登録か",
+  publish: "町の発表",
+  "withdraw-publication": "町の発表の取り下げ",
   edition: "計画の改訂",
   "undo-edition": "計画の改訂の取り消し",
   stop: "答えの停止(もう止まっています)",
@@ -175,7 +207,16 @@ export async function askChanges(who: Who, changes: readonly Change[]): Promise<
 
 export const askChange = (who: Who, change: Change): Promise<void> => askChanges(who, [change]);
 
-export type ChangeRefusal = "gone" | "own_change" | "own_stop" | "too_early" | "reason_missing" | "already_decided" | "record_changed" | "no_right";
+export type ChangeRefusal =
+  | "gone"
+  | "own_change"
+  | "own_stop"
+  | "too_early"
+  | "reason_missing"
+  | "already_decided"
+  | "record_changed"
+  | "publication_gone"
+  | "no_right";
 export const CHANGE_REFUSALS: Record<ChangeRefusal, string> = {
   gone: "この確認待ちは、もうありません。",
   own_change: "自分がたのんだものは、自分では承認できません。もう一人に見てもらってください。",
@@ -183,22 +224,39 @@ export const CHANGE_REFUSALS: Record<ChangeRefusal, string> = {
   too_early: "一人で承認するときは、たのんでから10分待ってください。",
   reason_missing: "一人で承認する理由を、10文字以上で書いてください。",
   already_decided: "ほかの人が先に決めました。いまの状態を見てください。",
-  record_changed: "そのあとに新しい登録があります。取り消すなら、もう一度たのんでください。",
+  record_changed: "そのあとに新しい登録があります。いまの登録を見て、いるときは、もう一度たのんでください。",
+  publication_gone: "この発表は、もう取り下げられています。",
   no_right: "承認する権限がありません。町の管理者に聞いてください。",
 };
 
 const OWN_WAIT_MS = 10 * 60_000;
 const OWN_REASON_MIN_CHARS = 10;
 
-/** What approving needs to know beyond the database: what a service is called. */
-export type Approval = { reason?: string; names(service: string): Names };
+/** What approving needs to know beyond the database: what a service is called, and under which ids its rows are kept. */
+export type Approval = { reason?: string; about(id: string): About };
+
+/** The record or publication that a change is about is still there. */
+async function isGone(db: D1Database, asked: Asked): Promise<ChangeRefusal | null> {
+  switch (asked.kind) {
+    case "undo-record":
+    case "confirm":
+    case "move-record": {
+      const stands = await db.prepare("SELECT 1 AS there FROM service_record WHERE id = ?1 AND replaced_at IS NULL").bind(asked.payload.record).first();
+      return stands ? null : "record_changed";
+    }
+    case "withdraw-publication": {
+      const stands = await db.prepare("SELECT 1 AS there FROM publication WHERE id = ?1 AND withdrawn_at IS NULL").bind(asked.payload.publication).first();
+      return stands ? null : "publication_gone";
+    }
+    default:
+      return null;
+  }
+}
 
 async function hindrance({ db, now, person, town }: Who, asked: Asked, reason: string): Promise<ChangeRefusal | null> {
   if (asked.state !== "waiting") return "already_decided";
-  if (asked.kind === "undo-record") {
-    const stands = await db.prepare("SELECT id FROM service_record WHERE service = ?1 AND replaced_at IS NULL").bind(asked.target).first<{ id: number }>();
-    if (stands?.id !== asked.payload.record) return "record_changed";
-  }
+  const gone = await isGone(db, asked);
+  if (gone) return gone;
   if (asked.askedBy !== person.id) return null;
   if (!(await townSetting(db, town)).setting.onePersonOffice) return "own_change";
   if ([...reason].length < OWN_REASON_MIN_CHARS) return "reason_missing";
@@ -209,7 +267,7 @@ async function hindrance({ db, now, person, town }: Who, asked: Asked, reason: s
 const stillWaits = (id: number): string => `EXISTS (SELECT 1 FROM staff_change WHERE id = ${Math.trunc(id)} AND state = 'waiting')`;
 
 /** Approves and applies. Of two who approve at once, one does it and the other is told. */
-export async function approveChange(who: Who, id: number, { reason = "", names }: Approval): Promise<ChangeRefusal | null> {
+export async function approveChange(who: Who, id: number, { reason = "", about }: Approval): Promise<ChangeRefusal | null> {
   const { db, now, person, town } = who;
   const asked = await changeBy(db, town, id);
   if (!asked) return "gone";
@@ -219,7 +277,7 @@ export async function approveChange(who: Who, id: number, { reason = "", names }
   const own = asked.askedBy === person.id;
   const open = stillWaits(asked.id);
   const closed = await db.batch([
-    ...appliers({ db, now, by: asked.askedBy, town, open, names: names(asked.target) }, asked),
+    ...appliers({ db, now, by: asked.askedBy, town, open, about }, asked),
     auditStatement(
       db,
       {

@@ -1,14 +1,17 @@
 /** Those who wait for a service are told when a new edition of the plan moved it: their date may be another now. */
-import { sayIn } from "../../answer/index.ts";
-import type { Language } from "../../answer/types.ts";
-import type { D1Database, D1PreparedStatement } from "../../platform/cloudflare.ts";
+import type { D1PreparedStatement } from "../../platform/cloudflare.ts";
 import type { EditionChange } from "../../service/edition.ts";
-import { followerDraft, type Recorded, type Withdrawn, withdrawDraft } from "./follower-draft.ts";
-import { isShort, type Names } from "./started-draft.ts";
+import { type Tongue, wordsIn } from "../../service/say/index.ts";
+import { followerDraft, type Recorded } from "./follower-draft.ts";
+import { isShort } from "./started-draft.ts";
 
-export function editionDraft({ day, from, to, link, note, names, ...recorded }: Recorded & EditionChange & { names: Names }): D1PreparedStatement {
+export function editionDraft({ day, from, to, link, note, ...recorded }: Recorded & EditionChange): D1PreparedStatement {
+  const { names, body } = recorded.about;
   // What staff noted is Japanese: the others have its facts, and the page shows the note.
-  const moved = (language: Language) => sayIn(language, { say: "edition", day, from, to, link, note: language === "ja" ? note : null, shows: null });
+  const noted = note ? `${body}のメモ:「${note}」。` : "";
+  const change = { service: recorded.service, day, from, to, link, note };
+  const more = { ja: `くわしくは ${link}`, easy: `くわしくは ${link}`, en: `More: ${link}` };
+  const moved = (language: Tongue) => `${wordsIn(language).edition(change)}${language === "ja" ? noted : " "}${link ? more[language] : ""}`.trim();
   return followerDraft(
     recorded,
     {
@@ -23,6 +26,3 @@ export function editionDraft({ day, from, to, link, note, names, ...recorded }: 
     },
   );
 }
-
-export const withdrawEditionDraft = (db: D1Database, withdrawn: Withdrawn): D1PreparedStatement =>
-  withdrawDraft(db, "edition", withdrawn, "計画の改訂の登録が変わったため");

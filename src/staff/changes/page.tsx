@@ -6,9 +6,9 @@ import { ActionButton, Form } from "../forms.tsx";
 import { said } from "../japan-time.ts";
 import { Page } from "../layout.tsx";
 import { may } from "../rights.ts";
+import { namesOf } from "./about.ts";
 import { type Asked, KIND_NAMES } from "./change.ts";
 import { type Line, NOTHING } from "./diff.ts";
-import { namesOf } from "./started-draft.ts";
 
 const LABEL_MAX_CHARS = 30;
 

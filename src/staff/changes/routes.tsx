@@ -4,12 +4,13 @@ import { Hono } from "hono";
 import { namesIn } from "../announcements/gather.ts";
 import { type C, field, fields, type StaffContext } from "../context.ts";
 import { need, refuse } from "../guard.tsx";
+import { bookOf } from "../records/services.ts";
 import { HOLDERS } from "../rights.ts";
 import { townSetting } from "../town-setting.ts";
+import { aboutOf } from "./about.ts";
 import { approveChange, CHANGE_REFUSALS, type ChangeRefusal, decidedChanges, declineChange, waitingChanges } from "./change.ts";
 import { diffOf, recordsBefore } from "./diff.ts";
 import { ChangesPage } from "./page.tsx";
-import { namesOf } from "./started-draft.ts";
 
 export const changeRoutes = new Hono<StaffContext>({ strict: false });
 
@@ -29,10 +30,11 @@ async function decidersOf(c: C): Promise<string[]> {
 
 async function page(c: C, { refusal, id, says }: Shown = {}, status: 200 | 409 = 200) {
   const { ports, town, knowledge, form } = c.var;
-  const [waiting, decided, before, names, { setting }, deciders] = await Promise.all([
-    waitingChanges(ports.db, town.town.id),
+  const waiting = await waitingChanges(ports.db, town.town.id);
+  const [{ find }, decided, before, names, { setting }, deciders] = await Promise.all([
+    bookOf(c),
     decidedChanges(ports.db, town.town.id, ports.now()),
-    recordsBefore(ports.db, town.town.id),
+    recordsBefore(ports.db, waiting, (id) => aboutOf(knowledge, id)),
     namesIn(c),
     townSetting(ports.db, town.town.id),
     decidersOf(c),
@@ -41,7 +43,7 @@ async function page(c: C, { refusal, id, says }: Shown = {}, status: 200 | 409 =
   return c.html(
     <ChangesPage
       c={c}
-      waiting={waiting.map((change) => ({ change, lines: diffOf(change, { knowledge, before, today: ports.today() }) }))}
+      waiting={waiting.map((change) => ({ change, lines: diffOf(change, { knowledge, before, find }) }))}
       decided={decided}
       names={names}
       deciders={deciders}
@@ -56,7 +58,7 @@ async function page(c: C, { refusal, id, says }: Shown = {}, status: 200 | 409 =
 changeRoutes.get("/:town/changes", need("read"), (c) => page(c));
 
 const who = (c: C) => ({ db: c.var.ports.db, now: c.var.ports.now(), person: c.var.person, town: c.var.town.town.id });
-const approval = (c: C) => ({ reason: field(c.var.form, "reason"), names: (service: string) => namesOf(c.var.knowledge, service) });
+const approval = (c: C) => ({ reason: field(c.var.form, "reason"), about: (id: string) => aboutOf(c.var.knowledge, id) });
 const back = (c: C, done: string) => c.redirect(`/staff/${c.var.town.town.id}/changes?done=${done}`, 303);
 
 /** one approval is up to ten statements, a request may run a thousand */

@@ -2,12 +2,13 @@
 /** 操作の記録: who did what, the newest first. Only for 管理者; nothing in it can be changed. */
 import { Hono } from "hono";
 import { stream } from "hono/streaming";
-import { measureOf } from "../../answer/index.ts";
 import { csvHead, csvLines } from "../../api/csv.ts";
 import { type AuditRow, auditLog } from "../audit.ts";
+import { namesOf as namesOfTarget } from "../changes/about.ts";
 import type { C, StaffContext } from "../context.ts";
 import { need } from "../guard.tsx";
 import { Page } from "../layout.tsx";
+import { serviceAddress } from "../records/services.ts";
 import { actionName, changeIn } from "./audit-words.ts";
 
 export const auditRoutes = new Hono<StaffContext>({ strict: false });
@@ -33,8 +34,7 @@ function Target({ c, row, names }: { c: C; row: AuditRow; names: Map<string, str
   const { town, knowledge } = c.var;
   const id = town.town.id;
   if (row.action.startsWith("announcement.")) return <a href={`/staff/${id}/announcements/${row.target}`}>お知らせ {row.target}</a>;
-  const measure = measureOf(knowledge, row.target.split("/").slice(0, 2).join("/"))?.measure;
-  if (measure) return <a href={`/staff/${id}/services/${measure.id}`}>{measure.name?.ja ?? measure.title}</a>;
+  if (row.target.startsWith(`${id}/`)) return <a href={serviceAddress(id, row.target)}>{namesOfTarget(knowledge, row.target).ja}</a>;
   return <>{row.target === id ? town.town.name : (names.get(row.target) ?? row.target)}</>;
 }
 

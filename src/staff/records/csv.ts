@@ -8,19 +8,22 @@ import type { Change } from "../changes/change.ts";
 import type { C } from "../context.ts";
 import type { CsvRow } from "../csv-read.ts";
 import { recordFrom, type TypedRecord } from "./form.ts";
-import { type Line, reviewsOf, serviceFinder, servicesOf, withRecordedParts } from "./services.ts";
+import { type Book, bookOf, isLine, type Line, planSays, residentsRead, reviewsOf } from "./services.ts";
 import { STATES, stateName } from "./words.ts";
 
 export const COLUMNS = [
   "id",
   "サービス",
   "計画での名前",
-  "住民への答え",
+  "計画では",
+  "住民が読む答え",
   "町の登録",
+  "どこで",
   "その日",
   "最後に確かめた日",
   "リンク",
   "メモ",
+  "根拠",
   "担当",
   "次に見なおす日",
   "担当課の確認",
@@ -29,23 +32,29 @@ export const COLUMNS = [
 type Reviews = Awaited<ReturnType<typeof reviewsOf>>;
 
 export async function recordsCsv(c: C): Promise<string> {
-  const [lines, reviews] = [withRecordedParts(c, await servicesOf(c)), await reviewsOf(c)];
+  const [{ lines }, reviews] = await Promise.all([bookOf(c), reviewsOf(c)]);
   return csv(
     COLUMNS,
-    lines.map(({ id, name, measure, says, record, checked }) => [
-      id,
-      name,
-      measure.title,
-      says,
-      record ? stateName(record.state) : null,
-      record?.day ?? null,
-      record?.lastConfirmed ?? null,
-      record?.link ?? null,
-      record?.note ?? null,
-      reviews.get(id)?.owner ?? null,
-      reviews.get(id)?.due ?? null,
-      checked,
-    ]),
+    lines.map((line) => {
+      const { id, name, plan, record, checked } = line;
+      return [
+        id,
+        name,
+        plan.measures.map((m) => m.title).join(" / "),
+        planSays(line),
+        residentsRead(line),
+        record ? stateName(record.state) : null,
+        record?.where ?? null,
+        record?.day ?? null,
+        record?.lastConfirmed ?? null,
+        record?.link ?? null,
+        record?.note ?? null,
+        record?.basis ?? null,
+        reviews.get(id)?.owner ?? null,
+        reviews.get(id)?.due ?? null,
+        checked,
+      ];
+    }),
   );
 }
 
@@ -56,16 +65,19 @@ const dayFrom = (text: string): string =>
 const textFrom = (cell: string): string => cell.trim().replace(/^'(?=[=+\-@])/, "");
 
 function typedFrom(cells: readonly string[]): { service: string; state: string; typed: TypedRecord } {
-  const [service = "", , , , state = "", day = "", confirmed = "", link = "", note = "", owner = "", review = ""] = cells.map(textFrom);
+  const [service = "", , , , , state = "", place = "", day = "", confirmed = "", link = "", note = "", basis = "", owner = "", review = ""] =
+    cells.map(textFrom);
   return {
     service,
     state,
     typed: {
       state: STATES.find((one) => one.label === state)?.state ?? "",
+      place,
       day: dayFrom(day),
       last_confirmed: dayFrom(confirmed),
       link,
       note,
+      basis,
       owner,
       review: dayFrom(review),
     },
@@ -74,21 +86,27 @@ function typedFrom(cells: readonly string[]): { service: string; state: string; 
 
 function isAsItStands(typed: TypedRecord, { id, record }: Line, reviews: Reviews): boolean {
   const review = reviews.get(id);
-  const now = [record?.state, record?.day, record?.lastConfirmed, record?.link, record?.note, review?.owner, review?.due];
-  const would = [typed.state, typed.day, typed.last_confirmed, typed.link, typed.note, typed.owner, typed.review];
+  const { state, where, day, lastConfirmed, link, note, basis } = record ?? {};
+  const now = [state, where, day, lastConfirmed, link, note, basis, review?.owner, review?.due];
+  const would = [typed.state, typed.place, typed.day, typed.last_confirmed, typed.link, typed.note, typed.basis, typed.owner, typed.review];
   return would.every((value, index) => value === (now[index] ?? ""));
 }
 
 export type Planned = { line: Line; change: Change & { kind: "record" } };
 export type Plan = { planned: Planned[]; unchanged: number; faults: string[] };
 
-type Known = { find: (id: string) => Line | null; reviews: Reviews; today: Day };
+type Known = Pick<Book, "find"> & { reviews: Reviews; today: Day };
 
 function planRow(row: CsvRow, { find, reviews, today }: Known): { planned?: Planned; faults: string[] } {
   const { service, state, typed } = typedFrom(row.cells);
   const fault = (says: string) => ({ faults: [`${row.line}行目: ${says}`] });
   const line = find(service);
-  if (!line || line.id !== service) return fault(`id「${service}」のサービスは、この町にありません。取りだしたCSVのidを使ってください。`);
+  if (!line) return fault(`id「${service}」のサービスは、この町にありません。取りだしたCSVのidを使ってください。`);
+  // An id of an older CSV: what it means now, and where that is several services, which they are.
+  if (!isLine(line))
+    return fault(
+      `id「${service}」は、どのサービスか分かりません。${line.services.map((one) => `「${one.id}」(${one.name})`).join("、")}のどれかにしてください。`,
+    );
   if (isAsItStands(typed, line, reviews)) return { faults: [] };
   if (state === "" && line.record) return fault("町の登録が空です。登録を消すには、サービスのページで「前に戻す」を使ってください。");
   if (state === "") return fault(`町の登録に、${STATES.map((one) => one.label).join("・")}のどれかを入れてください。`);
@@ -99,15 +117,16 @@ function planRow(row: CsvRow, { find, reviews, today }: Known): { planned?: Plan
 
 /** `rows` without the headings. All of it or nothing: with one fault there is no plan. */
 export async function planImport(c: C, rows: readonly CsvRow[]): Promise<Plan> {
-  const [find, reviews] = await Promise.all([serviceFinder(c), reviewsOf(c)]);
+  const [{ find }, reviews] = await Promise.all([bookOf(c), reviewsOf(c)]);
   const results = rows.map((row) => planRow(row, { find, reviews, today: c.var.ports.today() }));
   const faults = results.flatMap((result) => result.faults);
   const planned = results.flatMap((result) => result.planned ?? []);
   const seen = new Map<string, number>();
   for (const { line, cells } of rows) {
-    const before = seen.get(cells[0] ?? "");
-    if (before !== undefined) faults.push(`${line}行目: ${before}行目と同じidです。1つにしてください。`);
-    else seen.set(cells[0] ?? "", line);
+    const id = find(cells[0] ?? "")?.id ?? cells[0] ?? "";
+    const before = seen.get(id);
+    if (before !== undefined) faults.push(`${line}行目: ${before}行目と同じサービスです。1つにしてください。`);
+    else seen.set(id, line);
   }
   return { planned, unchanged: results.length - planned.length, faults };
 }

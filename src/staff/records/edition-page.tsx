@@ -5,8 +5,7 @@ import type { C } from "../context.ts";
 import { FaultList, type Faults, Form, Select, TextArea, TextField } from "../forms.tsx";
 import { Page } from "../layout.tsx";
 import { type TypedEdition, yearsOf } from "./edition-form.ts";
-import { serviceAddress } from "./pages.tsx";
-import type { Line } from "./services.ts";
+import { type Line, serviceAddress } from "./services.ts";
 import { yearName } from "./words.ts";
 
 type Props = { c: C; line: Line; typed: TypedEdition; followed: boolean; faults?: Faults };

@@ -9,7 +9,8 @@ import { Form, TextArea } from "../forms.tsx";
 import { need } from "../guard.tsx";
 import { Page } from "../layout.tsx";
 import { COLUMNS, headingFault, type Plan, planImport } from "./csv.ts";
-import { stateName } from "./words.ts";
+import { recordSaid } from "./pages.tsx";
+import { planSays } from "./services.ts";
 
 export const importRoutes = new Hono<StaffContext>({ strict: false });
 
@@ -85,10 +86,12 @@ function PlanPage({ c, plan, rows }: { c: C; plan: Plan; rows: CsvRow[] }) {
                 {plan.planned.map(({ line, change: { payload } }) => (
                   <tr>
                     <th scope="row">{line.name}</th>
-                    <td>{line.record ? `${stateName(line.record.state)}(${line.record.day})` : `登録なし(${line.says})`}</td>
+                    <td>{line.record ? recordSaid(line.record) : `登録なし(${planSays(line)})`}</td>
                     <td>
-                      {stateName(payload.state)}({payload.day}、確認 {payload.lastConfirmed}){payload.note && `・${payload.note}`}
-                      {payload.link && `・${payload.link}`}・{payload.owner}(見なおし {payload.review})
+                      {recordSaid({ ...payload, where: payload.place })}
+                      {payload.note && `・${payload.note}`}
+                      {payload.link && `・${payload.link}`}
+                      {payload.basis && `・根拠: ${payload.basis}`}・{payload.owner}(見なおし {payload.review})
                     </td>
                   </tr>
                 ))}

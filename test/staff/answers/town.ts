@@ -3,7 +3,7 @@ import { expect } from "vitest";
 import { type Browser, db, ORIGIN, seedStaff, send, signIn } from "../console.ts";
 
 export const TOWN = "kagamiishi";
-export const SERVICE = "kakanai-madoguchi";
+export const SERVICE = "kakanai";
 
 const TABLES = [
   "answer_stop",
