@@ -25,7 +25,7 @@ describe("bad input", () => {
   });
 
   it("the question at the end of 5,000 characters is answered: people ask last", () => {
-    expect(ask(`${"あ".repeat(4_900)}。書かない窓口っていつから？`).answer.items[0]?.name.ja).toBe("書かない窓口の実現");
+    expect(ask(`${"あ".repeat(4_900)}。書かない窓口っていつから？`).answer.items[0]?.name.ja).toBe("書かない窓口");
   });
 
   it("SQL and HTML are words like any other", () => {

@@ -117,7 +117,7 @@ describe("what is not certain is said as it is", () => {
     );
     const [entry] = data.services;
     const view = entry && serviceView(data, entry, NOTHING, TODAY);
-    expect(view && verdictSentence(view, "ja")).toBe("計画では、交通とまとめて令和6年度からです。「サービスs」だけの年度はありません。");
+    expect(view && verdictSentence(view, "ja")).toBe("計画では、交通とまとめて令和6年度からです。これだけの年度はありません。");
   });
 });
 
@@ -139,7 +139,7 @@ describe("what the town said wins over the plan", () => {
   it("a publication says where it stands, never 「使えます」, and how old it is", () => {
     const view = with_({ publications: [publication("started", { day: "2025-09-01", source: { kind: "koho", issue: "2025年9月号", page: 4, url: null } })] });
     const said = answerSentences(view, "can-i", "ja").join("");
-    expect(said).toBe("町の広報(2025年9月号)に、始まったとあります。1年以上前のものです。");
+    expect(said).toBe("町の広報(2025年9月号)に、始まったとあります。1年以上前のことです。");
   });
 
   it("a publication holds until the day it names, and the plan speaks again after it", () => {

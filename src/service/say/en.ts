@@ -38,7 +38,7 @@ function since(v: Verdict): string {
 
 function together({ verdict: v, plan }: Told): string {
   const what = v.stage === "launch" ? "" : `${STAGE[v.stage ?? "launch"]} in `;
-  return `${plan.draft ? "Draft plan" : "Plan"}, with ${v.together?.en}: ${what}${both(year(v))}${target(plan)}. No year for it alone.`;
+  return `${planned(plan)}, with ${v.together?.en}: ${what}${both(year(v))}${target(plan)}. It gives no year for this alone.`;
 }
 
 function launch(told: Told): string {
