@@ -162,6 +162,7 @@ function ordinaryAsks(): string[] {
   const judged = new Set(kept.asks);
   const asked = loadPlanData().data.towns.flatMap((town) => [
     ...town.measures.flatMap((m) => [m.title, ...m.asks, ...m.initiatives.flatMap((i) => [i.title, ...i.asks])]),
+    ...town.services.flatMap((s) => [s.name.ja, s.name.en, ...s.also, ...s.asks]),
     ...town.facts.flatMap((f) => f.asks),
     ...town.glossary.map((g) => g.term),
   ]);
