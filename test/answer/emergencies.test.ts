@@ -148,13 +148,7 @@ describe("a message in danger in 5,000 characters", () => {
 /** Asks of no danger that are answered as one: the price of looking at each clause by itself. They may only become fewer. */
 const FALSE_ALARMS = {
   none: ["店がなくなって買い物に困る、助けて", "スマホがわからん、誰か助けてくれんね", "生活のきつか、助けてくれんね"],
-  asks: [
-    "嫁が悪阻で起き上がれんのじゃ、書類を家から送れんか",
-    "かいものに いけません たすけて",
-    "緊急 通知",
-    "床下まで水の来た、証明は早う出っとね",
-    "詐欺のメールが来て怖い、見分け方を習いたい",
-  ],
+  asks: ["嫁が悪阻で起き上がれんのじゃ、書類を家から送れんか", "緊急 通知", "床下まで水の来た、証明は早う出っとね"],
 };
 
 /** Every way of asking and every title of the towns' plans that is no emergency in itself. */
@@ -176,7 +170,7 @@ describe("a message that only looks like one", { timeout: 60_000 }, () => {
   it("is none, but for these three", () => {
     expect(kept.none.filter(find)).toEqual(FALSE_ALARMS.none);
   });
-  it("is not among the asks and titles of the towns' plans, but for those judged to be one and these five", () => {
+  it("is not among the asks and titles of the towns' plans, but for those judged to be one and these three", () => {
     expect(ordinary.filter(find).sort()).toEqual([...FALSE_ALARMS.asks].sort());
   });
   // 「…とやけど」 ends a sentence with "but" in Saga, 「…んやけど」 in Kagawa: it burns nobody.
