@@ -81,6 +81,7 @@ export const help = ({ contact, town, open }: Help, unofficial: boolean): string
   const hall = city ? "｛市役所|しやくしょ｝" : "｛役場|やくば｝";
   const state = open === null ? "" : open.open ? "(｛今|いま｝ できます)" : "(｛今|いま｝は ｛休|やす｝み)";
   const call = contact.telephone ? `${hall}に ｛電話|でんわ｝で ｛聞|き｝けます${state}。` : null;
-  const page = contact.site ? `${city ? "｛市|し｝" : "まち"}の サイトで ｛見|み｝られます。` : null;
+  const beside = !contact.telephone || open === null ? "" : open.open ? "(｛今|いま｝ ｛電話|でんわ｝できます)" : "(｛電話|でんわ｝は ｛休|やす｝み)";
+  const page = contact.site ? `${city ? "｛市|し｝" : "まち"}の サイトで ｛見|み｝られます${unofficial ? beside : ""}。` : null;
   return (unofficial ? (page ?? call) : (call ?? page)) ?? `${hall}で ｛聞|き｝けます。`;
 };

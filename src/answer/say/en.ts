@@ -68,15 +68,12 @@ export const en: SentenceTable = {
 
 const things = (count: number) => (count === 1 ? "1 item is" : `${count} items are`);
 
-function _capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
-}
-
 /** What helps now: the town's own page, or the telephone with its state. */
 export const help = ({ contact, town, open }: Help, unofficial: boolean): string | null => {
   const hall = `${town.romaji} ${town.name.endsWith("市") ? "City" : "Town"} Hall`;
   const state = open === null ? "" : open.open ? " (open now)" : " (closed now)";
   const call = contact.telephone ? `You can call ${hall}${state}.` : null;
-  const page = contact.site ? "You can check on the town's website." : null;
+  const beside = !contact.telephone || open === null ? "" : open.open ? " (phone open now)" : " (phone closed now)";
+  const page = contact.site ? `You can check on the town's website${unofficial ? beside : ""}.` : null;
   return (unofficial ? (page ?? call) : (call ?? page)) ?? `You can ask at ${hall}.`;
 };

@@ -1,10 +1,11 @@
 /** An Answer as text. The same facts in every language: each table says every kind of sentence; what is said of a service is src/service/say's. */
 import { chipOf, detailLines, shortAnswer, stepsLine, wordsIn } from "../../service/say/index.ts";
+import { readingsInBrackets, withoutReadings } from "../../service/say/readings.ts";
 import type { Answer, Card, Help, Language, Part, Sentence, ServiceCard } from "../types.ts";
 import * as easyJapanese from "./easy.ts";
 import * as english from "./en.ts";
 import * as japanese from "./ja.ts";
-import { readingsInBrackets, type Writer, withoutReadings, writer } from "./writer.ts";
+import { type Writer, writer } from "./writer.ts";
 
 const TABLES = { ja: japanese.ja, easy: easyJapanese.easy, en: english.en };
 const HELP = { ja: japanese.help, easy: easyJapanese.help, en: english.help };
@@ -63,7 +64,9 @@ export function firstLines(card: ServiceCard, language: Language): string[] {
   const { name, chip, sentences, place } = shortAnswer(card.view, card.asked, language);
   const help = helpLine(card, language);
   const said = [name, chip, sentences.join(language === "ja" ? "" : " ")];
-  const behind = [...(help ? [help] : []), place];
+  // What it is was asked, not what to do: where the words would be too many, the buttons alone say whom to ask.
+  const helps = help !== null && (card.asked !== "what" || lettersOf([...said, help, place]) <= FIRST_MAX_LETTERS[language]);
+  const behind = [...(helps ? [help] : []), place];
   // The other steps where they fit into what is read in ten seconds; they always stand behind くわしく.
   const steps = stepsLine(card.view, language);
   const fits = steps !== null && lettersOf([...said, steps, ...behind]) <= FIRST_MAX_LETTERS[language];
@@ -144,6 +147,7 @@ export function firstWords(answer: Answer): string {
   return readingsInBrackets(lines(answer, language, true));
 }
 
+export { readingsInBrackets, withoutReadings } from "../../service/say/readings.ts";
 export { telephonesIn } from "./telephones.ts";
-export { dayIn, readingsInBrackets, withoutReadings, writer } from "./writer.ts";
+export { dayIn, writer } from "./writer.ts";
 export type { Help };

@@ -77,6 +77,7 @@ export const help = ({ contact, town, open }: Help, unofficial: boolean): string
   const hall = body === "市" ? "市役所" : "役場";
   const state = open === null ? "" : open.open ? "(いま開いています)" : "(いまは時間外)";
   const call = contact.telephone ? `${hall}に電話で聞けます${state}。` : null;
-  const page = contact.site ? `${body}のサイトで確かめられます。` : null;
+  const beside = !contact.telephone || open === null ? "" : open.open ? "(いま電話できます)" : "(電話は時間外)";
+  const page = contact.site ? `${body}のサイトで確かめられます${unofficial ? beside : ""}。` : null;
   return (unofficial ? (page ?? call) : (call ?? page)) ?? `${hall}で聞けます。`;
 };

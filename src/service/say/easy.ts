@@ -25,17 +25,24 @@ const STAGE: Record<Stage, string> = {
   launch: "はじめる",
   expand: "ひろげる",
 };
+const DOES: Record<Stage, string> = {
+  study: "どうするか ｛考|かんが｝えます",
+  prepare: "｛準備|じゅんび｝します",
+  pilot: "ためします",
+  launch: "はじめます",
+  expand: "ひろげます",
+};
 
 const year = ({ years }: Verdict) => years[0] ?? 0;
 const planned = (plan: PlanNote) => (plan.draft ? `${PLAN}(まだ ｛案|あん｝)` : PLAN);
 const body = ({ plan }: Told) => (plan.body === "市" ? "｛市|し｝" : "まち");
 const hall = ({ plan }: Told) => (plan.body === "市" ? "｛市役所|しやくしょ｝" : "｛役場|やくば｝");
-const target = (plan: PlanNote) => (plan.targets ? "これは ｛目標|もくひょう｝です。" : "");
+const target = (plan: PlanNote) => (plan.targets ? "｛目標|もくひょう｝です。" : "");
 const recorded = (t: Told, words: string) => `${words}(${body(t)}の ｛登録|とうろく｝)。`;
 const on = (t: Told) => day(t.verdict.record?.day ?? "");
 
-function together({ verdict: v, plan, view }: Told): string {
-  return `${planned(plan)}では、${v.together?.easy}と いっしょに ${both(year(v))}から ${STAGE[v.stage ?? "launch"]} ことに なって います。${target(plan)}「${view.name.easy}」だけの ｛年|とし｝は ありません。`;
+function together({ verdict: v, plan }: Told): string {
+  return `${planned(plan)}では ${v.together?.easy}と いっしょに ${both(year(v))}に ${DOES[v.stage ?? "launch"]}。${target(plan)}これだけの ｛年|とし｝は ありません。`;
 }
 
 function launch(told: Told): string {
@@ -64,12 +71,13 @@ function existing({ verdict: v, plan }: Told): string {
 
 function twoYears({ verdict: v }: Told): string {
   const doing = v.stage && v.stage !== "launch" ? STAGE[v.stage] : "はじまる";
+  const does = v.stage && v.stage !== "launch" ? DOES[v.stage] : "はじまります";
   const unknown = v.stage === "launch" || v.stage === "expand" ? "" : "いつ ｛使|つか｝えるかは ありません。";
   if (v.years.length === 1) return `${both(year(v))}に ${doing}と ｛読|よ｝めます。でも、この ${COPY}では はっきりしません。${unknown}`;
   const years = v.years.map(fy).join("か ");
   return v.unsure === "printed"
     ? `${PLAN}に、${years}と 2つ ｛書|か｝いて あります。${unknown}`
-    : `${years}に ${doing} ｛計画|けいかく｝です。この ${COPY}では どちらか わかりません。${unknown}`;
+    : `${years}に ${does}。でも、この ${COPY}では どちらか わかりません。${unknown}`;
 }
 
 export const easy: ServiceWords = {
@@ -144,13 +152,13 @@ export const easy: ServiceWords = {
     study: (t) =>
       t.verdict.together ? together(t) : `${planned(t.plan)}では ${both(year(t.verdict))}に どうするか ｛考|かんが｝えます。いつ はじまるかは ありません。`,
     listed: ({ plan }) =>
-      `${PLAN}に、する ことの れいとして あります。${plan.first}｛年|ねん｝4｛月|がつ｝〜${plan.last + 1}｛年|ねん｝3｛月|がつ｝の ${PLAN}です。どの ｛年|とし｝かは ありません。`,
+      `${plan.first}｛年|ねん｝4｛月|がつ｝〜${plan.last + 1}｛年|ねん｝3｛月|がつ｝の ${planned(plan)}に、れいとして あります。どの ｛年|とし｝かは ありません。`,
     period: ({ plan }) =>
-      `${plan.first}｛年|ねん｝4｛月|がつ｝〜${plan.last + 1}｛年|ねん｝3｛月|がつ｝の ${planned(plan)}です。どの ｛年|とし｝かは ありません。`,
+      `${plan.first}｛年|ねん｝4｛月|がつ｝〜${plan.last + 1}｛年|ねん｝3｛月|がつ｝の ${planned(plan)}に あります。どの ｛年|とし｝かは ありません。`,
     two: twoYears,
     unreadable: ({ verdict: v }) =>
       v.stage && v.years.length > 0
-        ? `${both(year(v))}に ${STAGE[v.stage]} ｛計画|けいかく｝です。いつ はじまるかは、この ${COPY}からは わかりません。`
+        ? `${both(year(v))}に ${DOES[v.stage]}。いつ はじまるかは、この ${COPY}からは わかりません。`
         : `｛年|とし｝は、この ${COPY}からは わかりません。`,
     name: () => `${PLAN}に ｛名前|なまえ｝が あります。｛中身|なかみ｝と ｛年|とし｝は、この ${COPY}に ありません。`,
     "to-end": ({ verdict: v }) =>
@@ -172,7 +180,7 @@ export const easy: ServiceWords = {
   old: ({ verdict }) =>
     verdict.kind === "published"
       ? "1｛年|ねん｝より ｛前|まえ｝の ｛話|はなし｝です。"
-      : `｛最後|さいご｝に ｛確|たし｝かめた ｛日|ひ｝: ${day(verdict.record?.lastConfirmed ?? "")}。`,
+      : `${day(verdict.record?.lastConfirmed ?? "")}に ｛確|たし｝かめました。`,
   steps: (steps) => steps.map((s) => `${STAGE[s.stage]} ${fy(s.from ?? 0)}`).join(" → "),
   planNotes: (plan) => [...(plan.ended ? [`${PLAN}は ${plan.last + 1}｛年|ねん｝3｛月|がつ｝で ｛終|お｝わりました。`] : [])],
   verdictPlan: () => `この ${PLAN}は まだ ｛決|き｝まる ｛前|まえ｝の ものです。`,

@@ -25,9 +25,9 @@ const target = (plan: PlanNote) => (plan.targets ? " (a target)" : "");
 const on = (t: Told) => day(t.verdict.record?.day ?? "");
 const recorded = (words: string) => `${words} (recorded by the town).`;
 
-function together({ verdict: v, plan, view }: Told): string {
-  const what = v.stage === "launch" ? "" : ` (${STAGE[v.stage ?? "launch"]})`;
-  return `${planned(plan)} dates it together with ${v.together?.en}: ${both(year(v))}${what}${target(plan)}. It gives no year for "${view.name.en}" alone.`;
+function together({ verdict: v, plan }: Told): string {
+  const what = v.stage === "launch" ? "" : `${STAGE[v.stage ?? "launch"]} in `;
+  return `With ${v.together?.en}: ${what}${both(year(v))}${target(plan)}. ${planned(plan)} gives it no year of its own.`;
 }
 
 function launch(told: Told): string {
@@ -43,8 +43,8 @@ function launch(told: Told): string {
 function published({ verdict, plan }: Told): string {
   const { publication: p } = verdict;
   if (!p) return "";
-  const says = { started: "says that it has started", planned: "says that it is going to start", ended: "says that it has ended" }[p.says];
-  return `${en.publication(p, plan)} ${says}${p.of && p.says === "started" ? ` (${day(p.of)})` : ""}${p.until ? `, until ${day(p.until)}` : ""}.`;
+  const says = { started: "says it started", planned: "says it is going to start", ended: "says it has ended" }[p.says];
+  return `${en.publication(p, plan)} ${says}${p.of && p.says === "started" ? ` on ${day(p.of)}` : ""}${p.until ? `, until ${day(p.until)}` : ""}.`;
 }
 
 function existing({ verdict: v, plan }: Told): string {
@@ -131,12 +131,12 @@ export const en: ServiceWords = {
     prepare: (t) =>
       t.verdict.together ? together(t) : `${planned(t.plan)} has it prepared from ${both(year(t.verdict))}${target(t.plan)}. It gives no year of use.`,
     study: (t) => (t.verdict.together ? together(t) : `${planned(t.plan)} only has a study, from ${both(year(t.verdict))}. It gives no year for a start.`),
-    listed: ({ plan }) => `The plan names it as envisaged, within April ${plan.first} – March ${plan.last + 1}. It does not say which year.`,
-    period: ({ plan }) => `${planned(plan)} runs April ${plan.first} – March ${plan.last + 1}. It does not say which year.`,
+    listed: ({ plan }) => `${planned(plan)} (April ${plan.first} – March ${plan.last + 1}) lists it as envisaged. It gives no year.`,
+    period: ({ plan }) => `It is in the ${plan.draft ? "draft " : ""}plan (April ${plan.first} – March ${plan.last + 1}). It gives no year.`,
     two: twoYears,
     unreadable: ({ verdict: v }) =>
       v.stage && v.years.length > 0
-        ? `The plan has a ${STAGE[v.stage]} in ${both(year(v))}. Our copy does not show the year of a start.`
+        ? `The plan has the ${STAGE[v.stage]} in ${both(year(v))}. Our copy does not show the year of a start.`
         : "Our copy of the plan does not show the year.",
     name: () => "The plan has the name. Our copy has no contents and no year.",
     "to-end": ({ verdict: v }) =>
@@ -146,7 +146,7 @@ export const en: ServiceWords = {
     t.plan.unofficial
       ? t.verdict.when === "now"
         ? "Whether it has started is not known here."
-        : "Whether it can be used now is not known here."
+        : "Whether it runs now is not known here."
       : "The town has recorded nothing yet.",
   howFarUnknown: (t) => (t.plan.unofficial ? "How far it has come is not known here." : "The town has recorded nothing yet."),
   yesUsable: (on) => `Yes, it can be used, since ${day(on)} (recorded by the town).`,
@@ -154,11 +154,11 @@ export const en: ServiceWords = {
   yes: "Yes.",
   no: "No.",
   what: (what) => (/[.!?]$/.test(what) ? what : `${what}.`),
-  old: ({ verdict }) => (verdict.kind === "published" ? "That is more than a year ago." : `Last confirmed ${day(verdict.record?.lastConfirmed ?? "")}.`),
+  old: ({ verdict }) => (verdict.kind === "published" ? "That is over a year ago." : `Last confirmed ${day(verdict.record?.lastConfirmed ?? "")}.`),
   steps: (steps) => steps.map((s) => `${STAGE[s.stage]} ${fy(s.from ?? 0)}`).join(" → "),
   planNotes: (plan) => [...(plan.ended ? [`The plan ended in March ${plan.last + 1}.`] : [])],
   verdictPlan: (plan) => `This plan (${plan.titleEn}) is a draft.`,
-  place: (_section, page) => (page === null ? "Source: the plan" : `Plan, page ${page}`),
+  place: (_section, page) => (page === null ? "The plan" : `Plan, page ${page}`),
   fullYear: (y) => `fiscal ${y} (${both(y)})`,
   step: (s) => {
     const when = s.from === null ? "no year" : s.to === null ? `from ${both(s.from)}` : s.to === s.from ? both(s.from) : `${fy(s.from)}–${s.to}`;
@@ -173,7 +173,7 @@ export const en: ServiceWords = {
   },
   stage: STAGE,
   publication: (p, plan) =>
-    p.source.kind === "koho" ? `The newsletter of ${plan.townRomaji} (${issueInEnglish(p.source.issue)})` : `The website of ${plan.townRomaji} (${day(p.day)})`,
+    p.source.kind === "koho" ? `${plan.townRomaji}'s newsletter (${issueInEnglish(p.source.issue)})` : `${plan.townRomaji}'s website (${day(p.day)})`,
   day,
   labels: {
     steps: "Steps in the plan",

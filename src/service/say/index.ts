@@ -6,6 +6,7 @@ import type { ServiceView } from "../view.ts";
 import { easy } from "./easy.ts";
 import { en } from "./en.ts";
 import { ja } from "./ja.ts";
+import { withoutReadings } from "./readings.ts";
 import type { Asked, ServiceWords, Told } from "./words.ts";
 
 export type { Asked, ServiceWords } from "./words.ts";
@@ -35,6 +36,7 @@ export const verdictSentence = (view: ServiceView, language: Tongue): string => 
 const NAMES_THE_PLAN = new Set([
   "existing",
   "listed",
+  "period",
   "name",
   "started",
   "partly",
@@ -58,7 +60,8 @@ export function answerSentences(view: ServiceView, asked: Asked, language: Tongu
   const { verdict } = view;
   const sentence = verdictSentence(view, language);
   const unknown = verdict.unknown ? [words.unknown(t)] : [];
-  const behind = [...(verdict.old ? [words.old(t)] : []), ...words.planNotes(view.plan)];
+  // Whether the plan has ended matters while the plan is all there is; what the town said since stands by itself.
+  const behind = [...(verdict.old ? [words.old(t)] : []), ...(BY_TOWN.has(verdict.kind) ? [] : words.planNotes(view.plan))];
   if (typeof asked === "object") {
     const said = verdict.years.length > 0 && asked.years.length > 0;
     const meant = asked.years.some((y) => verdict.years.includes(y));
@@ -97,10 +100,14 @@ export function shortAnswer(view: ServiceView, asked: Asked, language: Tongue): 
   return { name: view.name[language], chip: chipOf(view, language), sentences: answerSentences(view, asked, language), place: placeOf(view, language) };
 }
 
-/** One sentence that can be heard: the name and what the verdict says of it. */
+/** Longer than this is no breath any more (product.md, On LINE); letters without readings. */
+export const SPOKEN_MAX = 100;
+
+/** What is heard at once: the name and what the verdict says of it, in at most `SPOKEN_MAX` letters; else the name and its chip. */
 export function spokenAnswer(view: ServiceView, language: Tongue): string {
-  const name = language === "en" ? `${view.name.en}: ` : `${view.name[language]}: `;
-  return `${name}${verdictSentence(view, language)}`;
+  const said = (words: string) => `${view.name[language]}: ${words}`;
+  const whole = said(verdictSentence(view, language));
+  return [...withoutReadings(whole)].length <= SPOKEN_MAX ? whole : said(`${chipOf(view, language)}${language === "en" ? "." : "。"}`);
 }
 
 /** Everything that stands behind くわしく: what it is, every step, printed names, cautions, the town's own words, sources in full. */
@@ -137,6 +144,7 @@ export function detailLines(view: ServiceView, language: Tongue): string[] {
     ...(view.caution ? [label(labels.caution, view.caution[language])] : []),
     ...view.measures.map((m) => label(labels.printed, words.quote(m.title))),
     label(labels.source, fullSource(view, language)),
+    ...(BY_TOWN.has(view.verdict.kind) ? words.planNotes(view.plan) : []),
     ...(view.plan.draft ? [words.verdictPlan(view.plan)] : []),
     ...(view.plan.unofficial ? [labels.unofficial] : []),
   ].filter((line) => line !== "");

@@ -38,17 +38,17 @@ function since(v: Verdict): string {
   return v.to === null ? `${fy(year(v))}から` : `${fy(year(v))}から${fy(v.to)}まで`;
 }
 
-/** 「交通とまとめて、令和6年度から準備とあります。スマホ予約だけの年度はありません。」 */
-function together({ verdict: v, plan, view }: Told): string {
+/** 「交通とまとめて、令和6年度から準備です。このサービスだけの年度はありません。」: its name stands above. */
+function together({ verdict: v, plan }: Told): string {
   const stage = v.stage && v.stage !== "launch" ? STAGE[v.stage] : "";
-  return `${planned(plan)}では、${v.together?.ja}とまとめて${fy(year(v))}から${stage}です${target(plan)}。${view.name.ja}だけの年度はありません。`;
+  return `${planned(plan)}では、${v.together?.ja}とまとめて${fy(year(v))}から${stage}です${target(plan)}。このサービスだけの年度はありません。`;
 }
 
 function published({ verdict, plan }: Told): string {
   const { publication: p } = verdict;
   if (!p) return "";
   const says = { started: "始まったと", planned: "これから始めると", ended: "終わったと" }[p.says];
-  return `${ja.publication(p, plan)}に、${p.of && p.says === "started" ? `${day(p.of)}に` : ""}${says}あります。${p.until ? `(${day(p.until)}まで)` : ""}`;
+  return `${ja.publication(p, plan)}に、${p.of && p.says === "started" ? `${day(p.of)}に` : ""}${says}あります${p.until ? `(${day(p.until)}まで)` : ""}。`;
 }
 
 function existing({ verdict: v, plan }: Told): string {
@@ -139,8 +139,8 @@ export const ja: ServiceWords = {
     prepare: (t) =>
       t.verdict.together ? together(t) : `${planned(t.plan)}では${fy(year(t.verdict))}から準備です${target(t.plan)}。使える年度は書かれていません。`,
     study: (t) => (t.verdict.together ? together(t) : `${planned(t.plan)}にあるのは${fy(year(t.verdict))}からの「検討」までで、始まる年度は書かれていません。`),
-    listed: ({ plan }) => `計画に「想定される取組」としてあります。期間は${span(plan.first, plan.last)}で、何年度からかは書かれていません。`,
-    period: ({ plan }) => `${planned(plan)}の期間は${span(plan.first, plan.last)}です。何年度からかは書かれていません。`,
+    listed: ({ plan }) => `${planned(plan)}(${span(plan.first, plan.last)})に「想定」とあり、どの年度かは書かれていません。`,
+    period: ({ plan }) => `${span(plan.first, plan.last)}の${planned(plan)}にあり、どの年度かは書かれていません。`,
     two: twoYears,
     unreadable: ({ verdict: v }) =>
       v.stage && v.years.length > 0 ? `${fy(year(v))}${FROM[v.stage]}です。始まる年度は、手元の写しからは読めません。` : "年度は、手元の写しからは読めません。",
@@ -152,13 +152,13 @@ export const ja: ServiceWords = {
     if (!t.plan.unofficial) return `${body(t)}の登録は、まだありません。`;
     return t.verdict.when === "now" ? "もう始まったかは、ここではわかりません。" : "いま使えるかは、ここではわかりません。";
   },
-  howFarUnknown: (t) => (t.plan.unofficial ? "進み具合は、ここではわかりません。" : `進み具合は、${body(t)}の登録がまだありません。`),
+  howFarUnknown: (t) => (t.plan.unofficial ? "進み具合は、ここではわかりません。" : `${body(t)}の登録は、まだありません。`),
   yesUsable: (on, t) => `はい、使えます(${body(t)}が${day(on)}から始まったと登録)。`,
   inPlan: (t) => `${planned(t.plan)}にあります。`,
   yes: "はい。",
   no: "いいえ。",
   what: (what, t) => (["existing", "started", "partly"].includes(t.verdict.kind) ? `${nounOf(what)}サービスです。` : `${nounOf(what)}計画です。`),
-  old: ({ verdict }) => (verdict.kind === "published" ? "1年以上前のものです。" : `最後に確かめたのは${day(verdict.record?.lastConfirmed ?? "")}です。`),
+  old: ({ verdict }) => (verdict.kind === "published" ? "1年以上前のことです。" : `最後の確認は${day(verdict.record?.lastConfirmed ?? "")}です。`),
   steps: (steps) => steps.map((s) => `${STAGE[s.stage]} ${fy(s.from ?? 0)}`).join(" → "),
   planNotes: (plan) => [...(plan.ended ? [`計画は${plan.last + 1}年3月で終わりました。`] : [])],
   verdictPlan: (plan) => `この計画(${plan.title})は案(決まる前のもの)です。`,
@@ -197,8 +197,8 @@ export const ja: ServiceWords = {
   quote: (words) => `「${words}」`,
 };
 
-/** The section is told in at most fourteen characters where no page is printed (product.md, Honesty 2). */
-const SECTION_MAX_CHARS = 14;
+/** 計画「…」 is at most fourteen characters where no page is printed (product.md, Honesty 2). */
+const SECTION_MAX_CHARS = 10;
 const cut = (section: string) => ([...section].length > SECTION_MAX_CHARS ? `${[...section].slice(0, SECTION_MAX_CHARS - 1).join("")}…` : section);
 
 /** 「…知らせる」+計画です; a what that ends in a noun takes の. Notes in brackets stay behind it. */
