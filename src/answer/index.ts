@@ -33,14 +33,18 @@ export { indexLoading } from "./retrieve/index.ts";
 export {
   answerText,
   dayIn,
+  FIRST_MAX_LETTERS,
   firstLines,
+  firstParts,
   firstWords,
   helpLine,
+  lettersOf,
   markedText,
   placeSaid,
   readingsInBrackets,
   rowWords,
   sayIn,
+  severalTowns,
   shortPlace,
   sourceLine,
   telephonesIn,
@@ -48,7 +52,8 @@ export {
   writer,
 } from "./say/index.ts";
 export type { Steps } from "./steps.ts";
-export type { Answer, Aspect, Card, Context, Explain, Kind, Language, Overlay, Part, PlanNote, Sentence, TownName } from "./types.ts";
+export { firstTries } from "./suggest.ts";
+export type { Answer, Aspect, Card, Context, Explain, Kind, Language, Overlay, Part, PlanNote, Sentence, ServiceCard, ServiceView, TownName } from "./types.ts";
 
 /** English gets English; a language we do not write gets English and やさしい日本語. */
 function languagesFor(question: QuestionLanguage, chosen: Language): Language[] {

@@ -12,7 +12,7 @@ import { consoleLog } from "../platform/log.ts";
 import { rateLimit } from "../platform/rate-limit.ts";
 import { changeStatements, ERASED_TABLES, eraseStatements, type ResidentChange, type Where } from "../resident/changes.ts";
 import { erasureEntry } from "../resident/erasure-log.ts";
-import { currentServiceId, followRuling } from "../resident/follow-rule.ts";
+import { currentServiceIds, followRuling } from "../resident/follow-rule.ts";
 import { jsonBody } from "./body.ts";
 import { type Me, MeChange } from "./schemas/me.ts";
 import { readMe } from "./stored.ts";
@@ -143,14 +143,22 @@ export function meRoutes(source: MeSource): Hono<WorkerContext> {
     if (service === null) return failJson(c, "service_unknown");
     const knowledge = await source.knowledge(c);
     if (c.req.method === "DELETE") {
-      const id = currentServiceId(knowledge, service) ?? service;
-      return answerMe(c, who, changeStatements(c.env.DB, who.where, { change: "unfollow", service: id }));
+      const ids = new Set([service, ...currentServiceIds(knowledge, service)]);
+      return answerMe(
+        c,
+        who,
+        [...ids].flatMap((id) => changeStatements(c.env.DB, who.where, { change: "unfollow", service: id })),
+      );
     }
     // Nobody could tell them: there is no chat to write into.
     if (who.channel.linksOnly) return failJson(c, "follow_not_offered");
-    const ruling = followRuling(knowledge, service, { channelTown: who.channel.town, local: c.var.local });
+    const ruling = followRuling(knowledge, service, { channelTown: who.channel.town, local: c.var.local, today: who.where.today });
     if (!ruling.ok) return failJson(c, ruling.reason);
-    return answerMe(c, who, changeStatements(c.env.DB, who.where, { change: "follow", service: ruling.id }));
+    return answerMe(
+      c,
+      who,
+      ruling.ids.flatMap((id) => changeStatements(c.env.DB, who.where, { change: "follow", service: id })),
+    );
   });
 
   return me;

@@ -25,8 +25,8 @@ export const en: SentenceTable = {
       ? `${topic} is not in the plans of ${names(s.without)}.`
       : `${topic} is in the plans of ${names(s.with)}, not in those of ${names(s.without)}.`;
   },
-  "plan-ended": (s) => `This plan (${s.titleEn}, ${s.title}) ended in March ${s.last + 1}. What came after it is not in the plan.`,
-  "plan-draft": (s) => `This plan (${s.titleEn}, ${s.title}) is a draft.`,
+  "plan-ended": (s) => `${s.titleEn} ended in March ${s.last + 1}.`,
+  "plan-draft": (s) => `${s.titleEn} is a draft.`,
   unofficial: () => "Unofficial; made from the town's public documents",
   "year-list": (s, w) => `In the plan of ${s.town.romaji} (${s.town.name}) ${things(s.count)} to start or move in ${w.year(s.year)}.`,
   "and-more": (s) => `${s.count} more; see the timeline.`,
@@ -39,7 +39,7 @@ export const en: SentenceTable = {
   "theme-list": (s, w) =>
     `In the plan of ${s.town.romaji} (${s.town.name}) ${s.count === 1 ? "1 item belongs" : `${s.count} items belong`} to "${w.text(s.theme)}".`,
   "found-list": (s) => `In the plan of ${s.town.romaji} (${s.town.name}) ${things(s.count)} near to that.`,
-  "all-list": (s) => `The plan of ${s.town.romaji} (${s.town.name}) has ${s.count} measures. Some of them:`,
+  "all-list": (s) => `The plan of ${s.town.romaji} (${s.town.name}) has ${s.count} services. Some of them:`,
   "all-towns": (s) => `You have not chosen a town, so here are the plans of ${s.count} towns.`,
   "not-in-plan": (s, w) =>
     s.aspect === "opinion" && !s.subject
@@ -50,11 +50,14 @@ export const en: SentenceTable = {
   "part-unanswered": (s) => `About "${s.question}":`,
   contact: (s) => {
     const { contact: c } = s;
-    const where = `${s.town.romaji} ${s.town.name.endsWith("市") ? "City" : "Town"} Hall`;
-    if (!c.telephone) return `Where to ask: ${where} (${c.address}). Please look up the telephone number on the town's official page.`;
+    const hall = `${s.town.romaji} ${s.town.name.endsWith("市") ? "City" : "Town"} Hall`;
+    if (!c.telephone)
+      return c.site
+        ? "You can check on the town's website."
+        : `You can ask at ${hall} (${c.address}). Please look up the telephone number on the town's official page.`;
     const hours = c.hours ? `, weekdays ${clock(c.hours.opens)}-${clock(c.hours.closes)}` : "";
     const now = s.open === null ? "" : s.open.open ? " Open now." : ` Closed now; opens ${day(s.open.opensNext)} ${c.hours ? clock(c.hours.opens) : ""}.`;
-    return `Where to ask: ${where}${c.desk ? ` (${c.desk})` : ""}, telephone ${c.telephone}${hours}.${now}`;
+    return `You can ask ${hall}${c.desk ? ` (${c.desk})` : ""}: telephone ${c.telephone}${hours}.${now}`;
   },
   "choose-town": () => "Which town do you mean? Please choose below.",
   "which-topic": () => "What do you mean? Please ask again with the name of the service.",

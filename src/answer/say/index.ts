@@ -59,18 +59,26 @@ export function lettersOf(lines: readonly string[]): number {
   return lines.reduce((sum, line) => sum + [...withoutReadings(line).trim()].length, 0);
 }
 
+/** What a service's first bubble says, each part by its name; readings still marked. */
+export type FirstParts = { name: string; chip: string; said: string; steps: string | null; help: string | null; place: string };
+
+export function firstParts(card: ServiceCard, language: Language): FirstParts {
+  const { name, chip, sentences, place } = shortAnswer(card.view, card.asked, language);
+  const said = sentences.join(language === "ja" ? "" : " ");
+  const fits = (...more: string[]) => lettersOf([name, chip, said, place, ...more]) <= FIRST_MAX_LETTERS[language];
+  const wanted = helpLine(card, language);
+  // What it is was asked, not what to do: where the words would be too many, the buttons alone say whom to ask.
+  const help = wanted !== null && (card.asked !== "what" || fits(wanted)) ? wanted : null;
+  // The other steps where they fit into what is read in ten seconds; they always stand behind くわしく.
+  const line = stepsLine(card.view, language);
+  const steps = line !== null && fits(line, help ?? "") ? line : null;
+  return { name, chip, said, steps, help, place };
+}
+
 /** The lines of a service's first bubble, in reading order: name, chip, what was asked, steps, help, place. */
 export function firstLines(card: ServiceCard, language: Language): string[] {
-  const { name, chip, sentences, place } = shortAnswer(card.view, card.asked, language);
-  const help = helpLine(card, language);
-  const said = [name, chip, sentences.join(language === "ja" ? "" : " ")];
-  // What it is was asked, not what to do: where the words would be too many, the buttons alone say whom to ask.
-  const helps = help !== null && (card.asked !== "what" || lettersOf([...said, help, place]) <= FIRST_MAX_LETTERS[language]);
-  const behind = [...(helps ? [help] : []), place];
-  // The other steps where they fit into what is read in ten seconds; they always stand behind くわしく.
-  const steps = stepsLine(card.view, language);
-  const fits = steps !== null && lettersOf([...said, steps, ...behind]) <= FIRST_MAX_LETTERS[language];
-  return [...said, ...(fits ? [steps] : []), ...behind];
+  const { name, chip, said, steps, help, place } = firstParts(card, language);
+  return [name, chip, said, ...[steps, help].filter((line) => line !== null), place];
 }
 
 /** `byTown`: several towns stand beside each other, so each says its name. */

@@ -1,26 +1,35 @@
 /** 「始まったら知らせて」 and its end. */
-import { currentServiceId, followRuling } from "../../resident/follow-rule.ts";
+import { currentServiceIds, followRuling } from "../../resident/follow-rule.ts";
 import { messages } from "../messages/index.ts";
 import { ask } from "./ask.ts";
 import { showSettings } from "./settings.ts";
 import { type Context, nameOf, type Step, say, viewOf } from "./step.ts";
 
-export function followService(context: Context, service: string): Step {
-  const { knowledge, channel, local } = context;
-  const ruling = followRuling(knowledge, service, { channelTown: channel.town, local });
-  if (ruling.ok) return say(messages.followed(viewOf(context), nameOf(context, ruling.id)), { change: "follow", service: ruling.id }, { change: "friend" });
+export function followService(context: Context, id: string): Step {
+  const { knowledge, channel, local, today } = context;
+  const ruling = followRuling(knowledge, id, { channelTown: channel.town, local, today });
+  if (ruling.ok) {
+    const [only, ...others] = ruling.ids;
+    // An old button may mean several services: the name it had says so, and each is told by itself.
+    const name = nameOf(context, others.length === 0 ? (only ?? id) : id);
+    return say(messages.followed(viewOf(context), name, ruling.ids.length), ...ruling.ids.map((service) => ({ change: "follow", service }) as const), {
+      change: "friend",
+    });
+  }
   // It has begun already: the answer says so, and no promise is made that could never come due.
   if (ruling.reason === "already_started") {
-    const name = nameOf(context, currentServiceId(knowledge, service) ?? service, "ja");
-    return ask(context, { text: name, masked: false });
+    const [current = id] = currentServiceIds(knowledge, id);
+    return ask(context, { text: nameOf(context, current, "ja"), masked: false });
   }
   return say(messages.oldButton(viewOf(context)));
 }
 
-export function unfollowService(context: Context, service: string): Step {
-  const id = currentServiceId(context.knowledge, service) ?? service;
-  if (!context.resident.follows.includes(id)) return say(messages.notFollowing(viewOf(context)));
-  return say(messages.unfollowed(viewOf(context), nameOf(context, id)), { change: "unfollow", service: id });
+export function unfollowService(context: Context, id: string): Step {
+  const meant = new Set([id, ...currentServiceIds(context.knowledge, id)]);
+  // What was followed long ago may stand under another id of the same service.
+  const followed = context.resident.follows.filter((kept) => [kept, ...currentServiceIds(context.knowledge, kept)].some((one) => meant.has(one)));
+  if (followed.length === 0) return say(messages.notFollowing(viewOf(context)));
+  return say(messages.unfollowed(viewOf(context), nameOf(context, id)), ...followed.map((service) => ({ change: "unfollow", service }) as const));
 }
 
 /** 「やめる」: the one service followed; of several the settings list lets the resident pick. */
