@@ -46,6 +46,7 @@ export {
   sayIn,
   severalTowns,
   shortPlace,
+  signOfRow,
   sourceLine,
   telephonesIn,
   withoutReadings,

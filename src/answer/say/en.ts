@@ -76,7 +76,7 @@ export const help = ({ contact, town, open }: Help, unofficial: boolean): string
   const hall = `${town.romaji} ${town.name.endsWith("市") ? "City" : "Town"} Hall`;
   const state = open === null ? "" : open.open ? " (open now)" : " (closed now)";
   const call = contact.telephone ? `You can call ${hall}${state}.` : null;
-  const beside = !contact.telephone || open === null ? "" : open.open ? " (phone open now)" : " (phone closed now)";
-  const page = contact.site ? `You can check on the town's website${unofficial ? beside : ""}.` : null;
+  const beside = !contact.telephone || open === null ? "" : open.open ? " (phone open now)" : " (phone closed)";
+  const page = contact.site ? `See the town's website${unofficial ? beside : ""}.` : null;
   return (unofficial ? (page ?? call) : (call ?? page)) ?? `You can ask at ${hall}.`;
 };

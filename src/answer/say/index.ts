@@ -1,6 +1,9 @@
 /** An Answer as text. The same facts in every language: each table says every kind of sentence; what is said of a service is src/service/say's. */
+import { type Day, type FiscalYear, fiscalYearOf } from "../../plan/fiscal-year.ts";
+import type { Step } from "../../service/ladder.ts";
 import { chipOf, detailLines, shortAnswer, stepsLine, wordsIn } from "../../service/say/index.ts";
 import { readingsInBrackets, withoutReadings } from "../../service/say/readings.ts";
+import { type Sign, signOf } from "../../service/signs.ts";
 import type { Answer, Card, Help, Language, Part, Sentence, ServiceCard } from "../types.ts";
 import * as easyJapanese from "./easy.ts";
 import * as english from "./en.ts";
@@ -44,19 +47,34 @@ export function helpLine({ view, help }: ServiceCard, language: Language): strin
 }
 
 /** One row of a list: the name and what it is about, the step of the year or the chip. */
-export function rowWords({ view, row }: ServiceCard, language: Language): { name: string; chip: string } {
-  const words = wordsIn(language);
-  const byTown = view.verdict.record !== null || view.verdict.publication !== null || view.verdict.kind === "checking";
+export function rowWords(card: ServiceCard, language: Language): { name: string; chip: string } {
+  const step = stepOfRow(card);
+  return { name: card.view.name[language], chip: step ? wordsIn(language).yearOfStep(step) : chipOf(card.view, language) };
+}
+
+/** The mark of what a row says: of the step of its year, else of the verdict. */
+export function signOfRow(card: ServiceCard, today: Day): Sign {
+  const step = stepOfRow(card);
+  if (!step) return signOf(card.view.verdict);
+  return signOf({ kind: step.stage, when: step.from > fiscalYearOf(today) ? "to-come" : "past" });
+}
+
+/** What the town itself said counts more than the step of a year. */
+function stepOfRow({ view, row }: ServiceCard): (Step & { from: FiscalYear }) | null {
+  const { record, publication, kind } = view.verdict;
   const step = row?.step;
-  return { name: view.name[language], chip: step && step.from !== null && !byTown ? words.yearOfStep(step) : chipOf(view, language) };
+  return step && step.from !== null && !record && !publication && kind !== "checking" ? { ...step, from: step.from } : null;
 }
 
 /** What is read in ten seconds before the first button (product.md, On LINE); やさしい without its readings. */
 export const FIRST_MAX_LETTERS: Record<Language, number> = { ja: 120, easy: 140, en: 240 };
 
+/** A blank that only keeps Japanese words apart. */
+const BETWEEN_WORDS = /(?<=[^\p{ASCII}]) | (?=[^\p{ASCII}])/gu;
+
 /** Letters as they are read: without readings and, in Japanese, without the blanks between words. */
 export function lettersOf(lines: readonly string[]): number {
-  return lines.reduce((sum, line) => sum + [...withoutReadings(line).trim()].length, 0);
+  return lines.reduce((sum, line) => sum + [...withoutReadings(line).replace(BETWEEN_WORDS, "").trim()].length, 0);
 }
 
 /** What a service's first bubble says, each part by its name; readings still marked. */

@@ -31,7 +31,7 @@ export function leadBubble(part: Part, services: readonly ServiceCard[], town: T
   const { language } = voice;
   const accent = accentOf(town?.id ?? null);
   const contact = part.lead.find(isContact);
-  const rows = listRows(services, severalTowns(part), voice);
+  const rows = listRows(services, severalTowns(part), view.today, voice);
   // What a button says already is not said above it too.
   const lead = part.lead.filter((s) => s.say !== "and-more");
   const left = counted(part) - Math.min(services.length, LIST_ROWS_MAX);

@@ -1,7 +1,8 @@
 /** Many services in one bubble: a row 「name … chip」 each, and each row asks about its service when tapped. */
 import type { messagingApi } from "@line/bot-sdk";
-import { type Language, rowWords, type ServiceCard, type ServiceView, withoutReadings } from "../../answer/index.ts";
-import { MARK, signOf } from "../../service/signs.ts";
+import { type Language, rowWords, type ServiceCard, type ServiceView, signOfRow, withoutReadings } from "../../answer/index.ts";
+import type { Day } from "../../plan/fiscal-year.ts";
+import { MARK } from "../../service/signs.ts";
 import { FLEX_LABEL_MAX_GRAPHEMES } from "../limits.ts";
 import { messageAction } from "./actions.ts";
 import { INK, QUIET_INK } from "./colours.ts";
@@ -19,11 +20,11 @@ export function askFor(view: ServiceView, language: Language): string {
 }
 
 /** `byTown`: services of several towns stand below each other, so each says its town first. */
-export function listRows(cards: readonly ServiceCard[], byTown: boolean, voice: Voice): messagingApi.FlexComponent[] {
-  return cards.slice(0, LIST_ROWS_MAX).flatMap((card) => [separator("md"), listRow(card, byTown, voice)]);
+export function listRows(cards: readonly ServiceCard[], byTown: boolean, today: Day, voice: Voice): messagingApi.FlexComponent[] {
+  return cards.slice(0, LIST_ROWS_MAX).flatMap((card) => [separator("md"), listRow(card, byTown, today, voice)]);
 }
 
-function listRow(card: ServiceCard, byTown: boolean, voice: Voice): messagingApi.FlexBox {
+function listRow(card: ServiceCard, byTown: boolean, today: Day, voice: Voice): messagingApi.FlexBox {
   const { view } = card;
   const { name, chip } = rowWords(card, voice.language);
   const town = byTown ? `${townLabel({ name: view.plan.townName, romaji: view.plan.townRomaji }, voice.language)} ` : "";
@@ -32,7 +33,7 @@ function listRow(card: ServiceCard, byTown: boolean, voice: Voice): messagingApi
       column(
         [
           text(`${town}${voice.show(name)}`, { weight: "bold", max: 120 }),
-          text(`${MARK[signOf(view.verdict)]} ${voice.show(chip)}`, { size: "sm", color: QUIET_INK, max: 160 }),
+          text(`${MARK[signOfRow(card, today)]} ${voice.show(chip)}`, { size: "sm", color: QUIET_INK, max: 160 }),
         ],
         { flex: 1 },
       ),

@@ -182,6 +182,11 @@ export const easy: ServiceWords = {
       ? "1｛年|ねん｝より ｛前|まえ｝の ｛話|はなし｝です。"
       : `${day(verdict.record?.lastConfirmed ?? "")}に ｛確|たし｝かめました。`,
   steps: (steps) => steps.map((s) => `${STAGE[s.stage]} ${fy(s.from ?? 0)}`).join(" → "),
+  edition: (e) => {
+    const years =
+      e.from && e.to ? `${fy(e.from)}では なくて、${fy(e.to)}です。` : e.to ? `${fy(e.to)}です。` : e.from ? `${fy(e.from)}は なくなりました。` : "";
+    return `${day(e.day)}に ${PLAN}が ｛変|か｝わりました。${years}`;
+  },
   planNotes: (plan) => [...(plan.ended ? [`${PLAN}は ${plan.last + 1}｛年|ねん｝3｛月|がつ｝で ｛終|お｝わりました。`] : [])],
   verdictPlan: () => `この ${PLAN}は まだ ｛決|き｝まる ｛前|まえ｝の ものです。`,
   place: (_section, page) => (page === null ? PLAN : `${PLAN} ${page}ページ`),

@@ -27,7 +27,7 @@ const recorded = (words: string) => `${words} (recorded by the town).`;
 
 function together({ verdict: v, plan }: Told): string {
   const what = v.stage === "launch" ? "" : `${STAGE[v.stage ?? "launch"]} in `;
-  return `With ${v.together?.en}: ${what}${both(year(v))}${target(plan)}. ${planned(plan)} gives it no year of its own.`;
+  return `${plan.draft ? "Draft plan" : "Plan"}, with ${v.together?.en}: ${what}${both(year(v))}${target(plan)}. No year for it alone.`;
 }
 
 function launch(told: Told): string {
@@ -143,11 +143,7 @@ export const en: ServiceWords = {
       v.years.length > 0 ? `The plan says it will end in ${both(year(v))}.` : "The plan says it will end some day. It gives no year.",
   },
   unknown: (t) =>
-    t.plan.unofficial
-      ? t.verdict.when === "now"
-        ? "Whether it has started is not known here."
-        : "Whether it runs now is not known here."
-      : "The town has recorded nothing yet.",
+    t.plan.unofficial ? (t.verdict.when === "now" ? "Already started? Not known here." : "Running now? Not known here.") : "The town has recorded nothing yet.",
   howFarUnknown: (t) => (t.plan.unofficial ? "How far it has come is not known here." : "The town has recorded nothing yet."),
   yesUsable: (on) => `Yes, it can be used, since ${day(on)} (recorded by the town).`,
   inPlan: (t) => (t.plan.draft ? "It is in the draft plan." : "It is in the plan."),
@@ -156,6 +152,10 @@ export const en: ServiceWords = {
   what: (what) => (/[.!?]$/.test(what) ? what : `${what}.`),
   old: ({ verdict }) => (verdict.kind === "published" ? "That is over a year ago." : `Last confirmed ${day(verdict.record?.lastConfirmed ?? "")}.`),
   steps: (steps) => steps.map((s) => `${STAGE[s.stage]} ${fy(s.from ?? 0)}`).join(" → "),
+  edition: (e) => {
+    const years = e.from && e.to ? `: now ${fy(e.to)}, not ${fy(e.from)}` : e.to ? `: now ${fy(e.to)}` : e.from ? `: ${fy(e.from)} is gone` : "";
+    return `The plan changed on ${day(e.day)}${years}.`;
+  },
   planNotes: (plan) => [...(plan.ended ? [`The plan ended in March ${plan.last + 1}.`] : [])],
   verdictPlan: (plan) => `This plan (${plan.titleEn}) is a draft.`,
   place: (_section, page) => (page === null ? "The plan" : `Plan, page ${page}`),

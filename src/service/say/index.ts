@@ -9,6 +9,7 @@ import { ja } from "./ja.ts";
 import { withoutReadings } from "./readings.ts";
 import type { Asked, ServiceWords, Told } from "./words.ts";
 
+export { withoutReadings } from "./readings.ts";
 export type { Asked, ServiceWords } from "./words.ts";
 
 export type Tongue = keyof Trilingual;
@@ -61,7 +62,7 @@ export function answerSentences(view: ServiceView, asked: Asked, language: Tongu
   const sentence = verdictSentence(view, language);
   const unknown = verdict.unknown ? [words.unknown(t)] : [];
   // Whether the plan has ended matters while the plan is all there is; what the town said since stands by itself.
-  const behind = [...(verdict.old ? [words.old(t)] : []), ...(BY_TOWN.has(verdict.kind) ? [] : words.planNotes(view.plan))];
+  const behind = [...movedSince(view, language), ...(verdict.old ? [words.old(t)] : []), ...(BY_TOWN.has(verdict.kind) ? [] : words.planNotes(view.plan))];
   if (typeof asked === "object") {
     const said = verdict.years.length > 0 && asked.years.length > 0;
     const meant = asked.years.some((y) => verdict.years.includes(y));
@@ -81,6 +82,12 @@ export function answerSentences(view: ServiceView, asked: Asked, language: Tongu
     case "when":
       return [sentence, ...unknown, ...behind];
   }
+}
+
+/** A new edition has moved the year that the plan's data still gives: the first words must say so. */
+function movedSince({ edition, verdict, fiscalYears }: ServiceView, language: Tongue): string[] {
+  const moved = edition && edition.from !== edition.to && (edition.to === null || !fiscalYears.includes(edition.to));
+  return moved && !BY_TOWN.has(verdict.kind) ? [WORDS[language].edition(edition)] : [];
 }
 
 const gap = (language: Tongue) => (language === "ja" ? "" : " ");
@@ -106,7 +113,8 @@ export const SPOKEN_MAX = 100;
 /** What is heard at once: the name and what the verdict says of it, in at most `SPOKEN_MAX` letters; else the name and its chip. */
 export function spokenAnswer(view: ServiceView, language: Tongue): string {
   const said = (words: string) => `${view.name[language]}: ${words}`;
-  const whole = said(verdictSentence(view, language));
+  const [moved] = movedSince(view, language);
+  const whole = said(moved ?? verdictSentence(view, language));
   return [...withoutReadings(whole)].length <= SPOKEN_MAX ? whole : said(`${chipOf(view, language)}${language === "en" ? "." : "。"}`);
 }
 
@@ -119,6 +127,7 @@ export function detailLines(view: ServiceView, language: Tongue): string[] {
   const label = (name: string, said: string) => `${name}: ${said}`;
   const steps = view.steps.map((s: Step) => `・${words.step(s)}`);
   return [
+    ...(view.edition ? [words.edition(view.edition)] : []),
     ...(view.reworded ? [view.reworded[language]] : view.what ? [words.what(view.what[language], t)] : []),
     ...(record
       ? [

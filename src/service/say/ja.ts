@@ -28,7 +28,7 @@ const FROM: Record<Stage, string> = { study: "から検討", prepare: "から準
 const year = ({ years }: Verdict) => years[0] ?? 0;
 /** 計画, or 計画(案) where it is one; 武雄市's years are its targets. */
 const planned = (plan: PlanNote) => (plan.draft ? "計画(案)" : "計画");
-const target = (plan: PlanNote) => (plan.targets ? "(計画目標)" : "");
+const target = (plan: PlanNote) => (plan.targets ? "(目標)" : "");
 const body = ({ plan }: Told) => plan.body;
 
 /** 令和6年度から / までに / から毎年 / から令和7年度まで */
@@ -38,10 +38,10 @@ function since(v: Verdict): string {
   return v.to === null ? `${fy(year(v))}から` : `${fy(year(v))}から${fy(v.to)}まで`;
 }
 
-/** 「交通とまとめて、令和6年度から準備です。このサービスだけの年度はありません。」: its name stands above. */
+/** 「交通とまとめて、令和6年度から準備です。これだけの年度はありません。」: its name stands above. */
 function together({ verdict: v, plan }: Told): string {
   const stage = v.stage && v.stage !== "launch" ? STAGE[v.stage] : "";
-  return `${planned(plan)}では、${v.together?.ja}とまとめて${fy(year(v))}から${stage}です${target(plan)}。このサービスだけの年度はありません。`;
+  return `${planned(plan)}では、${v.together?.ja}とまとめて${fy(year(v))}から${stage}です${target(plan)}。これだけの年度はありません。`;
 }
 
 function published({ verdict, plan }: Told): string {
@@ -160,6 +160,11 @@ export const ja: ServiceWords = {
   what: (what, t) => (["existing", "started", "partly"].includes(t.verdict.kind) ? `${nounOf(what)}サービスです。` : `${nounOf(what)}計画です。`),
   old: ({ verdict }) => (verdict.kind === "published" ? "1年以上前のことです。" : `最後の確認は${day(verdict.record?.lastConfirmed ?? "")}です。`),
   steps: (steps) => steps.map((s) => `${STAGE[s.stage]} ${fy(s.from ?? 0)}`).join(" → "),
+  edition: (e) => {
+    const moved =
+      e.from && e.to ? `、${fy(e.from)}が${fy(e.to)}になりました` : e.to ? `、${fy(e.to)}と書かれました` : e.from ? `、${fy(e.from)}はなくなりました` : "";
+    return `計画は${day(e.day)}に変わり${moved || "ました"}。`;
+  },
   planNotes: (plan) => [...(plan.ended ? [`計画は${plan.last + 1}年3月で終わりました。`] : [])],
   verdictPlan: (plan) => `この計画(${plan.title})は案(決まる前のもの)です。`,
   place: (section, page) => (page === null ? `計画「${cut(section)}」` : `計画 ${page}ページ`),

@@ -1,6 +1,7 @@
 /** What a language must be able to say of a service. One file per language holds one such table; a forgotten entry does not compile. */
 import type { Day, FiscalYear } from "../../plan/fiscal-year.ts";
 import type { Certainty, Publication, Stage } from "../../plan/schema.ts";
+import type { EditionChange } from "../edition.ts";
 import type { Step } from "../ladder.ts";
 import type { Verdict, VerdictKind } from "../verdict.ts";
 import type { PlanNote, ServiceView } from "../view.ts";
@@ -32,6 +33,8 @@ export type ServiceWords = {
   old: (told: Told) => string;
   /** 試行 令和6年度 → 開始 令和7年度 */
   steps: (steps: readonly Step[]) => string;
+  /** what a new edition of the plan moved, where the years above are those of the edition before */
+  edition: (edition: EditionChange) => string;
   /** 計画は2026年3月で終わりました。 / 計画は(案)です。 */
   planNotes: (plan: PlanNote) => string[];
   /** that the plan is a draft, in a sentence of its own, for くわしく */
