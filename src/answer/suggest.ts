@@ -49,10 +49,8 @@ function showsWell({ verdict }: ServiceView): number {
   return verdict.years.length > 0 ? 2 : 3;
 }
 
-const TRIES = 3;
-
-/** Three things to try in this town, each of which finds something there: a year, what has started, then a year's list or a third service. */
-export function firstTries(knowledge: Knowledge, town: TownData, { language, today }: { language: Language; today: Day }): string[] {
+/** What may be tried in this town, the most telling first: a year, what has started, a year's list, then every other service. */
+export function tryInOrder(knowledge: Knowledge, town: TownData, { language, today }: { language: Language; today: Day }): string[] {
   const named = serviceViews(town, knowledge.overlay, today)
     .filter((v) => v.audience === "resident" && v.verdict.kind !== "checking")
     .map((v) => ({ name: language === "en" ? v.name.en : v.name.ja, shows: showsWell(v) }))
@@ -61,8 +59,7 @@ export function firstTries(knowledge: Knowledge, town: TownData, { language, tod
   const year = named.find((s) => s.shows === 0);
   const started = named.find((s) => s.shows === 1);
   const first = [year, started].flatMap((s) => (s ? [s.name] : []));
-  const tries = [...first, ...aliveYears(town, today, language).slice(0, 1), ...named.map((s) => s.name)];
-  return [...new Set(tries)].slice(0, TRIES);
+  return [...new Set([...first, ...aliveYears(town, today, language).slice(0, 1), ...named.map((s) => s.name)])];
 }
 
 function withTown(name: string, asked: string): string {
