@@ -20,11 +20,11 @@ export function serviceBubble(card: ServiceCard, view: View, voice: Voice): mess
     body: [
       text(voice.show(name), { size: "lg", weight: "bold", max: 160 }),
       statusChip(card.view.verdict, voice.show(chip), accent),
-      text(voice.show(said), { margin: "md" }),
+      text(voice.show(said)),
       ...(steps === null ? [] : [text(voice.show(steps), { size: "sm", color: QUIET_INK })]),
       ...(drawn ? [timelineBoxes(cells, language, accent)] : []),
-      ...(help === null ? [] : [text(voice.show(help), { size: "sm", margin: "md" })]),
-      text(voice.show(place), { size: "xs", color: QUIET_INK, max: 160, ...(help === null ? { margin: "md" } : {}) }),
+      ...(help === null ? [] : [text(voice.show(help), { size: "sm" })]),
+      text(voice.show(place), { size: "xs", color: QUIET_INK, max: 160, margin: "xs" }),
     ],
     footer: serviceButtons(card, view, language, accent),
   });

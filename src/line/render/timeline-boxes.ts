@@ -18,7 +18,7 @@ export function timelineBoxes(cells: readonly Cell[], language: Language, accent
   );
   return row(
     cells.map((cell, n) => yearColumn(cell, labels[n] ?? "", language, accent)),
-    { spacing: "xs", margin: "md" },
+    { spacing: "xs", margin: "sm" },
   );
 }
 

@@ -121,6 +121,7 @@ function draw(moved) {
     person,
     loading: leftMs > 0,
     showAlt: byId("show-alt").checked,
+    sample: chat.sample,
   });
 
   drawQuickReplies(chat.messages.at(-1));
