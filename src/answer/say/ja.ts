@@ -50,7 +50,7 @@ export const ja: SentenceTable = {
   "part-unanswered": (s) => `「${s.question}」については、次のとおりです。`,
   contact: (s) => {
     const { contact: c } = s;
-    const hall = `${s.town.name}${s.town.name.endsWith("市") ? "市役所" : "役場"}`;
+    const hall = `${s.town.name}${s.town.name.endsWith("市") ? "役所" : "役場"}`;
     if (!c.telephone)
       return c.site
         ? `${s.town.name.endsWith("市") ? "市" : "町"}のサイトで確かめられます。`

@@ -34,14 +34,18 @@ function namesIn(services: readonly ServiceCard[], v: Voice, room: number): stri
   return said;
 }
 
+const SENTENCE_END = /(?<=。)|(?<=[.!?]) /;
+const BRACKETS = / ?\([^()]*\)/g;
+
 /** Whole sentences as far as one breath reaches. */
 function fit(lines: readonly string[], language: Language): string {
-  const all = lines.filter((line) => line !== "");
+  const all = lines.flatMap((line) => line.split(SENTENCE_END)).filter((line) => line !== "");
   let said = "";
   for (const line of all) {
     const longer = said === "" ? line : `${said}${language === "ja" ? "" : " "}${line}`;
     if (longer.length > SPOKEN_MAX) break;
     said = longer;
   }
-  return said || cutAtSentence(all[0] ?? "", SPOKEN_MAX);
+  // One sentence that is too long alone is heard without what stands in brackets.
+  return said || cutAtSentence((all[0] ?? "").replace(BRACKETS, ""), SPOKEN_MAX);
 }

@@ -52,6 +52,9 @@ export function button(action: messagingApi.Action, accent: string, look: Button
 /** Of the letters of a label: one for a wide one, about half for a Latin one. */
 const widthOf = (label: string) => [...label].reduce((sum, letter) => sum + (letter > "\u2000" ? 1 : 0.55), 0);
 
+/** Beside a long label a short one still gets a finger's width, and does not break. */
+const NARROWEST_BUTTON = 6;
+
 /** As high as a finger is wide; LINE's own button would shrink a long label, this one wraps and follows the letter size. */
 function smallButton(action: messagingApi.Action, accent: string, look: ButtonLook): Box {
   const label = action.label ?? "";
@@ -64,7 +67,7 @@ function smallButton(action: messagingApi.Action, accent: string, look: ButtonLo
     paddingStart: "xs",
     paddingEnd: "xs",
     justifyContent: "center",
-    flex: Math.max(1, Math.round(widthOf(label))),
+    flex: Math.max(NARROWEST_BUTTON, Math.round(widthOf(label))),
   });
 }
 

@@ -49,7 +49,8 @@ export function leadBubble(part: Part, services: readonly ServiceCard[], town: T
       ...lead.map((s, n) =>
         text(voice.say(s), n === 0 ? { weight: "bold" } : isIntroduction(s) ? { margin: "xl", size: "sm", color: QUIET_INK } : { margin: "md" }),
       ),
-      ...rows,
+      // A list that begins with its first row needs no line above it.
+      ...(lead.length > 0 ? rows : rows.slice(1)),
       ...part.after.map((s, n) => text(voice.say(s), { size: "xs", color: NOTE_INK, ...(n === 0 ? { margin: "lg" } : {}) })),
     ],
     footer: buttonRows([...asking, ...(more ? [more] : [])], accent),

@@ -10,8 +10,8 @@ import { column, row, separator, text } from "./flex.ts";
 import { townLabel } from "./town-label.ts";
 import type { Voice } from "./voice.ts";
 
-/** Rows of one bubble; the mini app shows all. */
-export const LIST_ROWS_MAX = 12;
+/** Rows of one bubble that a phone shows together with the sentence above them; the mini app shows all. */
+export const LIST_ROWS_MAX = 8;
 
 /** What a tap on a service says: its town too, because the resident's own town may be another. */
 export function askFor(view: ServiceView, language: Language): string {
@@ -19,7 +19,7 @@ export function askFor(view: ServiceView, language: Language): string {
   return language === "en" ? `${name} (${view.plan.townRomaji})` : `${view.plan.townName}の${name}`;
 }
 
-/** `byTown`: services of several towns stand below each other, so each says its town first. */
+/** Each with a line above it. `byTown`: services of several towns stand below each other, so each says its town first. */
 export function listRows(cards: readonly ServiceCard[], byTown: boolean, today: Day, voice: Voice): messagingApi.FlexComponent[] {
   return cards.slice(0, LIST_ROWS_MAX).flatMap((card) => [separator("md"), listRow(card, byTown, today, voice)]);
 }

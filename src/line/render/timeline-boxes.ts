@@ -33,7 +33,8 @@ const small = (words: string, bold: boolean) =>
   text(words, { size: "xs", align: "center", wrap: false, adjustMode: "shrink-to-fit", color: bold ? INK : QUIET_INK, ...(bold ? { weight: "bold" } : {}) });
 
 function yearColumn(cell: Cell, label: string, language: Language, accent: string): messagingApi.FlexBox {
-  const said = cell.now ? `${label} ${NOW[language]}` : label;
+  // A western year and its word are wider than a year's box: the years beside it tell which it is.
+  const said = !cell.now ? label : language === "ja" ? `${label} ${NOW.ja}` : NOW[language];
   const outline = cell.now ? { borderColor: INK, borderWidth: "normal", cornerRadius: "sm" } : {};
   return column([small(said, cell.now), bar(cell, accent)], { paddingAll: "2px", ...outline });
 }

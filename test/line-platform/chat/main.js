@@ -132,8 +132,9 @@ function draw(moved) {
   drawer.refresh();
 }
 
+// An example is read from its question on.
 const scrollToEnd = () => {
-  thread.scrollTop = thread.scrollHeight;
+  thread.scrollTop = now.chat?.sample ? 0 : thread.scrollHeight;
 };
 // The menu or quick replies opening must not cover the last message.
 new ResizeObserver(() => {

@@ -4,6 +4,7 @@ import { openEngine } from "../../../scripts/engine.ts";
 import { answer, EMPTY_OVERLAY, withOverlay } from "../../../src/answer/index.ts";
 import { decodePostback } from "../../../src/line/postback.ts";
 import { renderAnswer } from "../../../src/line/render/index.ts";
+import { LIST_ROWS_MAX } from "../../../src/line/render/list-rows.ts";
 import { actionsOf, heard, LANGUAGES, TODAY, textsOf, view } from "./fixtures.ts";
 import type { Language, View } from "./subject.ts";
 
@@ -199,7 +200,7 @@ describe("lists", () => {
     const { answer, actions } = ask("今年度は何が始まる？", "misaki");
     expect(answer.kind).toBe("list");
     const rows = actions.filter((a) => a.type === "message" && a.text?.startsWith("美咲町の"));
-    expect(rows.length).toBe(Math.min(answer.items.length, 12));
+    expect(rows.length).toBe(Math.min(answer.items.length, LIST_ROWS_MAX));
     const led = rows.map((row, n) => ({
       asked: row.text,
       first: engine.ask(row.text ?? "", { town: "miki", today: TODAY }).answer.items[0]?.id,
@@ -213,12 +214,32 @@ describe("lists", () => {
     expect(texts.filter((t) => /^[？△○✓＋●] |^(･･･|\/\/\/) /.test(t)).length).toBeGreaterThanOrEqual(5);
   });
 
-  it("shows at most twelve rows; the button to the timeline says how many more there are", () => {
+  it("shows as many rows as a phone does; the button to the timeline says how many more there are", () => {
     const { answer: told, actions } = ask("来年度は何が始まる？", "kagamiishi");
     expect(told.kind).toBe("list");
     const rows = actions.filter((a) => a.type === "message" && a.text?.startsWith("鏡石町の"));
-    expect(rows.length).toBeLessThanOrEqual(12);
+    expect(rows.length).toBeLessThanOrEqual(LIST_ROWS_MAX);
     expect(actions.find((a) => a.uri?.includes("town=kagamiishi"))?.label).toMatch(/^ほか\d+件を見る$/);
+  });
+
+  it.each(LANGUAGES)("and the other kinds of answers are heard in one breath that is not cut (%s)", (language) => {
+    for (const town of ["kagamiishi", "miki", "misaki", "miyaki", "takeo"])
+      for (const question of [
+        "今年度は何が始まる？",
+        "来年度は何が始まる？",
+        "子育ての取組は何がある？",
+        "ごみの日いつ",
+        "キャッシュレス、町ごとに比べて",
+        "RPAとは",
+      ])
+        for (const { answer: told, messages } of [ask(question, town, { language })])
+          for (const message of messages) {
+            const said = heard(message);
+            if (!("altText" in message)) continue;
+            expect(said.length, said).toBeLessThanOrEqual(100);
+            // A fact may be one sentence longer than a breath.
+            if (told.parts.every((p) => p.cards.every((c) => c.card === "service"))) expect(said, question).not.toMatch(/…$/);
+          }
   });
 
   it("is heard as its first sentence and the first names, in one breath", () => {
