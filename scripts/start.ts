@@ -6,9 +6,11 @@ import type { Explain } from "../src/answer/index.ts";
 import { createLinePlatform, type ExplainInput, type Explanation } from "../test/line-platform/server.ts";
 import { ensureApp } from "./app/build.ts";
 import { ensureKnowledge } from "./data/build.ts";
+import { openEngine } from "./engine.ts";
 import { explanationOf } from "./start/explanation.ts";
 import { installMenus } from "./start/menus.ts";
 import { isFree, portsFrom } from "./start/ports.ts";
+import { sampleFor } from "./start/sample.ts";
 import { startWorker } from "./start/worker.ts";
 
 function stop(message: string): never {
@@ -29,16 +31,18 @@ console.log("いつから を準備しています…");
 ensureKnowledge();
 await ensureApp();
 
+const engine = openEngine();
+
 /** The worker answers with everything staff published, so it is the one to ask why. */
 async function explain({ channel, town, text }: ExplainInput): Promise<Explanation> {
   const query = new URLSearchParams({ channel, q: text, ...(town ? { town } : {}) });
   const answered = await fetch(`${workerUrl}/local/explain?${query}`);
   if (!answered.ok) return { rule: `理由を読みこめませんでした(${answered.status})。` };
   const body = (await answered.json()) as { explain: Explain };
-  return explanationOf(body.explain);
+  return explanationOf(body.explain, engine.knowledge);
 }
 
-const platform = createLinePlatform({ workerUrl, explain });
+const platform = createLinePlatform({ workerUrl, explain, sample: (channel) => sampleFor(engine, channel, workerUrl) });
 const chat = await platform.listen(ports.chat);
 const worker = startWorker({
   PORT: String(ports.worker),

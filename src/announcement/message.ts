@@ -121,5 +121,16 @@ export function announcementMessages(sendable: Sendable, { language, reason, cha
     : contents;
   const heard = [title, version.body, ...(notYours ? [notYours] : []), why].map((part) => ears.show(part)).join("\n");
   const sender = { name: senderName(town.town, town.adoption === "adopted", language) };
-  return signed([flexMessage(heard, shown)], { language, today: "", channel, links, offerFollow: () => false, masked: false, sender });
+  return signed([flexMessage(heard, shown)], {
+    language,
+    today: "",
+    channel,
+    links,
+    offerFollow: () => false,
+    unofficial: () => town.adoption !== "adopted",
+    masked: false,
+    tries: () => [],
+    operator: null,
+    sender,
+  });
 }

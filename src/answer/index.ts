@@ -3,13 +3,14 @@
  * worker, the browser and on the terminal. It knows no clock, no network, no database.
  */
 import { fiscalYearOf } from "../plan/fiscal-year.ts";
+import type { TownData } from "../plan/schema.ts";
 import type { ServiceView } from "../service/view.ts";
 import { part } from "./decide/parts.ts";
 import { type Question, understand } from "./decide/question.ts";
 import { type Ruling, rule } from "./decide/rules.ts";
 import { type Knowledge, townName, townOf } from "./knowledge.ts";
 import { compact, hasWords, normalise } from "./normalise.ts";
-import { suggest } from "./suggest.ts";
+import { suggest, tryInOrder } from "./suggest.ts";
 import type { Answer, Context, Explain, Kind, Language, Part, Sentence } from "./types.ts";
 import { emergencyIn } from "./understand/emergencies.ts";
 import { languageOf, type QuestionLanguage } from "./understand/language.ts";
@@ -34,22 +35,44 @@ export { indexLoading } from "./retrieve/index.ts";
 export {
   answerText,
   dayIn,
+  FIRST_MAX_LETTERS,
   firstLines,
+  firstParts,
   firstWords,
   helpLine,
+  lettersOf,
   markedText,
   placeSaid,
   readingsInBrackets,
   rowWords,
   sayIn,
+  severalTowns,
   shortPlace,
+  signOfRow,
   sourceLine,
   telephonesIn,
   withoutReadings,
   writer,
 } from "./say/index.ts";
 export type { Steps } from "./steps.ts";
-export type { Answer, Aspect, Call, Card, Context, Explain, Help, Kind, Language, Overlay, Part, PlanNote, Sentence, ServiceCard, TownName } from "./types.ts";
+export type {
+  Answer,
+  Aspect,
+  Call,
+  Card,
+  Context,
+  Explain,
+  Help,
+  Kind,
+  Language,
+  Overlay,
+  Part,
+  PlanNote,
+  Sentence,
+  ServiceCard,
+  ServiceView,
+  TownName,
+} from "./types.ts";
 
 /** English gets English; a language we do not write gets English and やさしい日本語. */
 function languagesFor(question: QuestionLanguage, chosen: Language): Language[] {
@@ -245,6 +268,20 @@ const round = (n: number) => Math.round(n * 1000) / 1000;
 
 export function newExplain(): Explain {
   return { normalised: "", understood: [], candidates: [], rule: [] };
+}
+
+const TRIES = 3;
+
+/** Three things to try in a town, each asked here first: what a newcomer is told to try finds a service there. */
+export function firstTries(knowledge: Knowledge, town: TownData, { language, today }: Pick<Context, "language" | "today">): string[] {
+  const context: Context = { town: town.town.id, language, today, minutes: null, topic: null };
+  const tries: string[] = [];
+  for (const text of tryInOrder(knowledge, town, context)) {
+    if (tries.length === TRIES) break;
+    const { answerable, items } = answer(text, context, knowledge);
+    if (answerable && items.length > 0) tries.push(text);
+  }
+  return tries;
 }
 
 /** The fiscal year an answer calls 今年度. */

@@ -3,7 +3,7 @@ import { type Day, fiscalYearOf } from "../plan/fiscal-year.ts";
 import type { TownData } from "../plan/schema.ts";
 import { servicesOf } from "../service/catalogue.ts";
 import { ladderOf } from "../service/ladder.ts";
-import type { ServiceView } from "../service/view.ts";
+import { type ServiceView, serviceViews } from "../service/view.ts";
 import type { Knowledge } from "./knowledge.ts";
 import type { Language } from "./types.ts";
 
@@ -40,6 +40,26 @@ function aliveYears(town: TownData, today: Day, language: Language): string[] {
   const moves = (year: number) =>
     year >= town.plan.firstFiscalYear && year <= town.plan.lastFiscalYear && servicesOf(town).some((s) => ladderOf(town, s).some((step) => step.from === year));
   return YEAR_QUESTIONS[language].filter((question, n) => question.length <= SUGGESTION_MAX_CHARS && moves(now + n));
+}
+
+/** How well a service shows what can be asked: a year in it, then what has started; what is only studied or undated last. */
+function showsWell({ verdict }: ServiceView): number {
+  if (verdict.kind === "launch" && !verdict.together) return 0;
+  if (verdict.kind === "started" || verdict.kind === "existing") return 1;
+  return verdict.years.length > 0 ? 2 : 3;
+}
+
+/** What may be tried in this town, the most telling first: a year, what has started, a year's list, then every other service. */
+export function tryInOrder(knowledge: Knowledge, town: TownData, { language, today }: { language: Language; today: Day }): string[] {
+  const named = serviceViews(town, knowledge.overlay, today)
+    .filter((v) => v.audience === "resident" && v.verdict.kind !== "checking")
+    .map((v) => ({ name: language === "en" ? v.name.en : v.name.ja, shows: showsWell(v) }))
+    .filter(({ name }) => [...name].length <= SUGGESTION_MAX_CHARS)
+    .sort((a, b) => a.shows - b.shows);
+  const year = named.find((s) => s.shows === 0);
+  const started = named.find((s) => s.shows === 1);
+  const first = [year, started].flatMap((s) => (s ? [s.name] : []));
+  return [...new Set([...first, ...aliveYears(town, today, language).slice(0, 1), ...named.map((s) => s.name)])];
 }
 
 function withTown(name: string, asked: string): string {

@@ -24,6 +24,7 @@ export function contextFor(
     minutes: japanMinutes(new Date(ports.now())),
     knowledge,
     appBase: appBase(ports.origin, channel),
+    operator: ports.operator ?? null,
     local: ports.local,
     answers: channel.beside?.answers,
   };

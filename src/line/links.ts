@@ -13,9 +13,9 @@ export function appBase(origin: string, channel: { slug: string; liffId: string 
 
 const liffUrl = (liffId: string) => `https://liff.line.me/${liffId}`;
 
-/** `<town>/<measure>` or `<town>/<measure>/<initiative>` → the measure, which has the page. */
-function measureIn(town: string, service: string): string {
-  const parts = service.split("/");
+/** `<town>/<service>`, also without its town → the service, which has the page. */
+function serviceIn(town: string, id: string): string {
+  const parts = id.split("/");
   return (parts[0] === town ? parts[1] : parts[0]) ?? "";
 }
 
@@ -28,7 +28,7 @@ export function appLinks(base: string, channel: { slug: string; liffId: string }
   const address = (page: Page) => `${base}/${below(page)}`;
   return {
     timeline: (of) => address(timelinePage(of)),
-    service: (of, id) => address({ page: "service", town: of, measure: measureIn(of, id) }),
+    service: (of, id) => address({ page: "service", town: of, measure: serviceIn(of, id) }),
     search: () => address({ page: "search", town, query: "" }),
     announcements: () => address({ page: "announcements", town }),
     // Until there is a LIFF app, the page in the browser, which says what LINE would be needed for.

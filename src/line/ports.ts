@@ -20,6 +20,8 @@ export type Ports = {
   knowledge: { current(): Promise<Knowledge>; last(): Knowledge };
   /** https origin of the mini app */
   origin: string;
+  /** who runs this, as the welcome says; missing where nobody is named */
+  operator?: { name: string; contact: string | null } | null;
   local: boolean;
   newKey(): string;
   log: Log;

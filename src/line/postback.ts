@@ -7,7 +7,7 @@ import { cutUnits, POSTBACK_DATA_MAX_UNITS } from "./limits.ts";
 
 const VERSION = 1;
 
-/** `<town>/<measure>` or `<town>/<measure>/<initiative>`; ids are slugs (src/plan/schema.ts). */
+/** `<town>/<service>`; of older buttons `<town>/<measure>` or `<town>/<measure>/<initiative>`. Ids are slugs (src/plan/schema.ts). */
 const serviceId = z.string().regex(/^[a-z0-9-]+(\/[a-z0-9-]+){1,2}$/);
 const slug = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/);
 
@@ -25,7 +25,7 @@ const Postback = z.discriminatedUnion("a", [
   z.strictObject({ a: z.literal("erase") }),
   z.strictObject({ a: z.literal("erase-yes") }),
   z.strictObject({ a: z.literal("erase-no") }),
-  z.strictObject({ a: z.literal("menu"), v: z.enum(["search", "news", "phone", "language", "settings"]) }),
+  z.strictObject({ a: z.literal("menu"), v: z.enum(["search", "news", "phone", "language", "other-languages", "settings"]) }),
   z.strictObject({ a: z.literal("ask"), v: z.string().min(1) }),
 ]);
 

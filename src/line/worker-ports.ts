@@ -4,7 +4,7 @@ import type { Language } from "../answer/index.ts";
 import { type LiveKnowledge, liveKnowledge } from "../faq/overlay.ts";
 import { type Day, japanDay } from "../plan/fiscal-year.ts";
 import type { D1Database } from "../platform/cloudflare.ts";
-import type { Env } from "../platform/env.ts";
+import { type Env, operatorOf } from "../platform/env.ts";
 import type { WorkerContext } from "../platform/http.ts";
 import { planKnowledge } from "../platform/knowledge.ts";
 import { consoleLog, failureName } from "../platform/log.ts";
@@ -81,6 +81,7 @@ export function workerPorts(env: Env, local: boolean, origin: string | null): Po
     },
     knowledge: isolateKnowledge(env),
     origin: env.PUBLIC_ORIGIN ?? (local ? (origin ?? LOCAL_ORIGIN) : ""),
+    operator: operatorOf(env),
     local,
     newKey: () => crypto.randomUUID(),
     log: consoleLog,

@@ -7,7 +7,7 @@ import type { Day } from "../plan/fiscal-year.ts";
 import type { TownData } from "../plan/schema.ts";
 import { idsOf, leadsTo } from "../service/catalogue.ts";
 import type { VerdictKind } from "../service/verdict.ts";
-import { serviceView } from "../service/view.ts";
+import { type ServiceView, serviceView } from "../service/view.ts";
 
 function parted(knowledge: Knowledge, id: string): { town: TownData; short: string } | null {
   const at = id.indexOf("/");
@@ -34,6 +34,12 @@ export function followIds(knowledge: Knowledge, id: string): string[] {
   return [...new Set([id, ...all.map((short) => `${at.town.town.id}/${short}`)])];
 }
 
+/** How many services a follow kept under this id waits for. */
+export function servicesFollowed(knowledge: Knowledge, id: string): number {
+  const at = parted(knowledge, id);
+  return (at && leadsTo(at.town, at.short)?.services.length) ?? 0;
+}
+
 /** What of `follows` ends when this service is stopped: a follow of several stops for all of them. */
 export function followsStopped(knowledge: Knowledge, follows: readonly string[], service: string): string[] {
   const ids = new Set(followIds(knowledge, service));
@@ -57,8 +63,13 @@ export type FollowRuling = { ok: true; id: string } | { ok: false; reason: Follo
 /** `channelTown`: the channel's own town, or null on the shared channel. */
 export type FollowWhere = { channelTown: string | null; local: boolean; today: Day };
 
-/** A start that nobody can be told of any more: the town has recorded it, or its end. */
-const PAST: ReadonlySet<VerdictKind> = new Set(["started", "stopped", "ended"]);
+const OVER: ReadonlySet<VerdictKind> = new Set(["started", "existing", "stopped", "ended", "to-end", "checking"]);
+
+/** Whether its start can still be told: it has not started, and nobody has said that it will not. */
+export function isStillToStart({ verdict, audience }: Pick<ServiceView, "verdict" | "audience">): boolean {
+  const announced = verdict.kind === "published" && verdict.publication?.says !== "planned";
+  return audience === "resident" && !announced && !OVER.has(verdict.kind);
+}
 
 export function followRuling(knowledge: Knowledge, service: string, { channelTown, local, today }: FollowWhere): FollowRuling {
   const at = parted(knowledge, service);
@@ -68,7 +79,7 @@ export function followRuling(knowledge: Knowledge, service: string, { channelTow
   if (channelTown !== null && at.town.town.id !== channelTown) return { ok: false, reason: "service_elsewhere" };
   const offered = led.services.filter((s) => s.audience === "resident");
   if (!promiseIsKept(knowledge, id, local) || offered.length === 0) return { ok: false, reason: "follow_not_offered" };
-  const kinds = offered.map((s) => serviceView(at.town, s, knowledge.overlay, today).verdict.kind);
-  if (kinds.some((kind) => !PAST.has(kind))) return { ok: true, id };
-  return { ok: false, reason: kinds.includes("started") ? "already_started" : "over" };
+  const views = offered.map((s) => serviceView(at.town, s, knowledge.overlay, today));
+  if (views.some(isStillToStart)) return { ok: true, id };
+  return { ok: false, reason: views.some(({ verdict }) => verdict.kind === "started" || verdict.kind === "existing") ? "already_started" : "over" };
 }

@@ -1,5 +1,7 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { openEngine } from "../../scripts/engine.ts";
+import { sampleFor } from "../../scripts/start/sample.ts";
 import { fakeBot } from "../line-platform/fixtures/fake-bot.ts";
 import { createLinePlatform, type LinePlatform } from "../line-platform/server.ts";
 import type { Json } from "../line-platform/types.ts";
@@ -10,6 +12,7 @@ const DESK = { width: 1280, height: 800 };
 
 vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 });
 
+const engine = openEngine();
 let browser: Browser;
 let platform: LinePlatform;
 let server: Awaited<ReturnType<LinePlatform["listen"]>>;
@@ -24,6 +27,7 @@ beforeEach(async () => {
   platform = createLinePlatform({
     workerUrl: "http://localhost:1",
     webhook: { fetch: (request) => bot.handle(request), autoRedeliver: false },
+    sample: (channel) => sampleFor(engine, channel, "http://localhost:1"),
     explain: ({ text }) => ({
       rule: `「${text}」の決め手`,
       understood: [{ label: "まち", value: "鏡石町" }],
@@ -81,7 +85,7 @@ describe("the chat page", () => {
   it("takes a first visitor from an example question to quick reply, postback and menu", async () => {
     await open(PHONE, async (page) => {
       await button(page, "書かない窓口っていつから？").click();
-      await page.locator(".fx-bubble").waitFor();
+      await page.locator("#thread > .row .fx-bubble").waitFor();
       expect(await page.locator("#examples").isVisible()).toBe(false);
       expect(bot.received.map((e) => e.type)).toEqual(["follow", "message"]);
       expect(await page.getByRole("group", { name: /鏡石町の「書かない窓口」/ }).count()).toBe(1);
@@ -100,6 +104,24 @@ describe("the chat page", () => {
       await said(page, "「メニュー2」ですね。").waitFor();
       await button(page, "キーボードにする").click();
       expect(await page.locator("#menu-image").isVisible()).toBe(false);
+    });
+  });
+
+  it("shows one asked and answered example where nobody has spoken yet, to be looked at only", async () => {
+    const { knowledge } = engine;
+    for (const slug of ["all", ...knowledge.towns.map((t) => t.town.id)]) {
+      const sample = sampleFor(engine, slug, "http://localhost:1");
+      expect(sample?.messages, slug).toHaveLength(1);
+      expect(sample?.question).toMatch(/はいつから？$/);
+    }
+    await open(PHONE, async (page) => {
+      await page.locator("#thread .sample .fx-bubble").waitFor();
+      await said(page, sampleFor(engine, "kagamiishi", "")?.question ?? "").waitFor();
+      expect(await page.locator("#thread .sample").getAttribute("inert")).toBe("");
+      expect(await overflowing(page)).toEqual([]);
+      await button(page, "友だちに追加").first().click();
+      await said(page, "友だち追加ありがとう").waitFor();
+      expect(await page.locator("#thread .sample").count()).toBe(0);
     });
   });
 
@@ -123,7 +145,7 @@ describe("the chat page", () => {
   it("grows only what honours the letter size", async () => {
     await open(DESK, async (page) => {
       await button(page, "書かない窓口っていつから？").click();
-      await page.locator(".fx-bubble").waitFor();
+      await page.locator("#thread > .row .fx-bubble").waitFor();
       const size = (words: string) =>
         page
           .locator(".fx-text", { hasText: words })
@@ -219,7 +241,7 @@ describe("the chat page", () => {
         await bot.client.showLoadingAnimation({ chatId: platform.userId("kagamiishi", "sakura"), loadingSeconds: 5 });
         await page.getByRole("status", { name: "返事を書いています" }).waitFor();
         await platform.residents.say("kagamiishi", "sakura", "いつから");
-        await page.locator(".fx-bubble").waitFor();
+        await page.locator("#thread > .row .fx-bubble").waitFor();
         expect(await page.locator(".dots").count()).toBe(0);
         await page.getByLabel("読み上げ文を表示").check();
         await page.locator(".alt-note", { hasText: "町の確認待ちです" }).waitFor();
@@ -249,7 +271,7 @@ describe("the chat page", () => {
   it("has no target of its own smaller than 44 pixels", async () => {
     await open(PHONE, async (page) => {
       await button(page, "書かない窓口っていつから？").click();
-      await page.locator(".fx-bubble").waitFor();
+      await page.locator("#thread > .row .fx-bubble").waitFor();
       const small = await page.evaluate(() =>
         [...document.querySelectorAll<HTMLElement>("#phone button, #left button, #right button, #left label.switch")]
           .filter((node) => node.offsetParent !== null && !node.closest(".fx-root"))

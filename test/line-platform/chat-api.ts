@@ -23,9 +23,13 @@ export type Explanation = {
   json?: unknown;
 };
 
+/** A question with its answer as LINE messages, drawn in a chat that nobody has spoken in yet. */
+export type Sample = { question: string; messages: object[] };
+
 export type ChatOptions = {
   explain?: (input: ExplainInput) => Explanation | Promise<Explanation>;
   examples?: readonly string[];
+  sample?: (channel: string) => Sample | null;
 };
 
 const EXAMPLES = ["書かない窓口っていつから？", "今年度は何が始まる？", "マイナカード つかえる？"];
@@ -58,7 +62,8 @@ export function chatApi(deps: { world: World; residents: Residents; richMenus: R
   app.get("/chat/:channel/:person", (c) => {
     const chat = world.chat(c.req.param("channel"), c.req.param("person"));
     insight.look(chat);
-    return c.json({ version: world.version(), now: world.now(), ...chat, richMenu: menuOf(chat) });
+    const sample = chat.messages.length === 0 ? (options.sample?.(chat.channel) ?? null) : null;
+    return c.json({ version: world.version(), now: world.now(), ...chat, richMenu: menuOf(chat), sample });
   });
 
   function menuOf(chat: Chat): JsonObject | null {

@@ -25,7 +25,7 @@ import { createWireLog } from "./wire-log.ts";
 import { createWorld } from "./world.ts";
 
 export { localChannels } from "./channels.ts";
-export type { ExplainInput, Explanation } from "./chat-api.ts";
+export type { ExplainInput, Explanation, Sample } from "./chat-api.ts";
 export { seededRandom } from "./ids.ts";
 export { sign } from "./webhook.ts";
 

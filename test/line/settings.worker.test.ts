@@ -69,7 +69,8 @@ describe("towns", () => {
     const bot = bots.make();
     await bot.befriend("all");
     await bot.tap("all", "1:town:miki");
-    expect((await bot.say("all", "鏡石町の書かない窓口っていつから？")).join()).toContain("鏡石町");
+    expect((await bot.say("all", "鏡石町の書かない窓口っていつから？")).join()).toContain("書かない窓口");
+    expect(bot.said("all").at(-1)?.sender).toEqual({ name: "鏡石町のいつから(非公式)" });
     expect((await resident())?.town).toBe("miki");
   });
 
@@ -100,10 +101,34 @@ describe("始まったら知らせて", () => {
   it("is stored once per service and ended by 「やめる」", async () => {
     const bot = bots.make();
     await bot.befriend("miki");
-    const said = await bot.tap("miki", "1:follow:miki/madoguchi-kaikaku");
+    const said = await bot.tap("miki", "1:follow:miki/kakanai-madoguchi");
     expect(said.join()).toContain("このLINEに1回お知らせします");
-    await bot.tap("miki", "1:follow:miki/madoguchi-kaikaku");
-    expect(await rowsOf("follow")).toMatchObject([{ service: "miki/madoguchi-kaikaku", channel: "miki" }]);
+    await bot.tap("miki", "1:follow:miki/kakanai-madoguchi");
+    expect(await rowsOf("follow")).toMatchObject([{ service: "miki/kakanai-madoguchi", channel: "miki" }]);
+    expect((await bot.say("miki", "やめる")).join()).toContain("やめました");
+    expect(await rowsOf("follow")).toEqual([]);
+  });
+
+  it("by an old button of a measure follows each of its services, and one stop of it stops all", async () => {
+    const bot = bots.make();
+    await bot.befriend("miki");
+    const said = (await bot.tap("miki", "1:follow:miki/madoguchi-kaikaku")).join();
+    const followed = await rowsOf<{ service: string }>("follow");
+    expect(followed.length).toBeGreaterThan(1);
+    expect(said).toContain(`(${followed.length}件)`);
+    expect(followed.map((f) => f.service)).toContain("miki/kakanai-madoguchi");
+    expect((await bot.tap("miki", "1:unfollow:miki/madoguchi-kaikaku")).join()).toContain("やめました");
+    expect(await rowsOf("follow")).toEqual([]);
+  });
+
+  it("kept under a measure's id since before it was divided ends with the same button", async () => {
+    const bot = bots.make();
+    await bot.befriend("miki");
+    await bot.ports.db
+      .prepare(
+        "INSERT INTO follow (provider, user_id, service, channel, since) SELECT provider, user_id, 'miki/madoguchi-kaikaku', 'miki', '2026-01-01' FROM friendship",
+      )
+      .run();
     expect((await bot.say("miki", "やめる")).join()).toContain("やめました");
     expect(await rowsOf("follow")).toEqual([]);
   });
@@ -111,11 +136,11 @@ describe("始まったら知らせて", () => {
   it("of several, 「やめる」 shows the list to pick from", async () => {
     const bot = bots.make();
     await bot.befriend("miki");
-    await bot.tap("miki", "1:follow:miki/madoguchi-kaikaku");
-    await bot.tap("miki", "1:follow:miki/kodomo-sodate");
+    await bot.tap("miki", "1:follow:miki/kakanai-madoguchi");
+    await bot.tap("miki", "1:follow:miki/boshi-techo");
     expect((await bot.say("miki", "やめる")).join()).toContain("2件");
-    await bot.tap("miki", "1:unfollow:miki/madoguchi-kaikaku");
-    expect(await rowsOf("follow")).toMatchObject([{ service: "miki/kodomo-sodate" }]);
+    await bot.tap("miki", "1:unfollow:miki/kakanai-madoguchi");
+    expect(await rowsOf("follow")).toMatchObject([{ service: "miki/boshi-techo" }]);
   });
 
   it("is not promised where nobody keeps it: a town that has not adopted, outside local mode", async () => {
@@ -145,8 +170,8 @@ describe("feedback", () => {
     await bot.tap("kagamiishi", "1:understood");
     expect((await bot.tap("kagamiishi", "1:not-understood")).join()).toContain("0248-62-2111");
     expect(await rowsOf("feedback_tally")).toMatchObject([
-      { service: "kagamiishi/kakanai-madoguchi", verdict: "not-understood", count: 1, town: "kagamiishi", month: "2026-11" },
-      { service: "kagamiishi/kakanai-madoguchi", verdict: "understood", count: 1 },
+      { service: "kagamiishi/kakanai", verdict: "not-understood", count: 1, town: "kagamiishi", month: "2026-11" },
+      { service: "kagamiishi/kakanai", verdict: "understood", count: 1 },
     ]);
   });
 });
@@ -208,7 +233,7 @@ describe("a flood", () => {
     expect(await bot.say("miki", "予約")).toEqual([]);
     expect(await bot.tap("miki", "1:understood")).toEqual([]);
     bot.advance(61_000);
-    expect((await bot.say("miki", "予約")).join()).toContain("三木町");
+    expect((await bot.say("miki", "予約")).join()).toContain("公共施設のネット予約");
   });
 
   it("never swallows an emergency", async () => {

@@ -106,7 +106,7 @@ describe("events", () => {
     const bot = bots.make();
     await bot.befriend("kagamiishi");
     const said = await bot.say("kagamiishi", "書かない窓口っていつから？");
-    expect(said.join("\n")).toContain("使えるようになる年度は計画に書かれていません");
+    expect(said.join("\n")).toContain("始まる年度は書かれていません");
     const row = (await rowsOf("inbox")).find((r) => r.kind === "text");
     expect(row).toMatchObject({ state: "answered", input: null, outbox: null, reply_token: null });
   });

@@ -23,7 +23,7 @@ describe("who answers", () => {
   it("we alone, to a question that is surely about the plan: the other tool's try is refused by LINE", async () => {
     const { bot, tool } = shared("sure", { tool: reply(theirs) });
     const said = await bot.say("kagamiishi", SURE_QUESTION);
-    expect(said.join()).toContain("使えるようになる年度は計画に書かれていません");
+    expect(said.join()).toContain("始まる年度は書かれていません");
     expect(said).not.toContain(theirs);
     expect(tool.got).toHaveLength(1);
     expect((await bot.platform.wire.entries()).filter((e) => e.path.endsWith("/reply")).map((e) => e.status)).toEqual([200, 400]);

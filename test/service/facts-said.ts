@@ -1,7 +1,8 @@
 /** What a sentence says in numbers, the same whatever the language: fiscal years, days, months. For tests that compare languages. */
-import { withoutReadings } from "../../src/answer/say/writer.ts";
+
 import { fromEra } from "../../src/plan/fiscal-year.ts";
 import type { Tongue } from "../../src/service/say/index.ts";
+import { withoutReadings } from "../../src/service/say/readings.ts";
 
 const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
 const two = (n: number | string) => String(n).padStart(2, "0");

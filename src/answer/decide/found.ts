@@ -2,7 +2,7 @@
 
 import type { Part } from "../types.ts";
 import type { Candidates, Service } from "./candidates.ts";
-import { type Ask, type Ruling, ruling } from "./ruling.ts";
+import { type Ask, type RuleName, type Ruling, ruling } from "./ruling.ts";
 import { termMeant } from "./terms.ts";
 
 export type Found = Ask & {
@@ -28,6 +28,6 @@ export function foundFor(ask: Ask, candidates: Candidates): Found {
   return { ...ask, candidates, service, fact, serviceScore, factScore, inPlan: Math.max(serviceScore, factScore), term: termMeant(ask, candidates) };
 }
 
-export function ruled(found: Found, rule: string, part: Part, confidence: number, more: Partial<Ruling> = {}): Ruling {
+export function ruled(found: Found, rule: RuleName, part: Part, confidence: number, more: Partial<Ruling> = {}): Ruling {
   return ruling(found, rule, part, { candidates: found.candidates, confidence, ...more });
 }

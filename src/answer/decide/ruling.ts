@@ -1,16 +1,53 @@
 /** What a rule is given and what it returns. */
 import type { TownData } from "../../plan/schema.ts";
 import type { Knowledge } from "../knowledge.ts";
-import type { Context, Part } from "../types.ts";
+import type { Aspect, Context, Part, WholePlanQuestion } from "../types.ts";
 import type { Candidates } from "./candidates.ts";
 import type { Question } from "./question.ts";
 
 export type Ask = { question: Question; context: Context; knowledge: Knowledge; town: TownData | null };
 
+/** Every rule by its name; scripts/start/explanation.ts says each in a sentence. */
+export type PlainRule =
+  | "all-list"
+  | "all-towns"
+  | "compare"
+  | "compare-facts"
+  | "compare-outside"
+  | "contact-in-plan"
+  | "detail-of-last-topic"
+  | "fact"
+  | "fact-for-detail"
+  | "fact-needs-town"
+  | "found-list"
+  | "glossary"
+  | "glossary-only"
+  | "group-list"
+  | "last-topic"
+  | "measure"
+  | "name"
+  | "no-topic"
+  | "no-town"
+  | "nothing-found"
+  | "other-place"
+  | "outside-the-plan"
+  | "plan-period"
+  | "service"
+  | "services"
+  | "theme-not-in-plan"
+  | "thing-not-in-plan"
+  | "town-faq"
+  | "town-hall"
+  | "two-services"
+  | "whom-to-call"
+  | "word-needs-town"
+  | "year-list";
+export type RuleName = PlainRule | `detail-not-in-plan:${Aspect}` | `whole-plan:${WholePlanQuestion}`;
+
 export type Ruling = {
   part: Part;
   /** the rule that decided, for explain */
-  rule: string;
+  rule: RuleName;
   town: TownData | null;
   /** service that 「それいつ？」 will mean next */
   topic: string | null;
@@ -19,6 +56,6 @@ export type Ruling = {
   candidates: Candidates | null;
 };
 
-export function ruling(ask: Ask, rule: string, part: Part, more: Partial<Ruling> = {}): Ruling {
+export function ruling(ask: Ask, rule: RuleName, part: Part, more: Partial<Ruling> = {}): Ruling {
   return { part, rule, town: ask.town, topic: null, confidence: 1, theme: null, candidates: null, ...more };
 }

@@ -32,8 +32,8 @@ export const easy: SentenceTable = {
       ? `${topic}は、${names(s.without)}の ｛計画|けいかく｝に ありません。`
       : `${topic}は、${names(s.with)}の ｛計画|けいかく｝に あります。${names(s.without)}の ｛計画|けいかく｝には ありません。`;
   },
-  "plan-ended": (s) => `この ｛計画|けいかく｝(${s.title})は ${s.last + 1}｛年|ねん｝3｛月|がつ｝で ｛終|お｝わりました。`,
-  "plan-draft": (s) => `この ｛計画|けいかく｝(${s.title})は まだ ｛決|き｝まる ｛前|まえ｝の ものです。`,
+  "plan-ended": (s) => `｛計画|けいかく｝は ${s.last + 1}｛年|ねん｝3｛月|がつ｝で ｛終|お｝わりました。`,
+  "plan-draft": () => "｛計画|けいかく｝は まだ ｛決|き｝まる ｛前|まえ｝の ものです。",
   unofficial: () => "まちの ｛公式|こうしき｝では ありません。まちの ｛資料|しりょう｝から ｛作|つく｝りました。",
   "year-list": (s, w) => `${s.town.name}の ｛計画|けいかく｝で ${w.year(s.year)}に うごく ものは ${s.count}こです。`,
   "and-more": (s) => `ほかに ${s.count}こ あります。｛年表|ねんぴょう｝で ｛見|み｝られます。`,
@@ -45,7 +45,7 @@ export const easy: SentenceTable = {
   "two-readings": (s, w) => `「${s.word}」は ${s.years.map((y) => w.year(y)).join("か、")}です。｛両方|りょうほう｝ ｛答|こた｝えます。`,
   "theme-list": (s, w) => `${s.town.name}の ｛計画|けいかく｝で「${w.text(s.theme)}」の ものは ${s.count}こ あります。`,
   "found-list": (s) => `${s.town.name}の ｛計画|けいかく｝で ｛近|ちか｝い ものは ${s.count}こ あります。`,
-  "all-list": (s) => `${s.town.name}の ｛計画|けいかく｝に サービスが ${s.count}こ あります。おもな ものは これです。`,
+  "all-list": (s) => `${s.town.name}の ｛計画|けいかく｝には ${s.count}この サービスが あります。`,
   "all-towns": (s) => `まちが まだ ｛決|き｝まって いません。${s.count}つの まちの ｛計画|けいかく｝を ｛見|み｝せます。`,
   "not-in-plan": (s, w) =>
     s.aspect === "opinion" && !s.subject
@@ -60,16 +60,19 @@ export const easy: SentenceTable = {
       : `${callSaid(s.call, w, (dial) => `(つながらない とき ${dial})`, "。")}。`,
   contact: (s) => {
     const { contact: c } = s;
-    const where = s.town.name.endsWith("市") ? `${s.town.name} ｛市役所|しやくしょ｝` : `${s.town.name} ｛役場|やくば｝`;
-    if (!c.telephone) return `${where}(${c.address})で ｛聞|き｝けます。｛電話番号|でんわばんごう｝は まちの ホームページで ｛見|み｝て ください。`;
-    const hours = c.hours ? `(｛月曜日|げつようび｝から ｛金曜日|きんようび｝ ${clock(c.hours.opens)}〜${clock(c.hours.closes)})` : "";
+    const hall = s.town.name.endsWith("市") ? `${s.town.name} ｛市役所|しやくしょ｝` : `${s.town.name} ｛役場|やくば｝`;
+    if (!c.telephone)
+      return c.site
+        ? "まちの サイトで ｛見|み｝られます。"
+        : `${hall}(${c.address})で ｛聞|き｝けます。｛電話番号|でんわばんごう｝は まちの ホームページで ｛見|み｝て ください。`;
+    const hours = c.hours ? `、｛月曜日|げつようび｝から ｛金曜日|きんようび｝ ${clock(c.hours.opens)}〜${clock(c.hours.closes)}` : "";
     const now =
       s.open === null
         ? ""
         : s.open.open
           ? "｛今|いま｝ ｛電話|でんわ｝できます。"
           : `｛今|いま｝は ｛休|やす｝みです。${day(s.open.opensNext)} ${c.hours ? clock(c.hours.opens) : ""}から。`;
-    return `${where}${c.desk ? ` ${c.desk}` : ""}で ｛聞|き｝けます。｛電話|でんわ｝ ${c.telephone}${hours}。${now}`;
+    return `${hall}${c.desk ? ` ${c.desk}` : ""}に ｛聞|き｝けます(｛電話|でんわ｝ ${c.telephone}${hours})。${now}`;
   },
   "choose-town": () => "どの まちの ことですか。｛下|した｝から ｛選|えら｝んで ください。",
   "which-topic": () => "｛何|なに｝の ことですか。サービスの ｛名前|なまえ｝を ｛書|か｝いて ください。",
@@ -87,8 +90,9 @@ export const help = ({ contact, town, open, desk }: Help, unofficial: boolean): 
   const hall = `${city ? "｛市役所|しやくしょ｝" : "｛役場|やくば｝"}${desk ? `(${desk.easy})` : ""}`;
   const state = open === null ? "" : open.open ? "(｛今|いま｝ できます)" : "(｛今|いま｝は ｛休|やす｝み)";
   const call = contact.telephone || desk?.telephone ? `${hall}に ｛電話|でんわ｝で ｛聞|き｝けます${state}。` : null;
-  const page = contact.site ? `${city ? "｛市|し｝" : "まち"}の サイトで ｛見|み｝られます。` : null;
   if (desk) return call ?? `${hall}で ｛聞|き｝けます。`;
+  const beside = !contact.telephone || open === null ? "" : open.open ? "(｛今|いま｝ ｛電話|でんわ｝できます)" : "(｛電話|でんわ｝は ｛休|やす｝み)";
+  const page = contact.site ? `${city ? "｛市|し｝" : "まち"}の サイトで ｛見|み｝られます${unofficial ? beside : ""}。` : null;
   return (unofficial ? (page ?? call) : (call ?? page)) ?? `${hall}で ｛聞|き｝けます。`;
 };
 

@@ -26,10 +26,10 @@ export const en: SentenceTable = {
       ? `${topic} is not in the plans of ${names(s.without)}.`
       : `${topic} is in the plans of ${names(s.with)}, not in those of ${names(s.without)}.`;
   },
-  "plan-ended": (s) => `This plan (${s.titleEn}, ${s.title}) ended in March ${s.last + 1}. What came after it is not in the plan.`,
-  "plan-draft": (s) => `This plan (${s.titleEn}, ${s.title}) is a draft.`,
+  "plan-ended": (s) => `${s.titleEn} ended in March ${s.last + 1}.`,
+  "plan-draft": (s) => `${s.titleEn} is a draft.`,
   unofficial: () => "Unofficial; made from the town's public documents",
-  "year-list": (s, w) => `In the plan of ${s.town.romaji} (${s.town.name}) ${things(s.count)} to start or move in ${w.year(s.year)}.`,
+  "year-list": (s, w) => `${s.town.romaji}'s plan: ${things(s.count)} to start or move in ${w.year(s.year)}.`,
   "and-more": (s) => `${s.count} more; see the timeline.`,
   "year-nothing": (s, w) => `The plan of ${s.town.romaji} (${s.town.name}) names nothing that starts in ${w.year(s.year)}.`,
   "year-outside-plan": (s, w) =>
@@ -55,11 +55,14 @@ export const en: SentenceTable = {
       : `${callSaid(s.call, w, (dial) => ` (if that fails, ${dial})`, "; ")}.`,
   contact: (s) => {
     const { contact: c } = s;
-    const where = `${s.town.romaji} ${s.town.name.endsWith("市") ? "City" : "Town"} Hall`;
-    if (!c.telephone) return `Where to ask: ${where} (${c.address}). Please look up the telephone number on the town's official page.`;
+    const hall = `${s.town.romaji} ${s.town.name.endsWith("市") ? "City" : "Town"} Hall`;
+    if (!c.telephone)
+      return c.site
+        ? "You can check on the town's website."
+        : `You can ask at ${hall} (${c.address}). Please look up the telephone number on the town's official page.`;
     const hours = c.hours ? `, weekdays ${clock(c.hours.opens)}-${clock(c.hours.closes)}` : "";
     const now = s.open === null ? "" : s.open.open ? " Open now." : ` Closed now; opens ${day(s.open.opensNext)} ${c.hours ? clock(c.hours.opens) : ""}.`;
-    return `Where to ask: ${where}${c.desk ? ` (${c.desk})` : ""}, telephone ${c.telephone}${hours}.${now}`;
+    return `You can ask ${hall}${c.desk ? ` (${c.desk})` : ""}: telephone ${c.telephone}${hours}.${now}`;
   },
   "choose-town": () => "Which town do you mean? Please choose below.",
   "which-topic": () => "What do you mean? Please ask again with the name of the service.",
@@ -73,17 +76,14 @@ export const en: SentenceTable = {
 
 const things = (count: number) => (count === 1 ? "1 item is" : `${count} items are`);
 
-function _capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
-}
-
 /** What helps now: the town's own page, or the telephone with its state. */
 export const help = ({ contact, town, open, desk }: Help, unofficial: boolean): string | null => {
   const hall = `${town.romaji} ${town.name.endsWith("市") ? "City" : "Town"} Hall${desk ? ` (${desk.en})` : ""}`;
   const state = open === null ? "" : open.open ? " (open now)" : " (closed now)";
   const call = contact.telephone || desk?.telephone ? `You can call ${hall}${state}.` : null;
-  const page = contact.site ? "You can check on the town's website." : null;
   if (desk) return call ?? `You can ask at ${hall}.`;
+  const beside = !contact.telephone || open === null ? "" : open.open ? " (phone open now)" : " (phone closed)";
+  const page = contact.site ? `See the town's website${unofficial ? beside : ""}.` : null;
   return (unofficial ? (page ?? call) : (call ?? page)) ?? `You can ask at ${hall}.`;
 };
 

@@ -1,10 +1,14 @@
 /** An Answer as text. The same facts in every language: each table says every kind of sentence; what is said of a service is src/service/say's. */
+import { type Day, type FiscalYear, fiscalYearOf } from "../../plan/fiscal-year.ts";
+import type { Step } from "../../service/ladder.ts";
 import { chipOf, detailLines, shortAnswer, stepsLine, wordsIn } from "../../service/say/index.ts";
+import { readingsInBrackets, withoutReadings } from "../../service/say/readings.ts";
+import { type Sign, signOf } from "../../service/signs.ts";
 import type { Answer, Card, Help, Language, Part, Sentence, ServiceCard } from "../types.ts";
 import * as easyJapanese from "./easy.ts";
 import * as english from "./en.ts";
 import * as japanese from "./ja.ts";
-import { readingsInBrackets, type Writer, withoutReadings, writer } from "./writer.ts";
+import { type Writer, writer } from "./writer.ts";
 
 const TABLES = { ja: japanese.ja, easy: easyJapanese.easy, en: english.en };
 const HELP = { ja: japanese.help, easy: easyJapanese.help, en: english.help };
@@ -42,36 +46,59 @@ export function helpLine({ view, help }: ServiceCard, language: Language): strin
   return settled ? null : HELP[language](help, view.plan.unofficial);
 }
 
-/**
- * One row of a list: the name and what it is about. The step of the year where its year is sure and this service's own, else
- * the chip: a reading or a year that others share is not said as if it were certain.
- */
-export function rowWords({ view, row }: ServiceCard, language: Language): { name: string; chip: string } {
-  const words = wordsIn(language);
-  const byTown = view.verdict.record !== null || view.verdict.publication !== null || view.verdict.kind === "checking";
+/** One row of a list: the name and what it is about, the step of the year or the chip. */
+export function rowWords(card: ServiceCard, language: Language): { name: string; chip: string } {
+  const step = stepOfRow(card);
+  return { name: card.view.name[language], chip: step ? wordsIn(language).yearOfStep(step) : chipOf(card.view, language) };
+}
+
+/** The mark of what a row says: of the step of its year, else of the verdict. */
+export function signOfRow(card: ServiceCard, today: Day): Sign {
+  const step = stepOfRow(card);
+  if (!step) return signOf(card.view.verdict);
+  return signOf({ kind: step.stage, when: step.from > fiscalYearOf(today) ? "to-come" : "past" });
+}
+
+/** What the town itself said counts more than the step of a year. */
+function stepOfRow({ view, row }: ServiceCard): (Step & { from: FiscalYear }) | null {
+  const { record, publication, kind } = view.verdict;
   const step = row?.step;
-  const own = step && step.from !== null && step.certainty !== "unsure" && step.together === null && !byTown;
-  return { name: view.name[language], chip: own ? words.yearOfStep(step) : chipOf(view, language) };
+  // A reading, or a year that others share, is not said as if it were certain and this service's own.
+  const own = step && step.from !== null && step.certainty !== "unsure" && step.together === null;
+  return own && !record && !publication && kind !== "checking" ? { ...step, from: step.from as FiscalYear } : null;
 }
 
 /** What is read in ten seconds before the first button (product.md, On LINE); やさしい without its readings. */
 export const FIRST_MAX_LETTERS: Record<Language, number> = { ja: 120, easy: 140, en: 240 };
 
+/** A blank that only keeps Japanese words apart. */
+const BETWEEN_WORDS = /(?<=[^\p{ASCII}]) | (?=[^\p{ASCII}])/gu;
+
 /** Letters as they are read: without readings and, in Japanese, without the blanks between words. */
 export function lettersOf(lines: readonly string[]): number {
-  return lines.reduce((sum, line) => sum + [...withoutReadings(line).trim()].length, 0);
+  return lines.reduce((sum, line) => sum + [...withoutReadings(line).replace(BETWEEN_WORDS, "").trim()].length, 0);
+}
+
+/** What a service's first bubble says, each part by its name; readings still marked. */
+export type FirstParts = { name: string; chip: string; said: string; steps: string | null; help: string | null; place: string };
+
+export function firstParts(card: ServiceCard, language: Language): FirstParts {
+  const { name, chip, sentences, place } = shortAnswer(card.view, card.asked, language);
+  const said = sentences.join(language === "ja" ? "" : " ");
+  const fits = (...more: string[]) => lettersOf([name, chip, said, place, ...more]) <= FIRST_MAX_LETTERS[language];
+  const wanted = helpLine(card, language);
+  // What it is was asked, not what to do: where the words would be too many, the buttons alone say whom to ask.
+  const help = wanted !== null && (card.asked !== "what" || fits(wanted)) ? wanted : null;
+  // The other steps where they fit into what is read in ten seconds; they always stand behind くわしく.
+  const line = stepsLine(card.view, language);
+  const steps = line !== null && fits(line, help ?? "") ? line : null;
+  return { name, chip, said, steps, help, place };
 }
 
 /** The lines of a service's first bubble, in reading order: name, chip, what was asked, steps, help, place. */
 export function firstLines(card: ServiceCard, language: Language): string[] {
-  const { name, chip, sentences, place } = shortAnswer(card.view, card.asked, language);
-  const help = helpLine(card, language);
-  const said = [name, chip, sentences.join(language === "ja" ? "" : " ")];
-  const behind = [...(help ? [help] : []), place];
-  // The other steps where they fit into what is read in ten seconds; they always stand behind くわしく.
-  const steps = stepsLine(card.view, language);
-  const fits = steps !== null && lettersOf([...said, steps, ...behind]) <= FIRST_MAX_LETTERS[language];
-  return [...said, ...(fits ? [steps] : []), ...behind];
+  const { name, chip, said, steps, help, place } = firstParts(card, language);
+  return [name, chip, said, ...[steps, help].filter((line) => line !== null), place];
 }
 
 /** `byTown`: several towns stand beside each other, so each says its name. */
@@ -148,6 +175,7 @@ export function firstWords(answer: Answer): string {
   return readingsInBrackets(lines(answer, language, true));
 }
 
+export { readingsInBrackets, withoutReadings } from "../../service/say/readings.ts";
 export { telephonesIn } from "./telephones.ts";
-export { dayIn, readingsInBrackets, withoutReadings, writer } from "./writer.ts";
+export { dayIn, writer } from "./writer.ts";
 export type { Help };

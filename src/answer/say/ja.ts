@@ -29,8 +29,8 @@ export const ja: SentenceTable = {
       ? `${topic}は、${names(s.without)}の計画にはありません。`
       : `${topic}は、${names(s.with)}の計画にあります。${names(s.without)}の計画にはありません。`;
   },
-  "plan-ended": (s) => `この計画(${s.title})は${s.last + 1}年3月で終わりました。その後のことは計画からは分かりません。`,
-  "plan-draft": (s) => `この計画(${s.title})は案(決まる前のもの)です。`,
+  "plan-ended": (s) => `${s.title}は${s.last + 1}年3月で終わりました。`,
+  "plan-draft": (s) => `${s.title}は、案(決まる前のもの)です。`,
   unofficial: () => "非公式・町の公開資料をもとに作成",
   "year-list": (s, w) => `${s.town.name}の計画で、${w.year(s.year)}に動くものは${s.count}件です。`,
   "and-more": (s) => `ほかに${s.count}件あります。年表で見られます。`,
@@ -40,7 +40,7 @@ export const ja: SentenceTable = {
   "two-readings": (s, w) => `「${s.word}」は${s.years.map((y) => w.year(y)).join("とも")}とも読めるので、両方お答えします。`,
   "theme-list": (s, w) => `${s.town.name}の計画で「${w.text(s.theme)}」に関わるものは${s.count}件です。`,
   "found-list": (s) => `${s.town.name}の計画で近いものは${s.count}件です。`,
-  "all-list": (s) => `${s.town.name}の計画にあるサービスは${s.count}件です。主なものはこちらです。`,
+  "all-list": (s) => `${s.town.name}の計画には${s.count}件のサービスがあります。主なものはこちらです。`,
   "all-towns": (s) => `まちがまだ選ばれていないので、${s.count}つの町の計画をお見せします。`,
   "not-in-plan": (s, w) => {
     const plan = s.town ? `${s.town.name}の計画` : "町の計画";
@@ -58,8 +58,11 @@ export const ja: SentenceTable = {
       : `${callSaid(s.call, w, (dial) => `(つながらないときは ${dial})`, "。")}。`,
   contact: (s) => {
     const { contact: c } = s;
-    const where = `${s.town.name}役場`.replace("市役場", "市役所");
-    if (!c.telephone) return `${where}(${c.address})で聞けます。電話番号は町の公式ページで確かめてください。`;
+    const hall = `${s.town.name}${s.town.name.endsWith("市") ? "役所" : "役場"}`;
+    if (!c.telephone)
+      return c.site
+        ? `${s.town.name.endsWith("市") ? "市" : "町"}のサイトで確かめられます。`
+        : `${hall}(${c.address})で聞けます。電話番号は町の公式ページで確かめてください。`;
     const hours = c.hours ? `、平日${clock(c.hours.opens)}〜${clock(c.hours.closes)}` : "";
     const now =
       s.open === null
@@ -67,7 +70,7 @@ export const ja: SentenceTable = {
         : s.open.open
           ? "いま受付時間内です。"
           : `いまは時間外です。次は${day(s.open.opensNext)}${c.hours ? clock(c.hours.opens) : ""}から。`;
-    return `${where}${c.desk ? ` ${c.desk}` : ""}で聞けます。電話 ${c.telephone}${hours}。${now}`;
+    return `${hall}${c.desk ? `の${c.desk}` : ""}に聞けます(電話 ${c.telephone}${hours})。${now}`;
   },
   "choose-town": () => "どの町のことですか。下から選んでください。",
   "which-topic": () => "何のことでしょうか。サービスの名前を入れて、もう一度聞いてください。",
@@ -85,8 +88,9 @@ export const help = ({ contact, town, open, desk }: Help, unofficial: boolean): 
   const hall = `${body === "市" ? "市役所" : "役場"}${desk ? `(${desk.name})` : ""}`;
   const state = open === null ? "" : open.open ? "(いま開いています)" : "(いまは時間外)";
   const call = contact.telephone || desk?.telephone ? `${hall}に電話で聞けます${state}。` : null;
-  const page = contact.site ? `${body}のサイトで確かめられます。` : null;
   if (desk) return call ?? `${hall}で聞けます。`;
+  const beside = !contact.telephone || open === null ? "" : open.open ? "(いま電話できます)" : "(電話は時間外)";
+  const page = contact.site ? `${body}のサイトで確かめられます${unofficial ? beside : ""}。` : null;
   return (unofficial ? (page ?? call) : (call ?? page)) ?? `${hall}で聞けます。`;
 };
 

@@ -85,17 +85,3 @@ export function dayIn(language: Language, day: string): string {
   const [year, month, date] = day.split("-").map(Number);
   return language === "ja" ? dayInJapanese(day) : `${year}｛年|ねん｝${month}｛月|がつ｝${date}｛日|にち｝`;
 }
-
-/** ｛漢字|かんじ｝ → 漢字(かんじ) at its first appearance, 漢字 after it. */
-export function readingsInBrackets(text: string, seen: Set<string> = new Set()): string {
-  return text.replace(/｛([^｛｝|]+)\|([^｛｝|]+)｝/g, (_, kanji: string, kana: string) => {
-    if (seen.has(kanji)) return kanji;
-    seen.add(kanji);
-    return `${kanji}(${kana})`;
-  });
-}
-
-/** ｛漢字|かんじ｝ → 漢字, for texts that a voice reads (altText). */
-export function withoutReadings(text: string): string {
-  return text.replace(/｛([^｛｝|]+)\|[^｛｝|]+｝/g, "$1");
-}

@@ -22,9 +22,10 @@ const WORDS: readonly [Command, readonly string[]][] = [
     ],
   ],
   [{ a: "menu", v: "settings" }, ["設定", "せってい", "設定を見る", "設定を変える", "settings", "setting"]],
+  [{ a: "menu", v: "language" }, ["ことば", "言葉", "言語", "ことばを変える", "言葉を変える", "ことば language", "language", "change language"]],
   [
-    { a: "menu", v: "language" },
-    ["ことば", "言葉", "言語", "ことばを変える", "言葉を変える", "ことば language", "language", "change language", "ngôn ngữ", "语言", "언어", "idioma"],
+    { a: "menu", v: "other-languages" },
+    ["中文", "语言", "中国語", "tiếng việt", "ngôn ngữ", "ベトナム語", "한국어", "언어", "韓国語", "português", "idioma", "ポルトガル語"],
   ],
   [{ a: "menu", v: "news" }, ["お知らせ", "おしらせ", "お知らせを見る", "news", "notices"]],
   [

@@ -1,5 +1,5 @@
 /** 「始まったら知らせて」 and its end. */
-import { currentServiceId, followRuling, followsStopped } from "../../resident/follow-rule.ts";
+import { currentServiceId, followRuling, followsStopped, servicesFollowed } from "../../resident/follow-rule.ts";
 import { messages } from "../messages/index.ts";
 import { ask } from "./ask.ts";
 import { showSettings } from "./settings.ts";
@@ -8,7 +8,11 @@ import { type Context, nameOf, type Step, say, viewOf } from "./step.ts";
 export function followService(context: Context, service: string): Step {
   const { knowledge, channel, local, today } = context;
   const ruling = followRuling(knowledge, service, { channelTown: channel.town, local, today });
-  if (ruling.ok) return say(messages.followed(viewOf(context), nameOf(context, ruling.id)), { change: "follow", service: ruling.id }, { change: "friend" });
+  if (ruling.ok) {
+    // An old button may mean several services: the name it had says so, and each is told by itself.
+    const count = servicesFollowed(knowledge, ruling.id);
+    return say(messages.followed(viewOf(context), nameOf(context, ruling.id), count), { change: "follow", service: ruling.id }, { change: "friend" });
+  }
   // It has begun or ended already: the answer says so, and no promise is made that could never come due.
   if (ruling.reason === "already_started" || ruling.reason === "over") {
     const name = nameOf(context, currentServiceId(knowledge, service) ?? service, "ja");

@@ -16,7 +16,7 @@ import { chooseThisTown, chooseTown } from "./town.ts";
 
 export type { Change, Context, Step } from "./step.ts";
 
-function openMenu(context: Context, entry: "search" | "news" | "phone" | "language" | "settings"): Step {
+function openMenu(context: Context, entry: "search" | "news" | "phone" | "language" | "other-languages" | "settings"): Step {
   switch (entry) {
     case "search":
       return say(messages.help(viewOf(context)));
@@ -26,6 +26,8 @@ function openMenu(context: Context, entry: "search" | "news" | "phone" | "langua
       return say(messages.phone(viewOf(context), townOfContext(context), context.minutes));
     case "language":
       return chooseLanguage(context);
+    case "other-languages":
+      return say(messages.otherLanguages(viewOf(context)));
     case "settings":
       return showSettings(context);
   }

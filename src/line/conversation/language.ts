@@ -10,9 +10,5 @@ export function chooseLanguage(context: Context): Step {
 export function chooseThisLanguage(context: Context, language: Language): Step {
   const view = viewOf(context, { language });
   const askTown = context.channel.town === null && context.resident.town === null;
-  return say(
-    [...messages.languageChosen(view), ...(askTown ? messages.chooseTown(view, context.knowledge.towns) : [])],
-    { change: "language", language },
-    { change: "friend" },
-  );
+  return say(messages.languageChosen(view, askTown ? context.knowledge.towns : null), { change: "language", language }, { change: "friend" });
 }

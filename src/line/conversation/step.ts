@@ -1,10 +1,10 @@
 /** A step of the conversation: `(context, input) → { changes, messages }`. Pure; handlers fetch before and write after. */
-import { type Knowledge, type Language, measureOf, townName, townOf } from "../../answer/index.ts";
+import { firstTries, type Knowledge, type Language, measureOf, serviceOf, townName, townOf } from "../../answer/index.ts";
 import type { QuestionChange } from "../../faq/questions.ts";
 import type { Day } from "../../plan/fiscal-year.ts";
 import type { TownData } from "../../plan/schema.ts";
 import type { ResidentChange } from "../../resident/changes.ts";
-import { promiseIsKept } from "../../resident/follow-rule.ts";
+import { isStillToStart, promiseIsKept } from "../../resident/follow-rule.ts";
 import type { Resident } from "../../resident/resident.ts";
 import type { Message } from "../inbox/entry.ts";
 import type { Pace } from "../inbox/snapshot.ts";
@@ -24,6 +24,8 @@ export type Context = {
   knowledge: Knowledge;
   /** address of the channel's mini app */
   appBase: string;
+  /** who runs this; null where nobody is named */
+  operator?: { name: string; contact: string | null } | null;
   /** local mode keeps the promise of 「始まったら知らせて」 for every town, so that it can be tried */
   local: boolean;
   /** on a channel shared with another tool: what is answered here; all where it is ours alone */
@@ -54,14 +56,18 @@ export function viewOf(context: Context, more: { language?: Language; masked?: b
     today,
     channel,
     links: appLinks(context.appBase, channel, { language, town: town?.town.id ?? null }),
-    offerFollow: (serviceId) => promiseIsKept(context.knowledge, serviceId, context.local),
+    offerFollow: (service) => isStillToStart(service) && promiseIsKept(context.knowledge, service.town, context.local),
+    unofficial: (slug) => (slug === null ? town : townOf(context.knowledge, slug))?.adoption !== "adopted",
     masked: more.masked ?? false,
+    tries: () => (town ? firstTries(context.knowledge, town, { language, today }) : context.knowledge.towns.map((t) => t.town.name)),
+    operator: context.operator ?? null,
     ...(town ? { sender: { name: senderName(townName(town), town.adoption === "adopted", language) } } : {}),
   };
 }
 
-/** What the resident calls a service; the id where it is not known any more. */
-export function nameOf(context: Context, serviceId: string, language = languageOfResident(context.resident)): string {
-  const measure = measureOf(context.knowledge, serviceId)?.measure;
-  return measure?.name?.[language] ?? measure?.title ?? serviceId;
+/** What the resident calls a service, or what an old id meant; the id where it is not known any more. */
+export function nameOf(context: Context, id: string, language = languageOfResident(context.resident)): string {
+  const service = serviceOf(context.knowledge, id)?.service;
+  const measure = measureOf(context.knowledge, id)?.measure;
+  return service?.name[language] ?? measure?.name?.[language] ?? measure?.title ?? id;
 }

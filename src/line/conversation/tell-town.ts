@@ -5,7 +5,7 @@ import { type Context, type Step, say, viewOf } from "./step.ts";
 /** With nothing waiting, the next question is kept for it: an empty text marks that wish. */
 export function tellTown(context: Context): Step {
   const { pending } = context.resident;
-  if (pending?.text) return say(messages.consentPreview(viewOf(context), pending.text));
+  if (pending?.text) return say(messages.consentPreview(viewOf(context, { about: pending.town }), pending.text));
   return say(messages.nothingToSend(viewOf(context)), { change: "ask-consent", text: "", town: null, messageId: null });
 }
 
@@ -13,7 +13,7 @@ export function sendToTown(context: Context): Step {
   const { pending } = context.resident;
   if (!pending?.text) return say(messages.nothingToSend(viewOf(context)));
   return say(
-    messages.consentSent(viewOf(context)),
+    messages.consentSent(viewOf(context, { about: pending.town })),
     { change: "consent", text: pending.text, town: pending.town, messageId: pending.messageId },
     { change: "forget-question" },
   );

@@ -1,6 +1,8 @@
 /** Chips that several messages share. Labels carry no readings: LINE gives them 20 characters. */
 
-import { type Chip, doChip, sayChip } from "../render/quick-replies.ts";
+import { nextChip } from "../render/answer-chips.ts";
+import { type Chip, doChip } from "../render/quick-replies.ts";
+import { TELL } from "../render/tell-labels.ts";
 import type { View } from "../render/view.ts";
 import { pick, tri } from "./compose.ts";
 
@@ -10,17 +12,9 @@ export const LANGUAGE_CHIPS: readonly Chip[] = [
   doChip("English", { a: "language", v: "en" }),
 ];
 
-/** Three things to try: each finds something in every town's plan. */
-export function tryChips(view: View): Chip[] {
-  const words = {
-    ja: ["マイナンバーカード", "オンライン申請", "来年度は何が始まる？"],
-    easy: ["マイナンバーカード", "オンライン申請", "来年度は何が始まる？"],
-    en: ["My Number Card", "Online application", "What starts next year?"],
-  }[view.language];
-  return words.map((w) => sayChip(w));
-}
+/** Things to try, each of which finds something where the reader is. */
+export const tryChips = (view: View): Chip[] => view.tries().map((words) => nextChip(words, view.language));
 
 export const phoneChip = (view: View): Chip => doChip(pick(view, tri("役場の電話", "やくばの でんわ", "Town hall phone")), { a: "menu", v: "phone" });
 export const settingsChip = (view: View): Chip => doChip(pick(view, tri("設定", "せってい", "Settings")), { a: "menu", v: "settings" });
-export const tellTownChip = (view: View): Chip =>
-  doChip(pick(view, tri("この質問を役場に伝える", "やくばに つたえる", "Tell the town hall")), { a: "tell-town" });
+export const tellTownChip = (view: View): Chip => doChip(pick(view, TELL[view.unofficial(null) ? "operator" : "town"]), { a: "tell-town" });

@@ -2,11 +2,10 @@
 import { openState } from "../../answer/decide/parts.ts";
 import { type Sentence, townName } from "../../answer/index.ts";
 import type { TownData } from "../../plan/schema.ts";
-import { FLEX_LABEL_MAX_GRAPHEMES } from "../limits.ts";
-import { telephoneAction } from "../render/actions.ts";
 import { accentOf } from "../render/colours.ts";
 import { flexMessage } from "../render/flex.ts";
-import { type PanelButton, panel } from "../render/panel.ts";
+import { askingActions } from "../render/next-steps.ts";
+import { panel } from "../render/panel.ts";
 import { type Chip, withChips } from "../render/quick-replies.ts";
 import { signed } from "../render/sender.ts";
 import type { View } from "../render/view.ts";
@@ -16,26 +15,23 @@ import { type Message, plain, townIn, tri } from "./compose.ts";
 
 type Contact = Extract<Sentence, { say: "contact" }>;
 
-/** 電話する 0248-62-2111, or null where no number is known. */
-export function callButton(view: Pick<View, "language">, telephone: string | null): PanelButton | null {
-  if (!telephone) return null;
-  const label = { ja: `電話する ${telephone}`, easy: `でんわする ${telephone}`, en: `Call ${telephone}` }[view.language];
-  const action = telephoneAction(label, telephone, FLEX_LABEL_MAX_GRAPHEMES);
-  return action ? { label, opens: action, look: "primary" } : null;
-}
+const WAY = { mail: tri("メール", "メール", "Mail"), fax: tri("ファックス", "ファックス", "Fax") };
 
 function whereToAsk(view: View, town: TownData, minutes: number | null, title: string | null, chips: readonly Chip[]): Message[] {
   const contact: Contact = { say: "contact", contact: town.contact, town: townName(town), open: openState(town.contact, view.today, minutes) };
   const eyes = voice(view.language);
   const ears = spokenVoice(view.language);
-  const call = callButton(view, town.contact.telephone);
+  const body = town.town.name.endsWith("市") ? "市" : "町";
+  const asking = askingActions(town.contact, view.language, { body, unofficial: view.unofficial(town.town.id), number: true });
   const address = town.contact.telephone ? [`${{ ja: "住所", easy: "｛住所|じゅうしょ｝", en: "Address" }[view.language]}: ${town.contact.address}`] : [];
+  // A form has its button; LINE opens neither mail nor FAX from one.
+  const other = town.contact.other.filter((way) => way.way !== "form").map((way) => `${WAY[way.way as "mail" | "fax"][view.language]}: ${way.address}`);
   const checked = tri(`確かめた日: ${town.contact.checked}`, `｛確|たし｝かめた ｛日|ひ｝: ${town.contact.checked}`, `Checked: ${town.contact.checked}`);
   const bubble = panel({
     title: title === null ? townIn(view.language, town) : eyes.show(title),
-    lines: [eyes.say(contact), ...address.map(eyes.show)],
+    lines: [eyes.say(contact), ...address.map(eyes.show), ...other.map(eyes.show)],
     notes: [eyes.text(checked)],
-    buttons: call ? [call] : [],
+    buttons: asking.map((opens, n) => ({ label: opens.label ?? "", opens, look: n === 0 ? "primary" : "quiet" })),
     accent: accentOf(town.town.id),
   });
   const heard = [...(title === null ? [] : [ears.show(title)]), ears.say(contact)].join("\n");

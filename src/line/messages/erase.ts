@@ -12,7 +12,7 @@ const KINDS: Record<ErasedKind, Trilingual> = {
   follows: tri("始まったら知らせるもの", "｛始|はじ｝まったら ｛教|おし｝えるもの", "services you asked to be told about"),
   topic: tri("直前の話題", "｛前|まえ｝に ｛話|はな｝したこと", "the last topic"),
   messages: tri("返事を待っていたメッセージ", "｛返事|へんじ｝を ｛待|ま｝って いた メッセージ", "messages waiting for a reply"),
-  pending: tri("役場に伝える前の質問", "｛役場|やくば｝に ｛伝|つた｝える ｛前|まえ｝の ｛質問|しつもん｝", "a question not yet passed on"),
+  pending: tri("伝える前の質問", "｛伝|つた｝える ｛前|まえ｝の ｛質問|しつもん｝", "a question not yet passed on"),
 };
 
 export function askErase(view: View): Message[] {
@@ -27,9 +27,9 @@ export function askErase(view: View): Message[] {
     ],
     notes: [
       tri(
-        "役場に伝えた質問には、あなたと結びつくものは付いていません。",
-        "｛役場|やくば｝に ｛伝|つた｝えた ｛質問|しつもん｝に、あなたの ことは ｛書|か｝いて ありません。",
-        "Questions you passed on to the town hall carry nothing that points to you.",
+        "伝えた質問には、あなたと結びつくものは付いていません。",
+        "｛伝|つた｝えた ｛質問|しつもん｝に、あなたの ことは ｛書|か｝いて ありません。",
+        "Questions you passed on carry nothing that points to you.",
       ),
     ],
     buttons: [

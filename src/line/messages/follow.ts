@@ -3,13 +3,15 @@ import type { View } from "../render/view.ts";
 import { settingsChip } from "./chips.ts";
 import { type Message, plain, tri } from "./compose.ts";
 
-export function followed(view: View, name: string): Message[] {
+/** `count`: how many services the button meant; an old one may have stood for several. */
+export function followed(view: View, name: string, count = 1): Message[] {
+  const each = count > 1;
   return plain(
     view,
     tri(
-      `「${name}」\nわかりました。始まったと町が登録したら、このLINEに1回お知らせします。やめるときは『やめる』。`,
-      `「${name}」\nわかりました。まちが「｛始|はじ｝まりました」と ｛登録|とうろく｝したら、この LINEに 1｛回|かい｝ ｛教|おし｝えます。やめたい ときは『やめる』と ｛送|おく｝って ください。`,
-      `"${name}"\nAll right. When the town records that it has started, I will tell you once, here on LINE. To stop, send "stop".`,
+      `「${name}」${each ? `(${count}件)` : ""}\nわかりました。始まったと町が登録したら、このLINEに${each ? "それぞれ" : ""}1回お知らせします。やめるときは『やめる』。`,
+      `「${name}」${each ? `(${count}こ)` : ""}\nわかりました。まちが「｛始|はじ｝まりました」と ｛登録|とうろく｝したら、この LINEに ${each ? "それぞれ " : ""}1｛回|かい｝ ｛教|おし｝えます。やめたい ときは『やめる』と ｛送|おく｝って ください。`,
+      `"${name}"${each ? ` (${count} services)` : ""}\nAll right. When the town records that ${each ? "one of them" : "it"} has started, I will tell you once${each ? " for each" : ""}, here on LINE. To stop, send "stop".`,
     ),
     [settingsChip(view)],
   );

@@ -8,12 +8,13 @@ import { groupLine, media } from "./media.ts";
 import { noticesOff, noticesOn, settings } from "./settings.ts";
 import { disaster, testerAsked } from "./staff.ts";
 import { chooseTown, onlyThisTown, townChosen } from "./town.ts";
-import { chooseLanguage, languageChosen, welcome } from "./welcome.ts";
+import { chooseLanguage, languageChosen, otherLanguages, welcome } from "./welcome.ts";
 
 export const messages = {
   welcome,
   chooseLanguage,
   languageChosen,
+  otherLanguages,
   chooseTown,
   townChosen,
   onlyThisTown,

@@ -1,5 +1,6 @@
 /** Choosing a town, and what a town's own channel says about other towns. */
 import type { messagingApi } from "@line/bot-sdk";
+import type { Trilingual } from "../../plan/schema.ts";
 import { FLEX_CAROUSEL_MAX_BUBBLES, LABEL_MAX_GRAPHEMES } from "../limits.ts";
 import { uriAction } from "../render/actions.ts";
 import { flexMessage } from "../render/flex.ts";
@@ -18,18 +19,25 @@ const LATER = tri(
   'You can change it later: send "change town".',
 );
 
-/** One button a town; more towns than fit one bubble become a carousel. */
-export function chooseTown(view: View, towns: readonly TownHead[]): Message[] {
+/** One button a town; more towns than fit one bubble become a carousel. `first`: said above the question, once a language is chosen. */
+export function chooseTown(view: View, towns: readonly TownHead[], first: Trilingual | null = null): Message[] {
   const eyes = voice(view.language);
   const ears = spokenVoice(view.language);
   const labelled = towns.map((t) => ({ label: townIn(view.language, t), does: { a: "town", v: t.town.id } as const }));
   const pages: messagingApi.FlexBubble[] = [];
   for (let at = 0; at < Math.max(1, labelled.length) && pages.length < FLEX_CAROUSEL_MAX_BUBBLES; at += PANEL_BUTTONS_MAX) {
-    pages.push(panel({ title: eyes.text(WHICH), lines: [], notes: [eyes.text(LATER)], buttons: labelled.slice(at, at + PANEL_BUTTONS_MAX) }));
+    pages.push(
+      panel({
+        title: eyes.text(WHICH),
+        lines: first ? [eyes.text(first)] : [],
+        notes: [eyes.text(LATER)],
+        buttons: labelled.slice(at, at + PANEL_BUTTONS_MAX),
+      }),
+    );
   }
   const [only] = pages;
   const contents: messagingApi.FlexContainer = pages.length === 1 && only ? only : { type: "carousel", contents: pages };
-  const heard = `${ears.text(WHICH)}\n${labelled.map((l) => l.label).join("、")}\n${ears.text(LATER)}`;
+  const heard = `${first ? `${ears.text(first)}\n` : ""}${ears.text(WHICH)}\n${labelled.map((l) => l.label).join("、")}\n${ears.text(LATER)}`;
   return signed(
     withChips<Message>(
       [flexMessage(heard, contents)],

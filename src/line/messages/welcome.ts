@@ -1,20 +1,22 @@
-/** The first messages a friend gets: the language before anything else, then who this is and is not. */
-import type { Language } from "../../answer/index.ts";
+/** The first messages a friend gets: the language before anything else, then who this is and is not, on one screen. */
 import { LABEL_MAX_GRAPHEMES } from "../limits.ts";
+import type { Postback } from "../postback.ts";
 import { postbackAction, uriAction } from "../render/actions.ts";
-import { accentOf } from "../render/colours.ts";
-import { bubble, button, flexMessage, separator, text } from "../render/flex.ts";
-import { withChips } from "../render/quick-replies.ts";
+import { accentOf, QUIET_INK } from "../render/colours.ts";
+import { bubble, buttonRows, flexMessage, separator, text } from "../render/flex.ts";
 import { signed } from "../render/sender.ts";
 import type { View } from "../render/view.ts";
 import { voice } from "../render/voice.ts";
-import { LANGUAGE_CHIPS, tryChips } from "./chips.ts";
-import { card, type Message, tri } from "./compose.ts";
+import { tryChips } from "./chips.ts";
+import { card, type Message, type TownHead, tri } from "./compose.ts";
+import { chooseTown } from "./town.ts";
 
-const CHOOSE: readonly { v: Language; label: string }[] = [
-  { v: "ja", label: "日本語" },
-  { v: "easy", label: "やさしい にほんご" },
-  { v: "en", label: "English" },
+const OTHERS = "中文・Tiếng Việt…";
+const CHOOSE: readonly { does: Postback; label: string }[] = [
+  { does: { a: "language", v: "ja" }, label: "日本語" },
+  { does: { a: "language", v: "easy" }, label: "やさしい にほんご" },
+  { does: { a: "language", v: "en" }, label: "English" },
+  { does: { a: "menu", v: "other-languages" }, label: OTHERS },
 ];
 
 const PRIVACY = tri(
@@ -22,54 +24,63 @@ const PRIVACY = tri(
   "｛名前|なまえ｝・｛住所|じゅうしょ｝・｛病気|びょうき｝や ｛家族|かぞく｝の ことは ｛書|か｝かないで ください。",
   "Please do not write names, addresses, or anything about illness or family.",
 );
-const UNOFFICIAL = tri(
-  "非公式・町の公開資料をもとに作成",
-  "まちの ｛公式|こうしき｝では ありません。まちの ｛資料|しりょう｝から ｛作|つく｝りました。",
-  "Unofficial; made from the town's public documents",
-);
 const WHAT = tri(
-  "町の計画にあるサービスが「いつから」か、計画に書かれていることだけを答えます。",
-  "まちの サービスが いつからか ｛答|こた｝えます。｛計画|けいかく｝に ｛書|か｝いて あることだけ ｛答|こた｝えます。",
-  "I tell you from when the town plans a service. I only say what the plan says.",
+  "町のサービスが「いつから」かを、町の計画をもとに自動で答えます。",
+  "まちの サービスが いつからか ｛答|こた｝えます。",
+  "I tell you from when your town plans a service.",
 );
-const NOT = tri(
-  "役場の人ではなく、自動の返事です。手続きや通報はできません。火事・救急は119、事件は110へ。",
-  "｛役場|やくば｝の ｛人|ひと｝では ありません。｛自動|じどう｝の ｛返事|へんじ｝です。｛火事|かじ｝・｛救急車|きゅうきゅうしゃ｝は 119、｛事件|じけん｝は 110 です。",
-  "I am an automatic reply, not town staff. Fire or ambulance: 119. Police: 110.",
-);
+const URGENT = "火事・救急は119、事件は110へ。";
+
+/** 非公式 once, and who runs it; on an adopted town's own channel the sender's name is the town's. */
+function runBy(view: View): string {
+  const { operator } = view;
+  const who = operator ? `${operator.name}${operator.contact ? `(${operator.contact})` : ""}が運営しています。` : "";
+  return view.unofficial(null) ? `非公式です。町の公開資料をもとに作りました。${who}` : who;
+}
 
 /** Said in all three languages, because none is chosen yet. */
 export function welcome(view: View): Message[] {
-  const accent = accentOf(view.channel.town);
   const easy = voice("easy");
+  const run = runBy(view);
+  const small = { size: "sm", color: QUIET_INK } as const;
   const body = [
     text("ことばを選んでください", { size: "lg", weight: "bold" }),
     text("Choose your language", { size: "sm" }),
+    ...buttonRows(
+      CHOOSE.map(({ does, label }) => postbackAction(label, does, LABEL_MAX_GRAPHEMES)),
+      accentOf(view.channel.town),
+    ),
     separator(),
-    text(`「いつから」です。${WHAT.ja}`, { margin: "lg" }),
-    text(NOT.ja),
+    text(WHAT.ja, { margin: "lg" }),
     text(PRIVACY.ja, { weight: "bold" }),
-    text(UNOFFICIAL.ja, { size: "sm" }),
-    separator(),
-    text(`${easy.text(WHAT)}${easy.text(PRIVACY)}`, { size: "sm", margin: "lg" }),
-    text(`${WHAT.en} ${PRIVACY.en} ${UNOFFICIAL.en}.`, { size: "sm" }),
+    text(`${URGENT}${run}`, small),
+    separator("md"),
+    text(`${easy.text(WHAT)}${easy.text(PRIVACY)}`, { ...small, margin: "md" }),
+    text(`${WHAT.en} ${PRIVACY.en}`, small),
   ];
-  const footer = CHOOSE.map(({ v, label }) => button(postbackAction(label, { a: "language", v }, LABEL_MAX_GRAPHEMES), accent, "primary"));
-  const heard = ["ことばを選んでください。日本語、やさしいにほんご、English。", `「いつから」です。${WHAT.ja}`, NOT.ja, PRIVACY.ja, UNOFFICIAL.ja].join("\n");
-  return signed(withChips<Message>([flexMessage(heard, bubble({ body, footer }))], LANGUAGE_CHIPS), view);
+  const heard = ["ことばを選んでください。日本語、やさしいにほんご、English。", WHAT.ja, PRIVACY.ja, URGENT, run].join("");
+  return signed<Message>([flexMessage(heard, bubble({ body }))], view);
 }
 
-/** In the chosen language: who this is, who it is not. The choice of a town or the first questions follow it. */
-export function languageChosen(view: View): Message[] {
+const CHOSEN = tri("日本語でお答えします。", "やさしい ｛日本語|にほんご｝で ｛答|こた｝えます。", "I will answer in English.");
+
+/** In the chosen language, and what comes next: the choice of a town where there is one to make, else what to try. */
+export function languageChosen(view: View, towns: readonly TownHead[] | null = null): Message[] {
+  if (towns) return chooseTown(view, towns, CHOSEN);
   const about = uriAction(
     { ja: "このLINEについて", easy: "この LINEの こと", en: "About this account" }[view.language],
     view.links.about(),
     LABEL_MAX_GRAPHEMES,
   );
   return card(view, {
-    title: tri("日本語でお答えします", "やさしい ｛日本語|にほんご｝で ｛答|こた｝えます", "I will answer in English"),
-    lines: [WHAT, NOT, PRIVACY],
-    notes: [UNOFFICIAL],
+    lines: [
+      CHOSEN,
+      tri(
+        "知りたいサービスの名前を書いてください。下のことばも試せます。",
+        "｛知|し｝りたい サービスの ｛名前|なまえ｝を ｛書|か｝いて ください。｛下|した｝の ことばも ためせます。",
+        "Write the name of a service, or try one of the words below.",
+      ),
+    ],
     buttons: about ? [{ label: about.label ?? "", opens: about }] : [],
     chips: tryChips(view),
   });
@@ -80,6 +91,20 @@ export function chooseLanguage(view: View): Message[] {
   return card(view, {
     title: tri("ことばを選んでください", "ことばを ｛選|えら｝んで ください", "Choose your language"),
     lines: [],
-    buttons: CHOOSE.map(({ v, label }) => ({ label, does: { a: "language", v }, look: v === view.language ? "primary" : "quiet" })),
+    buttons: CHOOSE.map(({ does, label }) => ({ label, does, look: does.a === "language" && does.v === view.language ? "primary" : "quiet" })),
+  });
+}
+
+/** Languages we do not write: which two we do, said in each. */
+export function otherLanguages(view: View): Message[] {
+  const said = [
+    "中文: 回答是英语或简单的日语。",
+    "Tiếng Việt: Câu trả lời bằng tiếng Anh hoặc tiếng Nhật dễ.",
+    "한국어: 답은 영어 또는 쉬운 일본어입니다.",
+    "Português: As respostas são em inglês ou em japonês fácil.",
+  ].join("\n");
+  return card(view, {
+    lines: [tri(said, said, said)],
+    buttons: CHOOSE.filter(({ does }) => does.a === "language" && does.v !== "ja").map(({ does, label }) => ({ label, does })),
   });
 }

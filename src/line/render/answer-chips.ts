@@ -2,12 +2,12 @@
 import type { Answer, Language } from "../../answer/index.ts";
 import { QUICK_REPLY_MAX_ITEMS } from "../limits.ts";
 import { type Chip, doChip, sayChip } from "./quick-replies.ts";
+import { TELL } from "./tell-labels.ts";
 import { TOWN_FACES } from "./town-faces.ts";
 import type { View } from "./view.ts";
 
 const UNDERSTOOD: Record<Language, string> = { ja: "わかった", easy: "わかった", en: "Got it" };
 const NOT_UNDERSTOOD: Record<Language, string> = { ja: "ちがう・わからない", easy: "ちがう・わからない", en: "Wrong or unclear" };
-const TELL_TOWN: Record<Language, string> = { ja: "この質問を役場に伝える", easy: "やくばに つたえる", en: "Tell the town hall" };
 const SWITCH: Record<Language, string> = { ja: "日本語", easy: "やさしい にほんご", en: "English" };
 
 export function answerChips(answer: Answer, view: View): Chip[] {
@@ -19,12 +19,15 @@ export function answerChips(answer: Answer, view: View): Chip[] {
     answer.kind === "smalltalk" || answer.kind === "clarify"
       ? []
       : [doChip(UNDERSTOOD[language], { a: "understood" }), doChip(NOT_UNDERSTOOD[language], { a: "not-understood" })];
-  const fixed = [...(answer.tellTown ? [doChip(TELL_TOWN[language], { a: "tell-town" })] : []), ...judged, ...switches];
-  const next = answer.suggestions.slice(0, Math.max(0, QUICK_REPLY_MAX_ITEMS - fixed.length)).map((s) => townChip(s, language) ?? sayChip(s));
+  const tell = TELL[view.unofficial(answer.town?.id ?? view.channel.town) ? "operator" : "town"][language];
+  const fixed = [...(answer.tellTown ? [doChip(tell, { a: "tell-town" })] : []), ...judged, ...switches];
+  const next = answer.suggestions.slice(0, Math.max(0, QUICK_REPLY_MAX_ITEMS - fixed.length)).map((s) => nextChip(s, language));
   return answer.tellTown ? [...fixed.slice(0, 1), ...next, ...fixed.slice(1)] : [...next, ...fixed];
 }
 
-/** A town suggested because none is chosen: tapping it chooses the town. */
+/** A question to ask by a tap; a town suggested because none is chosen is chosen by it. */
+export const nextChip = (suggestion: string, language: Language): Chip => townChip(suggestion, language) ?? sayChip(suggestion);
+
 function townChip(suggestion: string, language: Language): Chip | null {
   const [id, face] = Object.entries(TOWN_FACES).find(([, f]) => f.name === suggestion) ?? [];
   return id && face ? doChip(language === "en" ? `${face.romaji} (${face.name})` : face.name, { a: "town", v: id }) : null;

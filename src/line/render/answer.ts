@@ -27,22 +27,20 @@ export function renderAnswer(answer: Answer, view: View): Message[] {
   return signed(withChips(messages, answerChips(answer, view)), view);
 }
 
-/** Groups of messages, one a language, in at most `max`: leads move into their bubbles, then later languages become one text. */
+/** Groups of messages, one a language, in at most `max`: where they are more, later languages become one text. */
 function fitting(answer: Answer, view: View, max: number): Message[] {
   const { languages } = answer;
-  for (const fold of [false, true]) {
-    for (let asText = 0; asText < languages.length; asText += 1) {
-      const messages = languages.flatMap((language, n) => (n >= languages.length - asText ? wholeText(answer, language) : drawn(answer, view, language, fold)));
-      if (messages.length > 0 && messages.length <= max) return messages;
-    }
+  for (let asText = 0; asText < languages.length; asText += 1) {
+    const messages = languages.flatMap((language, n) => (n >= languages.length - asText ? wholeText(answer, language) : drawn(answer, view, language)));
+    if (messages.length > 0 && messages.length <= max) return messages;
   }
   const all = languages.flatMap((language) => wholeText(answer, language));
   return all.length > 0 ? all.slice(0, max) : textMessages(voice(view.language).say({ say: "which-topic" }));
 }
 
-function drawn(answer: Answer, view: View, language: Language, fold: boolean): Message[] {
+function drawn(answer: Answer, view: View, language: Language): Message[] {
   const v = voice(language);
-  return answer.parts.flatMap((part) => partMessages(part, answer, view, v, fold));
+  return answer.parts.flatMap((part) => partMessages(part, answer, view, v));
 }
 
 function wholeText(answer: Answer, language: Language): Message[] {

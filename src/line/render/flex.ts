@@ -31,7 +31,7 @@ export function row(contents: Piece[], look: BoxLook = {}): Box {
   return { type: "box", layout: "horizontal", contents, ...look };
 }
 
-export const separator = (): messagingApi.FlexSeparator => ({ type: "separator", margin: "lg", color: "#D9D9DE" });
+export const separator = (margin: "md" | "lg" = "lg"): messagingApi.FlexSeparator => ({ type: "separator", margin, color: "#D9D9DE" });
 
 export type ButtonLook = "primary" | "quiet";
 const QUIET_BUTTON_TINT = 0.14;
@@ -49,15 +49,42 @@ export function button(action: messagingApi.Action, accent: string, look: Button
   };
 }
 
-export type BubbleParts = { body: Piece[]; footer?: Piece[]; header?: Piece[]; headerColour?: string };
+/** Of the letters of a label: one for a wide one, about half for a Latin one. */
+const widthOf = (label: string) => [...label].reduce((sum, letter) => sum + (letter > "\u2000" ? 1 : 0.55), 0);
 
-export function bubble({ body, footer = [], header = [], headerColour = PAPER }: BubbleParts): messagingApi.FlexBubble {
+/** Beside a long label a short one still gets a finger's width, and does not break. */
+const NARROWEST_BUTTON = 6;
+
+/** As high as a finger is wide; LINE's own button would shrink a long label, this one wraps and follows the letter size. */
+function smallButton(action: messagingApi.Action, accent: string, look: ButtonLook): Box {
+  const label = action.label ?? "";
+  return column([text(label, { size: "sm", weight: "bold", align: "center", color: look === "primary" ? PAPER : INK, max: 80 })], {
+    action,
+    backgroundColor: look === "primary" ? accent : tint(accent, QUIET_BUTTON_TINT),
+    cornerRadius: "md",
+    paddingTop: "11px",
+    paddingBottom: "11px",
+    paddingStart: "xs",
+    paddingEnd: "xs",
+    justifyContent: "center",
+    flex: Math.max(NARROWEST_BUTTON, Math.round(widthOf(label))),
+  });
+}
+
+/** Small buttons, two beside each other, each as wide as its label needs; the first is the one that helps most. */
+export function buttonRows(actions: readonly messagingApi.Action[], accent: string): Box[] {
+  const buttons = actions.map((action, n) => smallButton(action, accent, n === 0 ? "primary" : "quiet"));
+  return buttons.flatMap((first, n) => (n % 2 === 0 ? [row([first, ...buttons.slice(n + 1, n + 2)], { spacing: "md" })] : []));
+}
+
+export type BubbleParts = { body: Piece[]; footer?: Piece[] };
+
+export function bubble({ body, footer = [] }: BubbleParts): messagingApi.FlexBubble {
   return {
     type: "bubble",
     size: BUBBLE_SIZE,
-    ...(header.length > 0 ? { header: column(header, { backgroundColor: headerColour, paddingAll: "lg", paddingTop: "md", paddingBottom: "md" }) } : {}),
-    body: column(body, { backgroundColor: PAPER, paddingAll: "xl", spacing: "sm" }),
-    ...(footer.length > 0 ? { footer: column(footer, { backgroundColor: PAPER, spacing: "md", paddingAll: "xl", paddingTop: "none" }) } : {}),
+    body: column(body, { backgroundColor: PAPER, paddingAll: "lg", spacing: "sm" }),
+    ...(footer.length > 0 ? { footer: column(footer, { backgroundColor: PAPER, spacing: "md", paddingAll: "lg", paddingTop: "none" }) } : {}),
   };
 }
 

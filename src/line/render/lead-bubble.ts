@@ -1,29 +1,25 @@
-/** A bubble led by sentences: where to ask when the plan has no answer, and lists of services. */
+/** A bubble led by sentences: a list of services, or the no with who can help instead. */
 import type { messagingApi } from "@line/bot-sdk";
-import { type Language, type Part, type Sentence, type TownName, withoutReadings } from "../../answer/index.ts";
+import { type Language, type Part, type Sentence, type ServiceCard, severalTowns, type TownName, withoutReadings } from "../../answer/index.ts";
 import { FLEX_LABEL_MAX_GRAPHEMES } from "../limits.ts";
-import { telephoneAction } from "./actions.ts";
+import { telephoneAction, uriAction } from "./actions.ts";
 import { accentOf, NOTE_INK, QUIET_INK } from "./colours.ts";
-import { bubble, button, text } from "./flex.ts";
-import { linkButton, SEE_TIMELINE } from "./links.ts";
-import { LIST_ROWS_MAX, listRows } from "./list-bubble.ts";
-import { townHeader } from "./plan-notes.ts";
-import type { ServiceCard } from "./service-bubble.ts";
+import { bubble, button, buttonRows, text } from "./flex.ts";
+import { LIST_ROWS_MAX, listRows } from "./list-rows.ts";
+import { askingActions, timelineAction } from "./next-steps.ts";
 import type { View } from "./view.ts";
 import type { Voice } from "./voice.ts";
 
-const CALL = { ja: "電話する", easy: "でんわする", en: "Call" };
 /** More buttons than this hide the first. */
 const CALLS_MAX = 3;
-const ADDRESS = { ja: "住所", easy: "｛住所|じゅうしょ｝", en: "Address" };
 const MORE = {
-  ja: (n: number) => `ほか${n}件は年表にあります。`,
-  easy: (n: number) => `ほかの ${n}こは ｛年表|ねんぴょう｝に あります。`,
-  en: (n: number) => `${n} more are in the timeline.`,
+  ja: (n: number) => `ほか${n}件を見る`,
+  easy: (n: number) => `ほかの ${n}こを みる`,
+  en: (n: number) => `See ${n} more`,
 };
 
 type Contact = Extract<Sentence, { say: "contact" }>;
-const isContact = (s: Sentence): s is Contact => s.say === "contact";
+export const isContact = (s: Sentence): s is Contact => s.say === "contact";
 /** The last lead line that introduces the rows below it. */
 const isIntroduction = (s: Sentence) => s.say === "nearest" || s.say === "did-you-mean";
 
@@ -35,8 +31,7 @@ function callsOf({ lead }: Part, language: Language): CallButton[] {
     if (s.say === "call" && s.call.dial) {
       return [{ telephone: s.call.dial, label: `${s.call.dial} ${withoutReadings(s.call.who[language])}`, always: s.call.when === null }];
     }
-    if (s.say !== "contact" || !s.contact.telephone) return [];
-    return [{ telephone: s.contact.telephone, label: `${CALL[language]} ${s.contact.telephone}`, always: true }];
+    return [];
   });
   const loud = dialled.find(({ always }) => always);
   return dialled
@@ -47,35 +42,42 @@ function callsOf({ lead }: Part, language: Language): CallButton[] {
     .slice(0, CALLS_MAX);
 }
 
+/** How many services the answer counts; the rows may be fewer. */
+function counted(part: Part): number {
+  const counts = part.lead.flatMap((s) => (s.say !== "and-more" && s.say !== "all-towns" && "count" in s ? [s.count] : []));
+  return Math.max(part.cards.length, counts.length === 1 ? (counts[0] ?? 0) : 0);
+}
+
 export function leadBubble(part: Part, services: readonly ServiceCard[], town: TownName | null, view: View, voice: Voice): messagingApi.FlexBubble {
+  const { language } = voice;
   const accent = accentOf(town?.id ?? null);
-  const calls = callsOf(part, voice.language);
-  const body = part.lead.flatMap((s, n): messagingApi.FlexComponent[] => {
-    if (isContact(s)) {
-      // Without a number the sentence itself names the address.
-      const address = s.contact.telephone
-        ? [text(`${voice.show(ADDRESS[voice.language])}: ${s.contact.address}`, { size: "sm", color: QUIET_INK, max: 160 })]
-        : [];
-      return [text(voice.say(s), { margin: "md" }), ...address];
-    }
-    return [text(voice.say(s), n === 0 ? { weight: "bold" } : isIntroduction(s) ? { margin: "xl", size: "sm", color: QUIET_INK } : { margin: "md" })];
-  });
-  const left = services.length - LIST_ROWS_MAX;
+  const calls = callsOf(part, language);
+  const contact = part.lead.find(isContact);
+  const rows = listRows(services, severalTowns(part), view.today, voice);
+  // What a button says already is not said above it too.
+  const lead = part.lead.filter((s) => s.say !== "and-more");
+  const left = counted(part) - Math.min(services.length, LIST_ROWS_MAX);
+  const timeline = town && services.length > 0 && part.kind === "list" ? timelineAction(view, town.id, language) : null;
+  const more = timeline && left > 0 ? uriAction(MORE[language](left), view.links.timeline(town?.id ?? ""), FLEX_LABEL_MAX_GRAPHEMES) : timeline;
+  const asking = contact
+    ? askingActions(contact.contact, language, {
+        body: contact.town.name.endsWith("市") ? "市" : "町",
+        unofficial: view.unofficial(contact.town.id),
+        number: true,
+      })
+    : [];
   return bubble({
-    ...(town ? townHeader(town, accent, voice) : {}),
     body: [
-      ...body,
-      ...listRows(services, voice),
-      ...(left > 0 ? [text(voice.show(MORE[voice.language](left)), { size: "sm", margin: "lg" })] : []),
-      ...part.after.map((s, n) =>
-        text(voice.say(s), { size: "xs", color: s.say === "unofficial" ? QUIET_INK : NOTE_INK, ...(n === 0 ? { margin: "lg" } : {}) }),
+      ...lead.map((s, n) =>
+        text(voice.say(s), n === 0 ? { weight: "bold" } : isIntroduction(s) ? { margin: "xl", size: "sm", color: QUIET_INK } : { margin: "md" }),
       ),
+      // A list that begins with its first row needs no line above it.
+      ...(lead.length > 0 ? rows : rows.slice(1)),
+      ...part.after.map((s, n) => text(voice.say(s), { size: "xs", color: NOTE_INK, ...(n === 0 ? { margin: "lg" } : {}) })),
     ],
     footer: [
       ...calls.map(({ action, first }) => button(action, accent, first ? "primary" : "quiet")),
-      ...(town && part.kind === "list"
-        ? linkButton(SEE_TIMELINE[voice.language], view.links.timeline(town.id), accent, calls.length > 0 ? "quiet" : "primary")
-        : []),
+      ...buttonRows([...asking, ...(more ? [more] : [])], accent),
     ],
   });
 }

@@ -1,69 +1,45 @@
-/** One part of an answer (the answer to one question) as messages: bubbles, a carousel, a list, or plain text. */
+/** One part of an answer (the answer to one question) as messages: a bubble, a list, or plain text; nothing scrolls sideways. */
 import type { messagingApi } from "@line/bot-sdk";
-import type { Answer, Card, Part, Sentence, TownName } from "../../answer/index.ts";
-import { FLEX_BUBBLE_MAX_BYTES, FLEX_CAROUSEL_MAX_BUBBLES, FLEX_CAROUSEL_MAX_BYTES, jsonBytes } from "../limits.ts";
+import type { Answer, Card, Part, Sentence, ServiceCard, TownName } from "../../answer/index.ts";
+import { FLEX_BUBBLE_MAX_BYTES, jsonBytes } from "../limits.ts";
 import { altTextOf } from "./alt-text.ts";
-import { factBubble } from "./fact-bubble.ts";
-import { faqBubble } from "./faq-bubble.ts";
 import { flexMessage, text } from "./flex.ts";
-import { leadBubble } from "./lead-bubble.ts";
-import { type ServiceCard, serviceBubble } from "./service-bubble.ts";
-import { termBubble } from "./term-bubble.ts";
+import { isContact, leadBubble } from "./lead-bubble.ts";
+import { serviceBubble } from "./service-bubble.ts";
 import { textMessages } from "./text-message.ts";
 import type { View } from "./view.ts";
 import type { Voice } from "./voice.ts";
+import { type WordsCard, wordsBubbles } from "./words-bubble.ts";
 
 type Bubble = messagingApi.FlexBubble;
 
 const isService = (card: Card): card is ServiceCard => card.card === "service";
-/** Said by every bubble about its own plan. */
-const isPlanNote = (s: Sentence) => s.say === "plan-ended" || s.say === "plan-draft" || s.say === "unofficial";
+const isWords = (card: Card): card is WordsCard => card.card !== "service";
+/** The sender's name, the welcome and the page behind くわしく say it (product.md, Honesty 10). */
+const isUnofficial = (s: Sentence) => s.say === "unofficial";
 
-/** `fold`: the lead stands inside the first bubble, where a message of its own would be one too many. */
-export function partMessages(part: Part, answer: Answer, view: View, voice: Voice, fold: boolean): messagingApi.Message[] {
+export function partMessages(whole: Part, answer: Answer, view: View, voice: Voice): messagingApi.Message[] {
+  const part = { ...whole, after: whole.after.filter((s) => !isUnofficial(s)) };
   const services = part.cards.filter(isService);
-  const asList = part.kind === "list" || part.lead.some((s) => s.say === "nearest" || s.say === "contact" || s.say === "call");
-  if (asList && services.length === part.cards.length)
-    return [flexMessage(altTextOf(part, voice.language), checked(leadBubble(part, services, townOf(part, answer), view, voice)))];
-
-  const around = [...part.lead, ...part.after.filter((s) => !isPlanNote(s))];
-  if (part.cards.length === 0) return textMessages([...part.lead, ...part.after].map((s) => voice.say(s)).join("\n"));
-
-  const alone = part.cards.length === 1;
-  const inside = fold || alone;
-  const said = around.map((s) => voice.say(s));
-  const bubbles = part.cards.map((card) => bubbleOf(card, part, view, voice));
-  const [first] = bubbles;
-  if (inside && first && said.length > 0) bubbles[0] = withLead(first, said);
-  const message = flexMessage(altTextOf(inside ? part : { ...part, lead: [], after: part.after.filter(isPlanNote) }, voice.language), containerOf(bubbles));
-  return inside || said.length === 0 ? [message] : [...textMessages(said.join("\n")), message];
-}
-
-function bubbleOf(card: Card, part: Part, view: View, voice: Voice): Bubble {
-  switch (card.card) {
-    case "service":
-      return serviceBubble(card, view, voice, part.kind === "compare");
-    case "fact":
-      return factBubble(card, view, voice);
-    case "term":
-      return termBubble(card, voice);
-    case "faq":
-      return faqBubble(card, voice);
+  const words = part.cards.filter(isWords);
+  const [first, ...others] = services;
+  const bubbles: Bubble[] = [];
+  if (first && others.length === 0 && first.row === null && !part.lead.some(isContact)) {
+    bubbles.push(withLead(serviceBubble(first, view, voice), [...part.lead, ...(words.length > 0 ? [] : part.after)], voice));
+  } else if (first || part.lead.some(isContact)) bubbles.push(leadBubble(part, services, townOf(part, answer), view, voice));
+  if (words.length > 0) {
+    const said = bubbles.length > 0 ? [] : part.lead.map((s) => voice.say(s));
+    const notes = bubbles.length > 0 ? [] : part.after.map((s) => voice.say(s));
+    bubbles.push(...wordsBubbles(words, said, notes, voice));
   }
+  if (bubbles.length === 0) return textMessages([...part.lead, ...part.after].map((s) => voice.say(s)).join("\n"));
+  return bubbles.map((bubble) => flexMessage(altTextOf(part, voice.language), checked(bubble)));
 }
 
-function withLead(bubble: Bubble, said: readonly string[]): Bubble {
-  return bubble.body
-    ? { ...bubble, body: { ...bubble.body, contents: [...said.map((words) => text(words, { size: "sm" })), ...bubble.body.contents] } }
-    : bubble;
-}
-
-/** One bubble alone, several as a carousel of as many as LINE's 50 KB hold; the altText still names them all. */
-function containerOf(bubbles: readonly Bubble[]): messagingApi.FlexContainer {
-  const contents = bubbles.slice(0, FLEX_CAROUSEL_MAX_BUBBLES).map(checked);
-  while (contents.length > 1 && jsonBytes({ type: "carousel", contents }) > FLEX_CAROUSEL_MAX_BYTES) contents.pop();
-  const [only] = contents;
-  return contents.length === 1 && only ? only : { type: "carousel", contents };
+/** What was understood of several questions, or whose number was asked for, above the answer. */
+function withLead(bubble: Bubble, said: readonly Sentence[], voice: Voice): Bubble {
+  if (!bubble.body || said.length === 0) return bubble;
+  return { ...bubble, body: { ...bubble.body, contents: [...said.map((s) => text(voice.say(s), { size: "sm" })), ...bubble.body.contents] } };
 }
 
 /** Texts have their own maximum, so a bubble is far below 30 KB; lines beyond it would be absurd data and are cut from the end. */

@@ -1,72 +1,58 @@
-/** The mini timeline: equal boxes, this year outlined with 「今」, every sign with a glyph of its own (never colour alone). */
+/** The mini timeline: a box a year, this year outlined with 「今」, every sign with its mark (never colour alone). */
 import type { messagingApi } from "@line/bot-sdk";
-import type { Item, Language } from "../../answer/index.ts";
-import { type Day, eraYear, type FiscalYear } from "../../plan/fiscal-year.ts";
-import { INK, LINE_GREY, PALE_GREY, PAPER, QUIET_INK, tint } from "./colours.ts";
+import type { Language } from "../../answer/index.ts";
+import { eraYear, type FiscalYear } from "../../plan/fiscal-year.ts";
+import { MARK } from "../../service/signs.ts";
+import type { Cell } from "../../service/timeline.ts";
+import { INK, QUIET_INK } from "./colours.ts";
 import { column, row, text } from "./flex.ts";
-import { type Cell, timelineCells } from "./timeline-cells.ts";
+import { cellLook, lookOf } from "./looks.ts";
 
 const NOW: Record<Language, string> = { ja: "今", easy: "いま", en: "now" };
-/** A light fill, and by how much of it each year without a printed end grows paler. */
-const FILL = 0.3;
-const FADE_PER_YEAR = 0.08;
-/** Faded, but still to be seen: the plan prints no end. */
-const FAINTEST = 0.05;
-const BAR_HEIGHT = "24px";
+const BAR_HEIGHT = "20px";
 
-export function timelineBoxes(item: Item, today: Day, language: Language, accent: string): messagingApi.FlexBox {
+export function timelineBoxes(cells: readonly Cell[], language: Language, accent: string): messagingApi.FlexBox {
+  const labels = yearLabels(
+    cells.map((c) => c.year),
+    language,
+  );
   return row(
-    timelineCells(item, today).map((cell) => yearColumn(cell, language, accent)),
-    { spacing: "xs", margin: "md" },
+    cells.map((cell, n) => yearColumn(cell, labels[n] ?? "", language, accent)),
+    { spacing: "xs", margin: "sm" },
   );
 }
 
-/** R6, H30 in Japanese; the western year elsewhere. */
-export function shortYear(year: FiscalYear, language: Language): string {
-  return language === "ja" ? eraYear(year).replace("令和", "R").replace("平成", "H").replace("元", "1") : String(year);
+/** 令和6, 7, 8 … in Japanese: the era once; the western year elsewhere. */
+export function yearLabels(years: readonly FiscalYear[], language: Language): string[] {
+  if (language !== "ja") return years.map(String);
+  const era = (year: FiscalYear) => eraYear(year).slice(0, 2);
+  return years.map((year, n) => (n > 0 && era(years[n - 1] ?? year) === era(year) ? eraYear(year).slice(2) : eraYear(year)));
 }
 
-function yearColumn(cell: Cell, language: Language, accent: string): messagingApi.FlexBox {
-  const small = (words: string, bold: boolean) =>
-    text(words, { size: "xs", align: "center", wrap: false, adjustMode: "shrink-to-fit", color: bold ? INK : QUIET_INK, ...(bold ? { weight: "bold" } : {}) });
-  const contents = [small(shortYear(cell.year, language), cell.now), bar(cell, accent), ...(cell.now ? [small(NOW[language], true)] : [])];
-  return column(contents, { paddingAll: "2px", ...(cell.now ? { borderColor: INK, borderWidth: "medium", cornerRadius: "sm" } : {}) });
+const small = (words: string, bold: boolean) =>
+  text(words, { size: "xs", align: "center", wrap: false, adjustMode: "shrink-to-fit", color: bold ? INK : QUIET_INK, ...(bold ? { weight: "bold" } : {}) });
+
+function yearColumn(cell: Cell, label: string, language: Language, accent: string): messagingApi.FlexBox {
+  // A western year and its word are wider than a year's box: the years beside it tell which it is.
+  const said = !cell.now ? label : language === "ja" ? `${label} ${NOW.ja}` : NOW[language];
+  const outline = cell.now ? { borderColor: INK, borderWidth: "normal", cornerRadius: "sm" } : {};
+  return column([small(said, cell.now), bar(cell, accent)], { paddingAll: "2px", ...outline });
 }
 
-function bar(cell: Cell, accent: string): messagingApi.FlexBox {
-  const glyph = (mark: string, color: string) => [
-    text(mark, { size: "xs", align: "center", gravity: "center", wrap: false, adjustMode: "shrink-to-fit", weight: "bold", color }),
-  ];
-  const drawn = (contents: messagingApi.FlexComponent[], look: Parameters<typeof column>[1]) =>
-    column(contents, { height: BAR_HEIGHT, cornerRadius: "3px", justifyContent: "center", ...look });
-  const asked = cell.asked ? glyph("？", accent) : [];
-  switch (cell.sign) {
-    case "started":
-      return drawn(glyph("✓", PAPER), { backgroundColor: accent });
-    case "planned":
-      return drawn(asked, { backgroundColor: tint(accent, FILL), borderColor: accent, borderWidth: "medium" });
-    case "fading": {
-      const at = (since: number) => tint(accent, Math.max(FAINTEST, FILL - FADE_PER_YEAR * since));
-      return drawn(asked, {
-        background: { type: "linearGradient", angle: "90deg", startColor: at(cell.since - 1), endColor: at(cell.since) } as messagingApi.FlexBoxLinearGradient,
-      });
-    }
-    case "study":
-      // Flex has no dotted border: dots inside a thin outline, fewer where no end is printed.
-      return drawn(glyph(cell.since === 0 ? "･･･" : "･", QUIET_INK), cell.since === 0 ? { borderColor: LINE_GREY, borderWidth: "normal" } : {});
-    case "unsure":
-      return drawn([column(glyph("？", accent), { borderColor: accent, borderWidth: "light", cornerRadius: "2px" })], {
-        borderColor: accent,
-        borderWidth: "light",
-        paddingAll: "2px",
-      });
-    case "period":
-      return drawn(glyph("///", QUIET_INK), { backgroundColor: tint(accent, 0.08) });
-    case "delayed":
-      return drawn(glyph("！", INK), { borderColor: INK, borderWidth: "medium" });
-    case "stopped":
-      return drawn(glyph("×", INK), { borderColor: INK, borderWidth: "medium" });
-    case "empty":
-      return drawn([], { backgroundColor: PALE_GREY });
-  }
+function bar({ sign, since }: Cell, accent: string): messagingApi.FlexBox {
+  const mark =
+    sign === "fading" || sign === "empty"
+      ? []
+      : [
+          text(MARK[sign], {
+            size: "xs",
+            align: "center",
+            gravity: "center",
+            wrap: false,
+            adjustMode: "shrink-to-fit",
+            weight: "bold",
+            color: lookOf(sign, accent).ink,
+          }),
+        ];
+  return column(mark, { height: BAR_HEIGHT, cornerRadius: "3px", justifyContent: "center", ...cellLook(sign, since, accent) });
 }

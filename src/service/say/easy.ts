@@ -49,7 +49,7 @@ function since(v: Verdict): string {
 }
 
 function together({ verdict: v, plan }: Told): string {
-  return `${says(plan, `${both(year(v))}に ${DOES[v.stage ?? "launch"]}`)}${v.together?.easy}と いっしょの ｛年|とし｝です。この サービスだけの ｛年|とし｝は ありません。`;
+  return `${planned(plan)}では ${v.together?.easy}と いっしょに ${both(year(v))}に ${DOES[v.stage ?? "launch"]} ｛予定|よてい｝です。${target(plan)}これだけの ｛年|とし｝は ありません。`;
 }
 
 function launch(told: Told): string {

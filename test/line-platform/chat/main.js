@@ -121,6 +121,7 @@ function draw(moved) {
     person,
     loading: leftMs > 0,
     showAlt: byId("show-alt").checked,
+    sample: chat.sample,
   });
 
   drawQuickReplies(chat.messages.at(-1));
@@ -131,8 +132,9 @@ function draw(moved) {
   drawer.refresh();
 }
 
+// An example is read from its question on.
 const scrollToEnd = () => {
-  thread.scrollTop = thread.scrollHeight;
+  thread.scrollTop = now.chat?.sample ? 0 : thread.scrollHeight;
 };
 // The menu or quick replies opening must not cover the last message.
 new ResizeObserver(() => {

@@ -11,7 +11,7 @@ export function createThread(root, { tap, unsend, why }) {
   let drawn = new Map();
   let owner = "";
 
-  return function draw({ key, messages, channel, person, loading, showAlt }) {
+  return function draw({ key, messages, channel, person, loading, showAlt, sample }) {
     if (key !== owner) {
       owner = key;
       drawn = new Map();
@@ -33,6 +33,8 @@ export function createThread(root, { tap, unsend, why }) {
         make: () => row(message, { channel, person, showAlt, sameSender, tap, unsend, why }),
       });
     }
+    // Nobody has spoken here yet: what an answer looks like, to be looked at only.
+    if (messages.length === 0 && sample) wanted.set("sample", { print: JSON.stringify(sample), make: () => sampleRows(sample, { channel, person }) });
     if (loading) wanted.set("loading", { print: "", make: () => loadingRow(channel) });
 
     let cursor = root.firstChild;
@@ -49,6 +51,18 @@ export function createThread(root, { tap, unsend, why }) {
     drawn = next;
     return [...next.keys()].at(-1) !== lastBefore;
   };
+}
+
+function sampleRows({ question, messages }, { channel, person }) {
+  const quiet = { channel, person, showAlt: false, tap() {}, unsend() {}, why() {} };
+  const at = Date.now();
+  return el(
+    "div",
+    { class: "sample", inert: "" },
+    el("p", { class: "day" }, "見本: このように答えます"),
+    el("div", { class: "row own", "data-kind": "text" }, el("span", { class: "meta" }), KINDS.text({ text: question })),
+    ...messages.map((message, n) => botRow({ message, at }, { ...quiet, sameSender: n > 0 })),
+  );
 }
 
 function row(message, context) {

@@ -28,34 +28,43 @@ describe.each(LANGUAGES)("fixed messages in %s", (language) => {
 });
 
 describe("the welcome", () => {
-  it("offers the three languages before anything else", () => {
+  it("offers the languages before anything else, each once", () => {
     const made = messages.welcome(view());
-    const wanted = [
+    expect(postbacks(made)).toEqual([
       { a: "language", v: "ja" },
       { a: "language", v: "easy" },
       { a: "language", v: "en" },
-    ];
-    expect(postbacks(made).slice(0, 3)).toEqual(wanted);
-    expect(actionsOf(made).every((a) => a.type === "postback")).toBe(true);
-    expect(textsOf(made)[0]).toBe("ことばを選んでください");
+      { a: "menu", v: "other-languages" },
+    ]);
+    expect(textsOf(made).slice(0, 2)).toEqual(["ことばを選んでください", "Choose your language"]);
+    expect(made).toHaveLength(1);
   });
 
-  it("says what not to write, who this is not, and that it is unofficial", () => {
-    const all = textsOf(messages.welcome(view())).join("\n");
+  it("says once what not to write, who runs it and that it is unofficial", () => {
+    const operator = { name: "いつから編集室", contact: "itsukara@example.jp" };
+    const all = textsOf(messages.welcome(view({ operator }))).join("\n");
     for (const words of [
       "名前・住所・病気や家族の相談は書かないでください",
-      "役場の人ではなく",
-      "非公式・町の公開資料をもとに作成",
+      "非公式です",
+      "いつから編集室(itsukara@example.jp)が運営しています",
+      "自動で答えます",
       "119",
       "Please do not write names",
     ])
-      expect(all).toContain(words);
+      expect(all.split(words), words).toHaveLength(2);
     expect(said(messages.welcome(view()))).toContain("名前・住所・病気や家族の相談は書かないでください");
+    expect(textsOf(messages.welcome(view({ unofficial: () => false }))).join("\n")).not.toContain("非公式");
   });
 
-  it("says it again in the language that was chosen", () => {
-    expect(said(messages.languageChosen(view({ language: "ja" })))).toContain("名前・住所・病気や家族の相談は書かないでください。");
-    expect(said(messages.languageChosen(view({ language: "en" })))).toContain("Please do not write names, addresses");
+  it.each(LANGUAGES)("does not say its warnings again in the language that was chosen (%s)", (language) => {
+    for (const made of [messages.languageChosen(view({ language })), messages.languageChosen(view({ language }), towns)]) {
+      expect(made).toHaveLength(1);
+      expect(`${textsOf(made).join("\n")}${said(made)}`).not.toMatch(/書かないで|かかないで|do not write|119|非公式|Unofficial/);
+    }
+  });
+
+  it("asks for the town with the language, in one bubble", () => {
+    expect(textsOf(messages.languageChosen(view(), towns)).join("\n")).toMatch(/どの町のことを知りたいですか[\s\S]*日本語でお答えします。/);
   });
 
   it("offers every town and then three things to try", () => {
@@ -83,6 +92,18 @@ describe("promises and consent", () => {
     expect(textsOf(made)).toContain("「プールはいつできますか」");
     expect(said(made)).toContain("返事は来ません");
     expect(postbacks(made)).toEqual([{ a: "tell-town-send" }, { a: "tell-town-cancel" }]);
+  });
+
+  it("says who reads it: the town hall only where the town has adopted this", () => {
+    const read = (unofficial: boolean) => said(messages.consentPreview(view({ unofficial: () => unofficial }), "プールはいつできますか"));
+    expect(read(false)).toContain("この文を役場に伝えますか");
+    expect(read(true)).toContain("この文を運営者に伝えますか");
+    expect(read(true)).toContain("読むのはこのLINEの運営者で、役場の人ではありません。");
+  });
+
+  it("following by an old button that meant several services says how many, each told once", () => {
+    expect(said(messages.followed(view(), "健康づくり", 4))).toContain("「健康づくり」(4件)");
+    expect(said(messages.followed(view(), "健康づくり", 4))).toContain("それぞれ1回お知らせします");
   });
 
   it("asks once before erasing and makes keeping the easy choice", () => {

@@ -1,13 +1,14 @@
 /** Whatever an answer holds, what leaves is inside LINE's limits. */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { ALT_TEXT_MAX_UNITS, FLEX_BUBBLE_MAX_BYTES, FLEX_CAROUSEL_MAX_BYTES, jsonBytes } from "../../../src/line/limits.ts";
+import { ALT_TEXT_MAX_UNITS, FLEX_BUBBLE_MAX_BYTES, jsonBytes } from "../../../src/line/limits.ts";
 import { renderAnswer } from "../../../src/line/render/index.ts";
 import { checkMessages } from "../../line-platform/rules/messages.ts";
 import type { Json } from "../../line-platform/types.ts";
-import { answer, card, item, milestone, view } from "./fixtures.ts";
+import { answer, card, milestone, contact as noContact, service, view } from "./fixtures.ts";
 import type { Answer, Card, Part, Sentence } from "./subject.ts";
 
+const TOWN = { id: "kagamiishi", name: "鏡石町", romaji: "Kagamiishi" };
 const words = fc.oneof(
   fc.constantFrom(
     "",
@@ -28,39 +29,39 @@ const three = fc.tuple(words, words, words).map(([ja, easy, en]) => ({ ja, easy,
 const year = fc.integer({ min: 1990, max: 2100 });
 const town = fc.tuple(words, words).map(([name, romaji]) => ({ id: "kagamiishi", name, romaji }));
 const contact = words.chain((address) =>
-  fc
-    .constantFrom(null, "0248-62-2111")
-    .map((telephone) => ({ desk: address, telephone, telephoneSource: null, address, addressSource: "町の公式ページ", hours: null, checked: "2026-11-20" })),
+  fc.constantFrom(null, "0248-62-2111").chain((telephone) =>
+    fc.constantFrom(null, "https://www.town.example.jp/").map((site) => ({
+      ...noContact,
+      site,
+      desk: address,
+      telephone,
+      address,
+      other: site ? [{ way: "form" as const, address: "https://www.town.example.jp/form", source: "町のサイト", checked: "2026-11-20" }] : [],
+    })),
+  ),
 );
 
 const sentence: fc.Arbitrary<Sentence> = fc.oneof(
-  three.map((text): Sentence => ({ say: "text", text })),
-  three.map((text): Sentence => ({ say: "caution", text })),
-  fc.tuple(words, year, fc.option(year)).map(([label, from, to]): Sentence => ({ say: "planned", stage: "launch", label, from, to })),
-  fc.tuple(words, fc.array(year, { maxLength: 30 })).map(([label, readings]): Sentence => ({ say: "unsure", label, readings })),
-  fc.tuple(words, three).map(([title, text]): Sentence => ({ say: "promise", title, text })),
+  three.map((text): Sentence => ({ say: "smalltalk", text })),
+  fc.tuple(town, year, fc.nat()).map(([t, y, count]): Sentence => ({ say: "year-list", town: t, year: y, count })),
+  fc.tuple(words, fc.array(year, { maxLength: 30 })).map(([word, years]): Sentence => ({ say: "two-readings", word, years })),
+  fc.tuple(three, fc.array(town, { maxLength: 30 })).map(([topic, towns]): Sentence => ({ say: "compare", topic, with: towns, without: towns })),
   fc.tuple(contact, town).map(([c, t]): Sentence => ({ say: "contact", contact: c, town: t, open: null })),
   words.map((question): Sentence => ({ say: "part-unanswered", question })),
-  fc.constantFrom<Sentence>(
-    { say: "year-come" },
-    { say: "use-year-unknown" },
-    { say: "under-review" },
-    { say: "nearest" },
-    { say: "choose-town" },
-    { say: "unofficial" },
-  ),
+  fc.constantFrom<Sentence>({ say: "nearest" }, { say: "choose-town" }, { say: "unofficial" }, { say: "and-more", count: 3 }),
 );
 const serviceCard: fc.Arbitrary<Card> = fc
-  .tuple(words, three, fc.array(sentence, { maxLength: 12 }), fc.array(fc.tuple(year, fc.option(year)), { minLength: 1, maxLength: 12 }), fc.boolean())
-  .map(([title, name, sentences, spans, ended]) => {
-    const of = item(
+  .tuple(words, three, contact, fc.array(fc.tuple(year, fc.option(year)), { minLength: 1, maxLength: 12 }), fc.boolean(), fc.boolean())
+  .map(([title, name, c, spans, ended, isRow]) => {
+    const of = service(
       spans.map(([from, to]) => milestone({ from, to, label: title })),
-      { title, name },
+      { name, what: name },
     );
-    return card({ ...of, plan: { ...of.plan, ended, draft: ended, title }, source: { ...of.source, section: title } }, sentences);
+    const told = { ...of, plan: { ...of.plan, ended, draft: ended, title }, source: { ...of.source, section: title } };
+    return card(told, { asked: "what", row: isRow ? { step: of.steps[0] ?? null } : null, help: { contact: c, town: TOWN, open: null, desk: null } });
   });
 const otherCard: fc.Arbitrary<Card> = fc.tuple(words, three, town).map(([term, text, t]): Card => {
-  const of = item([milestone()]);
+  const of = service([milestone()]);
   return term.length % 2 === 0
     ? { card: "term", town: t, term, text, plan: of.plan, source: of.source }
     : { card: "faq", id: "q1", town: t, text, day: "2026-11-01", link: `https://example.jp/${"長".repeat(term.length % 2000)}` };
@@ -91,10 +92,9 @@ describe("an absurd answer", () => {
           expect(JSON.stringify(m).isWellFormed()).toBe(true);
           if (!("contents" in m)) continue;
           expect((m.altText as string).length).toBeLessThanOrEqual(ALT_TEXT_MAX_UNITS);
-          const container = m.contents as { type: string; contents?: unknown[] };
-          expect(jsonBytes(container)).toBeLessThanOrEqual(container.type === "carousel" ? FLEX_CAROUSEL_MAX_BYTES : FLEX_BUBBLE_MAX_BYTES);
-          for (const bubble of container.type === "carousel" ? (container.contents ?? []) : [])
-            expect(jsonBytes(bubble)).toBeLessThanOrEqual(FLEX_BUBBLE_MAX_BYTES);
+          // Nothing scrolls sideways: an answer is bubbles below each other.
+          expect((m.contents as { type: string }).type).toBe("bubble");
+          expect(jsonBytes(m.contents)).toBeLessThanOrEqual(FLEX_BUBBLE_MAX_BYTES);
         }
       }),
       { numRuns: 120 },

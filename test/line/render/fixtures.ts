@@ -1,8 +1,10 @@
-/** Views, items and answers for the tests of rendering. */
+/** Views, services and answers for the tests of rendering. */
 
-import type { Milestone } from "../../../src/plan/schema.ts";
-import { statusOn } from "../../../src/plan/status.ts";
-import type { Answer, Card, Item, Language, Part, View } from "./subject.ts";
+import type { Contact, Milestone } from "../../../src/plan/schema.ts";
+import type { Step } from "../../../src/service/ladder.ts";
+import { type Said, verdictOn } from "../../../src/service/verdict.ts";
+import type { PlanNote } from "../../../src/service/view.ts";
+import type { Answer, Card, Language, Part, ServiceCard, ServiceView, View } from "./subject.ts";
 
 export const TODAY = "2026-11-20";
 const BASE = "https://line.example/app/all";
@@ -21,7 +23,10 @@ export function view(more: Partial<View> = {}): View {
       about: () => `${BASE}/about`,
     },
     offerFollow: () => true,
+    unofficial: () => true,
     masked: false,
+    tries: () => ["書かない窓口", "オンライン申請", "今年度は何が始まる？"],
+    operator: null,
     ...more,
   };
 }
@@ -36,47 +41,72 @@ export const milestone = (more: Partial<Milestone> = {}): Milestone => ({
   ...more,
 });
 
-/** A service of 鏡石町's plan, 令和6-10年度, with these milestones. */
-export function item(milestones: Milestone[], more: Partial<Item> = {}): Item {
-  const years = new Set(milestones.flatMap((m) => [m.from, m.to]).filter((y): y is number => y !== null));
+export const plan: PlanNote = {
+  title: "鏡石町DX推進計画",
+  titleEn: "Kagamiishi Town DX Promotion Plan",
+  townName: "鏡石町",
+  townRomaji: "Kagamiishi",
+  body: "町",
+  published: "2024-03",
+  first: 2024,
+  last: 2028,
+  ended: false,
+  draft: false,
+  targets: false,
+  unofficial: true,
+};
+
+const FACTS = { enumerated: true };
+
+/** A service of 鏡石町's plan, 令和6-10年度, whose ladder is these milestones; `said`: what the town said over it. */
+export function service(milestones: Milestone[], more: Partial<ServiceView> = {}, said: Partial<Said> = {}): ServiceView {
+  const steps = milestones.map((m): Step => ({ ...m, of: "kakanai-madoguchi", together: null, deadline: false }));
+  const note = more.plan ?? plan;
+  const years = { firstFiscalYear: note.first, lastFiscalYear: note.last };
+  const named = new Set(milestones.flatMap((m) => [m.from, m.to]).filter((y): y is number => y !== null));
   return {
     town: "kagamiishi",
     id: "kagamiishi/kakanai-madoguchi",
-    title: "書かない窓口の実現",
-    number: "②",
     name: { ja: "書かない窓口", easy: "｛書|か｝かない ｛窓口|まどぐち｝", en: "No-form counters" },
-    theme: null,
-    wholeMeasure: false,
-    before: [],
-    siblings: [],
+    what: null,
     audience: "resident",
+    themes: [],
+    verdict: verdictOn(FACTS, steps, years, { record: null, publication: null, stopped: false, ...said }, TODAY),
+    steps,
+    measures: [{ id: "kagamiishi/kakanai-madoguchi", title: "書かない窓口の実現", number: "②" }],
     initiatives: [],
-    status: statusOn(milestones, TODAY),
-    fiscalYears: [...years].sort(),
-    certainty: milestones[0]?.certainty ?? "period-only",
-    record: null,
+    reworded: null,
+    caution: null,
+    facts: [],
     edition: null,
-    milestones,
-    plan: {
-      title: "鏡石町DX推進計画",
-      titleEn: "Kagamiishi Town DX Promotion Plan",
-      townName: "鏡石町",
-      townRomaji: "Kagamiishi",
-      first: 2024,
-      last: 2028,
-      ended: false,
-      draft: false,
-      unofficial: true,
-    },
-    source: { plan: "鏡石町DX推進計画", section: "5.1", page: 36, line: 884 },
+    plan: note,
+    source: { plan: note.title, section: "5.1", page: 36, line: 884 },
+    fiscalYears: [...named].sort(),
+    certainty: milestones[0]?.certainty ?? "period-only",
     ...more,
   };
 }
 
-export const card = (of: Item, sentences: Extract<Card, { card: "service" }>["sentences"] = [{ say: "year-come" }]): Extract<Card, { card: "service" }> => ({
+export const contact: Contact = {
+  site: null,
+  other: [],
+  desks: [],
+  desk: "総務課",
+  telephone: "0248-62-2111",
+  telephoneSource: "町の公式ページ",
+  address: "鏡石町不時沼345",
+  addressSource: "町の公式ページ",
+  hours: null,
+  checked: "2026-11-20",
+};
+
+export const card = (view: ServiceView, more: Partial<ServiceCard> = {}): ServiceCard => ({
   card: "service",
-  item: of,
-  sentences,
+  view,
+  asked: "when",
+  row: null,
+  help: { contact, town: { id: view.town, name: view.plan.townName, romaji: view.plan.townRomaji }, open: null, desk: null },
+  ...more,
 });
 
 export function answer(parts: Part[], more: Partial<Answer> = {}): Answer {
