@@ -32,7 +32,7 @@ export async function recordsBefore(db: D1Database, waiting: readonly Asked[], a
   return new Map(results.map(({ change, ...stands }) => [change, stands]));
 }
 
-const dayIn = wordsIn("ja").day;
+const dayIn = (day: string): string => wordsIn("ja").day(day);
 const RECORD_LINES: readonly (readonly [string, (record: Stands) => string | null | undefined])[] = [
   ["様子", (r) => stateName(r.state)],
   ["どこで", (r) => r.where],
