@@ -36,6 +36,11 @@ export function checkServices(town: TownServices, checkText: CheckText, faults: 
     if (bytes > SERVICE_ID_MAX_BYTES) fault("id", `"${slug}/${service.id}" has ${bytes} bytes, at most ${SERVICE_ID_MAX_BYTES}`);
     if (measureIds.has(service.id) && !service.ladder.some((step) => step.of.split("/")[0] === measureIds.get(service.id)))
       fault("id", `is a measure's id, but no step of the ladder is that measure's`);
+    // What was recorded or followed under the measure's id would be this one's and not the others'.
+    const beside = measureIds.has(service.id)
+      ? services.filter((s) => s !== service && s.ladder.some((step) => step.of.split("/")[0] === measureIds.get(service.id)))
+      : [];
+    if (beside.length > 0) fault("id", `is the id of a measure that also holds ${beside.map((s) => s.id).join(", ")}: give it one of its own`);
     checkText(file, "name", service.name, NAME_MAX_CHARS);
     checkText(file, "what", service.what, WHAT_MAX_CHARS.ja);
     checkText(file, "caution", service.caution, 120);

@@ -102,7 +102,7 @@ describe("a name typed in full", () => {
   });
   it("is taken with the name of the town and in any width of its letters", () => {
     expect(first("miki", "三木町の書かない窓口はいつから？").items.map((i) => i.id)).toEqual(["miki/kakanai-madoguchi"]);
-    expect(first("misaki", "ＬＩＮＥの子育てお知らせはいつから").items.map((i) => i.id)).toEqual(["misaki/kosodate-push"]);
+    expect(first("misaki", "ＬＩＮＥの子育てお知らせはいつから").items.map((i) => i.id)).toEqual(["misaki/kosodate-oshirase"]);
   });
   it("holds the name of a place without asking about that place", () => {
     expect(first("miki", "瀬戸・高松の広域連携はいつから").items[0]?.id).toBe("miki/setouchi-takamatsu");

@@ -26,7 +26,7 @@ export const VISITS: Visit[] = [
   { name: "年表 of a draft, this year only", path: "/app/takeo/?when=this-year", ready: ".themes", alike: true },
   { name: "a service that is planned", path: "/app/kagamiishi/s/kagamiishi/kakanai-madoguchi", ready: ".suggestions" },
   { name: "a service that has started", path: "/app/kagamiishi/s/kagamiishi/line-hasshin", ready: ".suggestions", alike: true },
-  { name: "a service whose year has come", path: "/app/misaki/s/misaki/kosodate-push", ready: ".suggestions", alike: true },
+  { name: "a service whose year has come", path: "/app/misaki/s/misaki/kosodate-oshirase", ready: ".suggestions", alike: true },
   { name: "a service the plan's tables disagree about", path: "/app/kagamiishi/s/kagamiishi/kosodate-shien", ready: ".suggestions", alike: true },
   { name: "a service without a year", path: "/app/miyaki/s/miyaki/kenko-zukuri", ready: ".suggestions", alike: true },
   { name: "a service the town says is late", path: `/app/kagamiishi/s/${DELAYED.service}`, ready: ".chip-delayed", alike: true },

@@ -72,8 +72,8 @@ function smallButton(action: messagingApi.Action, accent: string, look: ButtonLo
 }
 
 /** Small buttons, two beside each other, each as wide as its label needs; the first is the one that helps most. */
-export function buttonRows(actions: readonly messagingApi.Action[], accent: string): Box[] {
-  const buttons = actions.map((action, n) => smallButton(action, accent, n === 0 ? "primary" : "quiet"));
+export function buttonRows(actions: readonly messagingApi.Action[], accent: string, loudest: ButtonLook = "primary"): Box[] {
+  const buttons = actions.map((action, n) => smallButton(action, accent, n === 0 ? loudest : "quiet"));
   return buttons.flatMap((first, n) => (n % 2 === 0 ? [row([first, ...buttons.slice(n + 1, n + 2)], { spacing: "md" })] : []));
 }
 

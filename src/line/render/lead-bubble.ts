@@ -59,13 +59,15 @@ export function leadBubble(part: Part, services: readonly ServiceCard[], town: T
   const left = counted(part) - Math.min(services.length, LIST_ROWS_MAX);
   const timeline = town && services.length > 0 && part.kind === "list" ? timelineAction(view, town.id, language) : null;
   const more = timeline && left > 0 ? uriAction(MORE[language](left), view.links.timeline(town?.id ?? ""), FLEX_LABEL_MAX_GRAPHEMES) : timeline;
-  const asking = contact
-    ? askingActions(contact.contact, language, {
-        body: contact.town.name.endsWith("市") ? "市" : "町",
-        unofficial: view.unofficial(contact.town.id),
-        number: true,
-      })
-    : [];
+  // In a matter of now the telephone comes first, and under three numbers nothing more.
+  const asking =
+    contact && calls.length < CALLS_MAX
+      ? askingActions(contact.contact, language, {
+          body: contact.town.name.endsWith("市") ? "市" : "町",
+          unofficial: view.unofficial(contact.town.id) && !part.urgent,
+          number: true,
+        })
+      : [];
   return bubble({
     body: [
       ...lead.map((s, n) =>
@@ -77,7 +79,7 @@ export function leadBubble(part: Part, services: readonly ServiceCard[], town: T
     ],
     footer: [
       ...calls.map(({ action, first }) => button(action, accent, first ? "primary" : "quiet")),
-      ...buttonRows([...asking, ...(more ? [more] : [])], accent),
+      ...buttonRows([...asking, ...(more ? [more] : [])], accent, calls.some(({ first }) => first) ? "quiet" : "primary"),
     ],
   });
 }

@@ -38,7 +38,7 @@ function since(v: Verdict): string {
 
 function together({ verdict: v, plan }: Told): string {
   const what = v.stage === "launch" ? "" : `${STAGE[v.stage ?? "launch"]} in `;
-  return `${planned(plan)}, with ${v.together?.en}: ${what}${both(year(v))}${target(plan)}. It gives no year for this alone.`;
+  return `${plan.draft ? "Draft plan" : "Plan"}, with ${v.together?.en}: ${what}${both(year(v))}${target(plan)}. No year of its own.`;
 }
 
 function launch(told: Told): string {
@@ -158,7 +158,7 @@ export const en: ServiceWords = {
     t.plan.unofficial
       ? t.verdict.when === "now"
         ? "Whether it has started is not known here."
-        : "Whether it runs now is not known here."
+        : "It is not known here if it runs."
       : `The ${body(t)} has recorded nothing yet.`,
   howFarUnknown: (t) => (t.plan.unofficial ? "How far it has come is not known here." : `The ${body(t)} has recorded nothing yet.`),
   yesUsable: (on, t) => recorded(t, `Yes, it can be used, since ${day(on)}`),
