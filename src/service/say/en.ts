@@ -71,7 +71,7 @@ function twoYears({ verdict: v, plan }: Told): string {
   const years = v.years.map(both).join(", or ");
   return v.unsure === "printed"
     ? `${planned(plan)} prints two years: ${years}${doing}.${noUse}`
-    : `${plan.draft ? "In the draft plan: " : ""}${years}${doing}: our copy of its table does not show which.${noUse}`;
+    : `${plan.draft ? "In the draft plan: " : ""}${years}${doing}: our copy does not show which.${noUse}`;
 }
 
 export const en: ServiceWords = {
