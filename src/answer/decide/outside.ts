@@ -1,8 +1,8 @@
 /** Matters that the town's plan does not hold, declined by name. */
+import { servicesOfTheme } from "../../service/catalogue.ts";
 import { conceptsOf } from "../retrieve/index.ts";
 import { notInPlan } from "./decline.ts";
 import { type Found, type Rule, ruled } from "./found.ts";
-import { themed } from "./lists.ts";
 import { contactSentence, factCard, part } from "./parts.ts";
 import { THRESHOLDS } from "./thresholds.ts";
 
@@ -40,7 +40,8 @@ export const outsideMeant: Rule = (found) => {
 export const themeNotInPlan: Rule = (found) => {
   const { town, candidates, serviceScore } = found;
   const [theme] = candidates.themes;
-  if (!town || !theme || theme.score < THRESHOLDS.themeNamed || serviceScore >= theme.score * 0.8 || themed(town, theme.theme.id).length > 0) return null;
+  if (!town || !theme || theme.score < THRESHOLDS.themeNamed || serviceScore >= theme.score * 0.8 || servicesOfTheme(town, theme.theme.id).length > 0)
+    return null;
   return ruled(found, "theme-not-in-plan", notInPlan(found, town, null, candidates.services, theme.theme.name), theme.score);
 };
 
