@@ -8,7 +8,7 @@ import { LANGUAGE_TAGS, titleOf } from "../src/app/head.ts";
 import { Footer, Header } from "./components/header.tsx";
 import { Marked } from "./components/marked.tsx";
 import { NotFound, Offline, Skeleton } from "./components/states.tsx";
-import { loadTown, type TownView, townAtHand } from "./data/town.ts";
+import { askedAgain, loadTown, servicesAt, type TownView, townAtHand } from "./data/town.ts";
 import { useLoaded } from "./data/use-loaded.ts";
 import { route } from "./navigation.ts";
 import { ChooseTown } from "./pages/choose-town.tsx";
@@ -20,7 +20,11 @@ import { wordsOf } from "./words/index.ts";
 
 function TownPage({ slug, at }: { slug: string; at: Route & { page: "timeline" | "service" } }) {
   const shows: Shows = at.page === "timeline" ? at.page : { service: at.measure };
-  const { value, again } = useLoaded(at.page === "timeline" ? slug : `${slug}/${at.measure}`, (retry) => loadTown(slug, retry), townAtHand(slug, shows));
+  const { value, again } = useLoaded(
+    `${at.page === "timeline" ? slug : `${slug}/${at.measure}`} ${askedAgain.value}`,
+    (retry) => loadTown(slug, retry),
+    townAtHand(slug, shows),
+  );
   if (!value) return <Skeleton route={at} />;
   if (!value.ok) return value.reason === "no-town" ? <NotFound route={at} /> : <Offline route={at} again={again} />;
   if (at.page === "timeline") return <Timeline view={value.view} route={at} again={again} />;
@@ -34,8 +38,8 @@ function TownPage({ slug, at }: { slug: string; at: Route & { page: "timeline" |
 
 /** The tab is named after the service, once its town is known. */
 function ServiceTitle({ view, at }: { view: TownView; at: Route & { page: "service" } }) {
-  const service = view.services.find((s) => s.measure.id === at.measure)?.measure;
-  const name = service?.name?.[at.language === "en" ? "en" : "ja"] ?? service?.title ?? null;
+  const services = servicesAt(view, at.measure);
+  const name = services.length === 1 ? (services[0]?.name[at.language === "en" ? "en" : "ja"] ?? null) : null;
   useEffect(() => {
     document.title = tabTitle(at, name);
   }, [at, name]);

@@ -1,5 +1,5 @@
 /**
- * What this device remembers about its reader: language, letter size, recent searches, the last town. Nothing of it leaves
+ * What this device remembers about its reader: language, letter size, recent searches, the last town, what concerns them. Nothing of it leaves
  * the device. A browser that keeps nothing (private mode) is as good: then every visit is the first.
  */
 import { effect, signal } from "@preact/signals";
@@ -11,8 +11,11 @@ export type LetterSize = (typeof LETTER_SIZES)[number];
 const LANGUAGES: readonly Language[] = ["ja", "easy", "en"];
 const RECENT_MAX = 6;
 
-type Kept = { language: Language | null; letters: LetterSize; town: string | null; recent: string[] };
+/** `mine`: what its reader is concerned with (mine/concerns.ts). */
+type Kept = { language: Language | null; letters: LetterSize; town: string | null; recent: string[]; mine: string[] };
 const KEY = "itsukara";
+
+const strings = (value: unknown): string[] => (Array.isArray(value) ? value.filter((one): one is string => typeof one === "string") : []);
 
 function read(): Kept {
   let stored: Partial<Record<keyof Kept, unknown>> = {};
@@ -25,7 +28,8 @@ function read(): Kept {
     language: LANGUAGES.find((l) => l === stored.language) ?? null,
     letters: LETTER_SIZES.find((s) => s === stored.letters) ?? 1,
     town: typeof stored.town === "string" ? stored.town : null,
-    recent: Array.isArray(stored.recent) ? stored.recent.filter((r): r is string => typeof r === "string").slice(0, RECENT_MAX) : [],
+    recent: strings(stored.recent).slice(0, RECENT_MAX),
+    mine: strings(stored.mine),
   };
 }
 
@@ -54,7 +58,7 @@ export function keepSearch(question: string): void {
 }
 
 export function forgetKept(): void {
-  Object.assign(kept, { language: null, letters: 1, town: null, recent: [] } satisfies Kept);
+  Object.assign(kept, { language: null, letters: 1, town: null, recent: [], mine: [] } satisfies Kept);
   letters.value = 1;
   try {
     localStorage.removeItem(KEY);

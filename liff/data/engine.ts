@@ -28,7 +28,6 @@ export type Engine = {
   recordsKnown: boolean;
   /** no signal: what the towns published is as it was kept on this day */
   keptSince: Day | null;
-  today: Day;
   /** for every keystroke */
   type(typed: string, town: string | null): Found[];
   ask(text: string, context: Pick<Context, "town" | "language">): Answer;
@@ -51,6 +50,7 @@ export async function openEngine(town: string | null): Promise<Engine | null> {
   const knowledge: Knowledge = withOverlay(openKnowledge(file.value, EMPTY_OVERLAY, index), {
     version: first.overlay.version,
     records: all.flatMap((o) => o.records),
+    publications: all.flatMap((o) => o.publications ?? []),
     editions: all.flatMap((o) => o.editions ?? []),
     stopped: all.flatMap((o) => o.stopped),
     reworded: all.flatMap((o) => o.reworded),
@@ -62,7 +62,6 @@ export async function openEngine(town: string | null): Promise<Engine | null> {
   const keptSince = published.map((p) => p.keptSince).find((day) => day !== null) ?? null;
   return {
     type: (typed, of) => typing(typed, of ? [of] : [], FOUND_SHOWN),
-    today: first.today,
     recordsKnown: published.every((p) => p.known),
     keptSince,
     ask: (text, context) => {

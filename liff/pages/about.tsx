@@ -1,7 +1,6 @@
 /** このアプリについて: who this is and is not, how it is run, what is kept, the documents, the licence, whom to ask. */
 import { TOWNS } from "virtual:plan-data";
 import { useEffect } from "preact/hooks";
-import { dayIn } from "../../src/answer/say/index.ts";
 import tested from "../about/accessibility.json" with { type: "json" };
 import { RunBy } from "../about/run-by.tsx";
 import { List, Section, Text } from "../about/section.tsx";
@@ -11,7 +10,7 @@ import { Marked, unmarked } from "../components/marked.tsx";
 import type { Route } from "../route.ts";
 import { FileLink } from "../service/file-link.tsx";
 import { aboutWords } from "../words/about.ts";
-import { wordsOf } from "../words/index.ts";
+import { dayIn, wordsOf } from "../words/index.ts";
 
 export function About({ route }: { route: Route }) {
   const { language } = route;

@@ -1,7 +1,7 @@
 /** One announcement, with its corrections both ways. */
+import { dayIn } from "../words/index.ts";
 import "../style/announcements.css";
 import { TOWNS } from "virtual:plan-data";
-import { dayIn } from "../../src/answer/say/index.ts";
 import type { Announcement as Announced } from "../../src/api/schemas.ts";
 import { japanDay } from "../../src/plan/fiscal-year.ts";
 import { Marks } from "../announcements/marks.tsx";
@@ -59,7 +59,7 @@ export function Announcement({ route }: { route: At }) {
         <Marked text={body.text} />
       </p>
       <Links announcement={announcement} route={route} />
-      <AskTown town={{ id: place.id, name: place.name, romaji: place.romaji }} contact={place.contact} language={language} />
+      <AskTown town={place} contact={place.contact} language={language} unofficial={place.adoption !== "adopted"} />
     </article>
   );
 }
@@ -89,12 +89,12 @@ function Corrections({ announcement: { corrects, correctedBy }, route }: { annou
 function Links({ announcement: { service, link }, route }: { announcement: Announced; route: At }) {
   const words = announcementWords(route.language);
   const page = officialPage(link);
-  const [town = "", measure = ""] = service?.split("/") ?? [];
+  const [town = "", ...id] = service?.split("/") ?? [];
   if (!service && !page) return null;
   return (
     <p class="actions">
       {service && (
-        <a class="button button-quiet" href={pathOf(route, { page: "service", town, measure })}>
+        <a class="button button-quiet" href={pathOf(route, { page: "service", town, measure: id.join("/") })}>
           <Marked text={words.service} />
         </a>
       )}

@@ -1,7 +1,7 @@
 /** お知らせ: what the town announced, the newest first. */
+import { dayIn } from "../words/index.ts";
 import "../style/announcements.css";
 import { TOWNS } from "virtual:plan-data";
-import { dayIn } from "../../src/answer/say/index.ts";
 import type { Announcement } from "../../src/api/schemas.ts";
 import { japanDay } from "../../src/plan/fiscal-year.ts";
 import { Marks } from "../announcements/marks.tsx";

@@ -2,9 +2,9 @@
 
 import "../style/search.css";
 import { TOWNS } from "virtual:plan-data";
+import { STARTERS } from "virtual:starters";
 import { useComputed, useSignal } from "@preact/signals";
 import { useEffect, useMemo } from "preact/hooks";
-import { dayIn } from "../../src/answer/say/index.ts";
 import { AnswerView } from "../components/answer-view.tsx";
 import { Marked, unmarked } from "../components/marked.tsx";
 import { Offline } from "../components/states.tsx";
@@ -15,7 +15,7 @@ import { go } from "../navigation.ts";
 import { pathOf, type Route } from "../route.ts";
 import { AsYouType } from "../search/as-you-type.tsx";
 import { Recent } from "../search/recent.tsx";
-import { wordsOf } from "../words/index.ts";
+import { dayIn, wordsOf } from "../words/index.ts";
 import { searchWords } from "../words/search.ts";
 
 /** LINE's own limit for a text is far above; a question is not. */
@@ -72,7 +72,7 @@ export function Search({ route }: { route: Route & { page: "search" } }) {
   }, [answered]);
   const answer = empty ? null : answered;
   const waiting = Boolean(query) && !empty && !answer && !open;
-  const next = open || waiting ? [] : answer ? answer.suggestions : [...words.examples];
+  const next = open || waiting ? [] : answer ? answer.suggestions : ((town ? STARTERS[town]?.[language] : undefined) ?? [...words.examples]);
   const declined = answer !== null && (answer.kind === "handoff" || answer.kind === "none");
   return (
     <div class="page">
@@ -145,7 +145,7 @@ export function Search({ route }: { route: Route & { page: "search" } }) {
             <Marked text={words.answer} />
           </h2>
         )}
-        {answer && engine && <AnswerView answer={answer} route={route} today={engine.today} />}
+        {answer && engine && <AnswerView answer={answer} route={route} />}
         {declined && (
           <p class="hint">
             <Marked text={own.tell} />

@@ -1,13 +1,14 @@
 /** `/app/…`: the mini app's files with their headers. The worker decides, not the asset server: it would answer anything. */
 import type { Context } from "hono";
 import { html } from "hono/html";
-import { type Knowledge, measureOf, townOf } from "../answer/index.ts";
+import { type Knowledge, measureOf, serviceOf, townOf } from "../answer/index.ts";
 import { overlayOf } from "../faq/overlay.ts";
 import type { ChannelName } from "../line/channel.ts";
 import type { Day } from "../plan/fiscal-year.ts";
-import { TOWN_IDS } from "../plan/schema.ts";
+import { TOWN_IDS, type Trilingual } from "../plan/schema.ts";
 import type { Fetcher } from "../platform/cloudflare.ts";
 import type { WorkerContext } from "../platform/http.ts";
+import { meaningOf } from "../service/catalogue.ts";
 import { type Address, parseAddress, pathOf } from "./addresses.ts";
 import { type Boot, bootJson, type DataFiles, type PlanFile, planShown } from "./boot.ts";
 import { descriptionOf, LANGUAGE_TAGS, titleOf } from "./head.ts";
@@ -91,18 +92,28 @@ async function pageData(c: Context<WorkerContext>, at: Address, source: AppSourc
 /** Whether the address names something that exists; the page itself says what to do where it does not. */
 function exists(at: Address, { knowledge }: AppSource): boolean {
   if (at.page === "unknown") return false;
-  return at.page !== "service" || measureOf(knowledge, `${at.town}/${at.measure}`) !== null;
+  if (at.page !== "service") return true;
+  const town = townOf(knowledge, at.town);
+  return town !== null && meaningOf(town, at.measure).services.length > 0;
+}
+
+/** What a service's page is called: the service, or the measure whose services it lists. */
+function nameAt(at: Address & { page: "service" }, { knowledge }: AppSource): Trilingual | null {
+  const id = `${at.town}/${at.measure}`;
+  const service = serviceOf(knowledge, id)?.service;
+  const measure = measureOf(knowledge, id)?.measure;
+  return service?.name ?? measure?.name ?? (measure ? { ja: measure.title, easy: measure.title, en: measure.title } : null);
 }
 
 function headOf(at: Address, source: AppSource, origin: string) {
   const language = at.language ?? "ja";
   const town = at.town === null ? null : townOf(source.knowledge, at.town);
-  const measure = at.page === "service" ? measureOf(source.knowledge, `${at.town}/${at.measure}`)?.measure : undefined;
+  const name = at.page === "service" ? nameAt(at, source) : null;
   // A title carries no furigana marks.
   const named = language === "easy" ? "ja" : language;
   const names = {
     town: town ? (language === "en" ? town.town.romaji : town.town.name) : null,
-    service: measure ? (measure.name?.[named] ?? measure.title) : null,
+    service: name?.[named] ?? null,
   };
   const title = titleOf(at, language, names);
   const description = descriptionOf(language, names, town?.adoption === "adopted");
