@@ -2,7 +2,7 @@
 
 import { TOWNS } from "virtual:plan-data";
 import type { ComponentType } from "preact";
-import { useEffect } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import type { Shows } from "../src/app/boot.ts";
 import { LANGUAGE_TAGS, titleOf } from "../src/app/head.ts";
 import { Footer, Header } from "./components/header.tsx";
@@ -10,6 +10,7 @@ import { Marked } from "./components/marked.tsx";
 import { NotFound, Offline, Skeleton } from "./components/states.tsx";
 import { askedAgain, loadTown, servicesAt, type TownView, townAtHand } from "./data/town.ts";
 import { useLoaded } from "./data/use-loaded.ts";
+import { isLearnt, learn } from "./languages/index.ts";
 import { route } from "./navigation.ts";
 import { ChooseTown } from "./pages/choose-town.tsx";
 import { Service } from "./pages/service.tsx";
@@ -21,7 +22,7 @@ import { wordsOf } from "./words/index.ts";
 function TownPage({ slug, at }: { slug: string; at: Route & { page: "timeline" | "service" } }) {
   const shows: Shows = at.page === "timeline" ? at.page : { service: at.measure };
   const { value, again } = useLoaded(
-    `${at.page === "timeline" ? slug : `${slug}/${at.measure}`} ${askedAgain.value}`,
+    `${at.page === "timeline" ? slug : `${slug}/${at.measure}`} ${askedAgain.use()}`,
     (retry) => loadTown(slug, retry),
     townAtHand(slug, shows),
   );
@@ -94,8 +95,22 @@ function tabTitle(at: Route, service: string | null): string {
   return titleOf(at, at.language, { town: town ? (at.language === "en" ? town.romaji : town.name) : null, service });
 }
 
+/** Where the app stands, in a language whose words are here; until another has come the page stays in the one before. */
+function useSpoken(): Route {
+  const at = route.use();
+  const [spoken, setSpoken] = useState(() => (isLearnt(at.language) ? at.language : "ja"));
+  const language = isLearnt(at.language) ? at.language : spoken;
+  useEffect(() => {
+    learn(at.language).then(
+      () => setSpoken(at.language),
+      () => undefined,
+    );
+  }, [at.language]);
+  return { ...at, language };
+}
+
 export function App() {
-  const at = route.value;
+  const at = useSpoken();
   const color = TOWNS.find((t) => t.id === at.town)?.color;
   useEffect(() => {
     if (at.page !== "service") document.title = tabTitle(at, null);

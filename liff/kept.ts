@@ -2,8 +2,8 @@
  * What this device remembers about its reader: language, letter size, recent searches, the last town, what concerns them. Nothing of it leaves
  * the device. A browser that keeps nothing (private mode) is as good: then every visit is the first.
  */
-import { effect, signal } from "@preact/signals";
 import type { Language } from "../src/answer/types.ts";
+import { State } from "./state.ts";
 
 /** Times the browser's own letter size. */
 export const LETTER_SIZES = [1, 1.25, 1.5] as const;
@@ -36,15 +36,18 @@ function read(): Kept {
 export const kept: Readonly<Kept> = read();
 
 /** The letter size as the page shows it now. */
-export const letters = signal<LetterSize>(kept.letters);
+export const letters = new State<LetterSize>(kept.letters);
+
+function showLetters(): void {
+  letters.value = kept.letters;
+  if (typeof document !== "undefined") document.documentElement.style.fontSize = kept.letters === 1 ? "" : `${kept.letters * 100}%`;
+}
 // At once, before anything is drawn: letters that grow later push everything down.
-effect(() => {
-  if (typeof document !== "undefined") document.documentElement.style.fontSize = letters.value === 1 ? "" : `${letters.value * 100}%`;
-});
+showLetters();
 
 export function keep(change: Partial<Kept>): void {
   Object.assign(kept, change);
-  letters.value = kept.letters;
+  showLetters();
   try {
     localStorage.setItem(KEY, JSON.stringify(kept));
   } catch {
@@ -59,7 +62,7 @@ export function keepSearch(question: string): void {
 
 export function forgetKept(): void {
   Object.assign(kept, { language: null, letters: 1, town: null, recent: [], mine: [] } satisfies Kept);
-  letters.value = 1;
+  showLetters();
   try {
     localStorage.removeItem(KEY);
   } catch {

@@ -8,8 +8,6 @@ declare module "virtual:plan-data" {
     prefecture: string;
     prefectureRomaji: string;
     color: string;
-    contact: import("../src/plan/schema.ts").Contact;
-    plan: import("../src/plan/schema.ts").PlanFile["plan"];
     /** address of the town's plan, without phrasings */
     file: string;
     /** address of ways of asking: `{ "<service>": ["…"] }` */
@@ -19,6 +17,10 @@ declare module "virtual:plan-data" {
   export const TOWNS: TownEntry[];
   /** address of everything the answer engine knows */
   export const KNOWLEDGE_FILE: string;
+}
+
+declare module "virtual:about-towns" {
+  export const ABOUT_TOWNS: Record<string, Pick<import("../src/plan/schema.ts").PlanFile, "contact" | "plan">>;
 }
 
 declare module "virtual:starters" {

@@ -45,7 +45,7 @@ function TownCell({ view, cell, theme, views, route }: Props & { view: TownView;
 export function Themes({ views, route }: Props) {
   const { language } = route;
   const words = compareWords(language);
-  const beside = useRoom(`(min-width: ${BESIDE_MIN_PX * letters.value}px)`);
+  const beside = useRoom(`(min-width: ${BESIDE_MIN_PX * letters.use()}px)`);
   const rows = themesOf(views).map((theme) => ({ theme, cells: views.map((view) => ({ view, cell: cellOf(view, theme.id) })) }));
   const signs = rows.flatMap(({ cells }) => cells.flatMap(({ cell }) => (cell.best ? [signOf(cell.best.verdict)] : [])));
   return (

@@ -16,6 +16,7 @@ import {
 } from "../../src/answer/index.ts";
 import { type Day, japanMinutes } from "../../src/plan/fiscal-year.ts";
 import { serverNow } from "../identity/identity.ts";
+import { learnAll } from "../languages/index.ts";
 import { fetchKept } from "./kept-files.ts";
 import { loadPublished } from "./overlay.ts";
 import { inTurns, nextTurn } from "./turns.ts";
@@ -38,8 +39,10 @@ const readKnowledge = async (body: Blob): Promise<SerialisedKnowledge> => inTurn
 /** Null when the knowledge could not be loaded. */
 export async function openEngine(town: string | null): Promise<Engine | null> {
   const towns = town ? [town] : TOWNS.map((t) => t.id);
-  const [file, ...published] = await Promise.all([
+  const [file, , ...published] = await Promise.all([
     fetchKept(KNOWLEDGE_FILE, KNOWLEDGE_LIMIT_MS, { hashed: true, as: "knowledge", read: readKnowledge }),
+    // A question in another language is answered in it.
+    learnAll(),
     ...towns.map((t) => loadPublished(t)),
   ]);
   const [first] = published;

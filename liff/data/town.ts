@@ -1,12 +1,12 @@
 /** One town as its pages show it: the plan, and every service as src/service tells it today. */
 import { TOWNS } from "virtual:plan-data";
-import { signal } from "@preact/signals";
 import { type PlanFile, type Shows, sameShows } from "../../src/app/boot.ts";
 import { type Day, japanDay } from "../../src/plan/fiscal-year.ts";
 import type { Theme, TownData } from "../../src/plan/schema.ts";
 import { meaningOf } from "../../src/service/catalogue.ts";
 import { type PlanNote, planNote, type ServiceView, serviceViews } from "../../src/service/view.ts";
 import { boot } from "../boot.ts";
+import { State } from "../state.ts";
 import { fetchKept } from "./kept-files.ts";
 import { loadPublished, type Published } from "./overlay.ts";
 
@@ -101,7 +101,7 @@ export function loadRest(): void {
 /** Left for this long, a page may be older than what the town has said since: a start, or a disaster. */
 const ASK_AGAIN_AFTER_MS = 60_000;
 /** Counts how often what stands on the page was asked for again. */
-export const askedAgain = signal(0);
+export const askedAgain = new State(0);
 
 /** The same plan with what its town has published now; false where that cannot be known. */
 async function askAgain(slug: string): Promise<boolean> {

@@ -1,4 +1,5 @@
 /** このアプリについて: who this is and is not, how it is run, what is kept, the documents, the licence, whom to ask. */
+import { ABOUT_TOWNS } from "virtual:about-towns";
 import { TOWNS } from "virtual:plan-data";
 import { useEffect } from "preact/hooks";
 import tested from "../about/accessibility.json" with { type: "json" };
@@ -17,7 +18,10 @@ export function About({ route }: { route: Route }) {
   const words = aboutWords(language);
   const nameOf = ({ name, romaji }: { name: string; romaji: string }) => (language === "en" ? romaji : name);
   const own = TOWNS.find((t) => t.id === route.town) ?? null;
-  const towns = own ? [own] : TOWNS;
+  const towns = (own ? [own] : TOWNS).flatMap((town) => {
+    const about = ABOUT_TOWNS[town.id];
+    return about ? [{ ...town, ...about }] : [];
+  });
   const checked = towns.map((t) => t.contact.checked).sort()[0] ?? "";
   const sections = [
     ["run-by", words.runBy],
@@ -93,7 +97,11 @@ export function About({ route }: { route: Route }) {
           {towns.map((town) => (
             <li key={town.id}>
               <strong>{nameOf(town)}</strong>
-              {town.contact.telephone ? <CallButton telephone={town.contact.telephone} language={language} /> : <Marked text={words.noTelephone} />}
+              {ABOUT_TOWNS[town.id]?.contact.telephone ? (
+                <CallButton telephone={ABOUT_TOWNS[town.id]?.contact.telephone ?? null} language={language} />
+              ) : (
+                <Marked text={words.noTelephone} />
+              )}
             </li>
           ))}
         </ul>

@@ -1,6 +1,7 @@
 /** One announcement, with its corrections both ways. */
 import { dayIn } from "../words/index.ts";
 import "../style/announcements.css";
+import { ABOUT_TOWNS } from "virtual:about-towns";
 import { TOWNS } from "virtual:plan-data";
 import type { Announcement as Announced } from "../../src/api/schemas.ts";
 import { japanDay } from "../../src/plan/fiscal-year.ts";
@@ -23,6 +24,7 @@ export function Announcement({ route }: { route: At }) {
   // A kept copy means no signal: nothing could be told.
   useOpened(value?.ok && value.keptAt === undefined && value.value.some((a) => a.id === id) ? id : null);
   const place = TOWNS.find((t) => t.id === town);
+  const contact = ABOUT_TOWNS[town ?? ""]?.contact;
   if (!place) return <NotFound route={route} />;
   if (!value) return <Skeleton route={route} />;
   if (!value.ok) return <Offline route={route} again={again} />;
@@ -59,7 +61,7 @@ export function Announcement({ route }: { route: At }) {
         <Marked text={body.text} />
       </p>
       <Links announcement={announcement} route={route} />
-      <AskTown town={place} contact={place.contact} language={language} unofficial={place.adoption !== "adopted"} />
+      {contact && <AskTown town={place} contact={contact} language={language} unofficial={place.adoption !== "adopted"} />}
     </article>
   );
 }

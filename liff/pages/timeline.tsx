@@ -1,7 +1,6 @@
 /** 年表: every service of a town under the year it is planned from; the whole chart where there is room. */
 import { fiscalYearOf } from "../../src/plan/fiscal-year.ts";
 import { wordsIn } from "../../src/service/say/index.ts";
-import { timelineOf, yearsShown } from "../../src/service/timeline.ts";
 import type { ServiceView } from "../../src/service/view.ts";
 import { Marked } from "../components/marked.tsx";
 import { PlanBand } from "../components/plan-band.tsx";
@@ -10,9 +9,8 @@ import { TownNotices } from "../components/town-notices.tsx";
 import type { TownView } from "../data/town.ts";
 import { EVERYTHING } from "../mine/concerns.ts";
 import { type Group, pathOf, type Route, timelinePage } from "../route.ts";
-import { Legend } from "../timeline/cell.tsx";
 import { Changed } from "../timeline/changed.tsx";
-import { Chart } from "../timeline/chart.tsx";
+import { ChartLater } from "../timeline/chart-later.tsx";
 import { chosenTheme, Filter, servicesChosen } from "../timeline/filter.tsx";
 import { commonOf, grouped, groupOf } from "../timeline/group.ts";
 import { ROOM_FOR_CHART, useRoom } from "../timeline/use-room.ts";
@@ -57,24 +55,6 @@ function Groups(shown: Shown) {
   );
 }
 
-/** The chart with what all its rows share said above it, and a key to the signs it has. */
-function WholeChart({ view, services, route }: Shown) {
-  const words = wordsOf(route.language);
-  const common = commonOf(services, route.language);
-  const years = yearsShown({ plan: view.note, fiscalYears: [] }, view.today);
-  return (
-    <>
-      {common && (
-        <p>
-          <Marked text={common.is === "no-year" ? words.noYears(view.note.first, view.note.last) : words.allSay(common.chip)} />
-        </p>
-      )}
-      <Legend signs={services.flatMap((s) => timelineOf(s, view.today, years).map((c) => c.sign))} language={route.language} />
-      <Chart view={view} services={services} route={route} />
-    </>
-  );
-}
-
 export function Timeline({ view, route, again }: Props) {
   const { language, when } = route;
   const words = wordsOf(language);
@@ -114,7 +94,7 @@ export function Timeline({ view, route, again }: Props) {
         </div>
       )}
       {forResidents.length > 0 &&
-        (chart ? <WholeChart view={view} services={forResidents} route={route} /> : <Groups view={view} services={forResidents} route={route} />)}
+        (chart ? <ChartLater view={view} services={forResidents} route={route} /> : <Groups view={view} services={forResidents} route={route} />)}
       {inside.length > 0 && (
         <details class="office" open={narrowed && forResidents.length === 0}>
           <summary>
@@ -126,7 +106,7 @@ export function Timeline({ view, route, again }: Props) {
           <p>
             <Marked text={words.officeNote} />
           </p>
-          {chart ? <Chart view={view} services={inside} route={route} /> : <ServiceRows services={inside} route={route} />}
+          {chart ? <ChartLater view={view} services={inside} route={route} /> : <ServiceRows services={inside} route={route} />}
         </details>
       )}
       <p class="actions no-print">

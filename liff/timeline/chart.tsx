@@ -10,7 +10,7 @@ import type { TownView } from "../data/town.ts";
 import { pathOf, type Route } from "../route.ts";
 import { townName } from "../town-name.ts";
 import { wordsOf } from "../words/index.ts";
-import { begins, SignBox, yearLabel } from "./cell.tsx";
+import { begins, Legend, SignBox, yearLabel } from "./cell.tsx";
 import { commonOf } from "./group.ts";
 import { type Section, sectionsOf } from "./sections.ts";
 
@@ -64,7 +64,9 @@ function Rows({ section, ...table }: Table & { section: Section }) {
 /** The plan's years and this one: the same columns for every row. */
 const columns = ({ note, today }: TownView): FiscalYear[] => yearsShown({ plan: note, fiscalYears: [] }, today);
 
-export function Chart({ view, services, route }: { view: TownView; services: readonly ServiceView[]; route: Route }) {
+export type ChartProps = { view: TownView; services: readonly ServiceView[]; route: Route };
+
+function Chart({ view, services, route }: ChartProps) {
   const { language } = route;
   const words = wordsOf(language);
   const now = fiscalYearOf(view.today);
@@ -115,5 +117,23 @@ export function Chart({ view, services, route }: { view: TownView; services: rea
         ))}
       </table>
     </section>
+  );
+}
+
+/** The chart with what all its rows share said above it, and a key to the signs it has. */
+export function WholeChart(props: ChartProps) {
+  const { view, services, route } = props;
+  const words = wordsOf(route.language);
+  const common = commonOf(services, route.language);
+  return (
+    <>
+      {common && (
+        <p>
+          <Marked text={common.is === "no-year" ? words.noYears(view.note.first, view.note.last) : words.allSay(common.chip)} />
+        </p>
+      )}
+      <Legend signs={services.flatMap((s) => timelineOf(s, view.today, columns(view)).map((c) => c.sign))} language={route.language} />
+      <Chart {...props} />
+    </>
   );
 }

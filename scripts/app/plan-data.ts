@@ -17,7 +17,9 @@ import type { ReadsFiles } from "./inputs.ts";
 const MODULE = "virtual:plan-data";
 /** What さがす suggests; a module of its own, because the first page does without. */
 const STARTERS = "virtual:starters";
-const RESOLVED: Record<string, string> = { [MODULE]: `\0${MODULE}`, [STARTERS]: `\0${STARTERS}` };
+/** Where to ask in each town, and its plan; on a page of the town its own plan has it. */
+const ABOUT_TOWNS = "virtual:about-towns";
+const RESOLVED: Record<string, string> = Object.fromEntries([MODULE, STARTERS, ABOUT_TOWNS].map((id) => [id, `\0${id}`]));
 const HASH_CHARS = 10;
 
 /** Without the phrasings, other names, facts and glossary, which only the search needs. */
@@ -45,6 +47,11 @@ export function planData(): Plugin<ReadsFiles> {
     },
     resolveId: (id) => RESOLVED[id] ?? null,
     load(id) {
+      if (id === RESOLVED[ABOUT_TOWNS]) {
+        const { plans } = JSON.parse(readFileSync(ensureKnowledge(), "utf8")) as SerialisedKnowledge;
+        const about = Object.fromEntries(plans.towns.map(({ town, contact, plan }) => [town.id, { contact, plan }]));
+        return `export const ABOUT_TOWNS = ${JSON.stringify(about)};`;
+      }
       if (id === RESOLVED[STARTERS]) return `export const STARTERS = ${JSON.stringify(Object.fromEntries(TOWN_IDS.map((town) => [town, startersOf(town)])))};`;
       if (id !== RESOLVED[MODULE]) return null;
       const stored = readFileSync(ensureKnowledge(), "utf8");
@@ -64,8 +71,6 @@ export function planData(): Plugin<ReadsFiles> {
         prefecture: town.town.prefecture,
         prefectureRomaji: town.town.prefectureRomaji,
         color: town.town.color,
-        contact: town.contact,
-        plan: town.plan,
         adoption: town.adoption,
         file: emit(town.town.id, JSON.stringify({ town: forTimeline(town), themes: themesOf(town, plans.themes) })),
         asks: emit(`${town.town.id}-asks`, JSON.stringify(asksOf(town.town.id))),

@@ -1,7 +1,7 @@
 /** `/app/…`: the mini app's files with their headers. The worker decides, not the asset server: it would answer anything. */
 import type { Context } from "hono";
 import { html } from "hono/html";
-import { type Knowledge, measureOf, serviceOf, townOf } from "../answer/index.ts";
+import { type Knowledge, type Language, measureOf, serviceOf, townOf } from "../answer/index.ts";
 import { overlayOf } from "../faq/overlay.ts";
 import type { ChannelName } from "../line/channel.ts";
 import type { Day } from "../plan/fiscal-year.ts";
@@ -74,6 +74,15 @@ export async function dataFiles(assets: Fetcher, base: string): Promise<DataFile
 /** Addresses of the staff console's style and script. */
 export async function consoleFiles(assets: Fetcher, base: string): Promise<{ css: string; js: string }> {
   return JSON.parse(await shippedText(assets, "/console.json", base)) as { css: string; js: string };
+}
+
+/** The file with a language's words: the page waits for it, so it is asked for at once. Without it the page asks itself, a little later. */
+async function wordsLink(c: Context<WorkerContext>, language: Language): Promise<string> {
+  const file = await shippedText(c.env.ASSETS, "/languages.json", c.req.url).then(
+    (text) => (JSON.parse(text) as Partial<Record<Language, string>>)[language],
+    () => undefined,
+  );
+  return file ? `<link rel="modulepreload" href="${file}">` : "";
 }
 
 /** The plan stands in the page that shows it; the others load what they need. Without it the page loads its own: slower, not broken. */
@@ -149,7 +158,8 @@ async function page(c: Context<WorkerContext>, source: AppSource): Promise<Respo
     page: await pageData(c, at, source),
   };
   const fill = (text: string, mark: string, value: string) => text.replace(mark, () => value);
-  const withHead = fill(template.replace(/\s*<title>.*?<\/title>\s*<meta name="description".*?\/>/s, ""), "<!--head-->", String(await tags));
+  const head = `${await tags}${await wordsLink(c, language)}`;
+  const withHead = fill(template.replace(/\s*<title>.*?<\/title>\s*<meta name="description".*?\/>/s, ""), "<!--head-->", head);
   const tagged = withHead.replace(/<html lang="\w+">/, `<html lang="${LANGUAGE_TAGS[language]}">`);
   const text = fill(tagged, "<!--boot-->", `<script type="application/json" id="boot">${bootJson(boot)}</script>`);
   // The instant differs at every request; without it the same page keeps its tag.

@@ -3,16 +3,12 @@ import type { Trilingual } from "../../plan/schema.ts";
 import type { Step } from "../ladder.ts";
 import { MARK, signOf } from "../signs.ts";
 import type { ServiceView } from "../view.ts";
-import { easy } from "./easy.ts";
-import { en } from "./en.ts";
-import { ja } from "./ja.ts";
+import { WORDS } from "./tables.ts";
 import type { Asked, ServiceWords, Told } from "./words.ts";
 
 export type { Asked, ServiceWords } from "./words.ts";
 
 export type Tongue = keyof Trilingual;
-
-const WORDS: Record<Tongue, ServiceWords> = { ja, easy, en };
 
 /** The table of one language. */
 export const wordsIn = (language: Tongue): ServiceWords => WORDS[language];
