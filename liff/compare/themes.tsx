@@ -26,10 +26,16 @@ function TownCell({ view, cell, theme, views, route }: Props & { view: TownView;
   const other = pairFrom(views, route).find((town) => town !== id) ?? "";
   const sign = cell.best ? signOf(cell.best.verdict) : null;
   return (
-    <a class={`compare-cell${sign ? "" : " compare-none"}`} href={pathOf(route, { ...route, theme, pair: [id, other] })}>
-      <span class={sign ? `compare-sign chip-${sign}` : "compare-sign"} aria-hidden="true">
-        {sign ? MARK[sign] : ""}
-      </span>
+    <a class="compare-cell" href={pathOf(route, { ...route, theme, pair: [id, other] })}>
+      {sign ? (
+        <span class={`compare-sign chip-${sign}`} aria-hidden="true">
+          {MARK[sign]}
+        </span>
+      ) : (
+        <span class="compare-no" aria-hidden="true">
+          <Marked text={words.no} />
+        </span>
+      )}
       {cell.count > 1 && (
         <span class="compare-count" aria-hidden="true">
           {cell.count}

@@ -20,6 +20,7 @@ import { wordsOf } from "../words/index.ts";
 type Props = { view: TownView; measure: string; route: Route; again: () => void };
 
 const followButton = () => import("../components/follow-button.tsx").then((m) => m.FollowButton);
+const actions = () => import("../service/more.tsx").then((m) => m.Actions);
 const more = () => import("../service/more.tsx").then((m) => m.More);
 
 /** As the server rules it (src/resident/follow-rule.ts): only where someone keeps the promise, and there is something to wait for. */
@@ -114,6 +115,12 @@ export function Service({ view, measure: id, route, again }: Props) {
         {mayFollow(service, view) && (
           <div class="follow-place">
             <Later key={service.id} load={followButton} service={service.id} route={route} />
+          </div>
+        )}
+        {/* While the town checks the answer, nothing repeats what is being checked. */}
+        {service.verdict.kind !== "checking" && (
+          <div class="actions-place">
+            <Later key={`actions ${service.id}`} load={actions} service={service} view={view} route={route} />
           </div>
         )}
       </div>

@@ -29,7 +29,8 @@ function noteOf(group: Group, { view, services, route }: Shown): string {
   const common = commonOf(services, route.language);
   if (common?.is === "no-year") return words.noYears(view.note.first, view.note.last);
   const year = group === "this-year" ? fullYear(now) : group === "next-year" ? fullYear(now + 1) : words.groups[group].note;
-  return common ? `${year} ${words.allSay(common.chip)}`.trim() : year;
+  // The heading itself says what all of these have in common.
+  return common && group !== "existing" ? `${year} ${words.allSay(common.chip)}`.trim() : year;
 }
 
 function Groups(shown: Shown) {
@@ -69,9 +70,14 @@ export function Timeline({ view, route, again }: Props) {
   const all = pathOf(route, { ...timelinePage(town.id), theme: EVERYTHING, view: route.view });
   return (
     <div class="page">
-      <h1>
-        <Marked text={words.timelineOf(townName(town, language))} />
-      </h1>
+      <div class="title-row">
+        <h1>
+          <Marked text={words.timelineOf(townName(town, language))} />
+        </h1>
+        <a class="no-print" href={pathOf(route, { ...route, view: chart ? "list" : "chart" })} data-replace>
+          <Marked text={chart ? words.seeList : words.seeChart} />
+        </a>
+      </div>
       <TownNotices view={view} language={language} again={again} />
       <PlanBand note={view.note} language={language} />
       <Filter view={view} route={route} />
@@ -110,9 +116,6 @@ export function Timeline({ view, route, again }: Props) {
         </details>
       )}
       <p class="actions no-print">
-        <a class="button button-quiet" href={pathOf(route, { ...route, view: chart ? "list" : "chart" })} data-replace>
-          <Marked text={chart ? words.seeList : words.seeChart} />
-        </a>
         <button type="button" class="button button-quiet" onClick={() => print()}>
           <Marked text={words.print} />
         </button>

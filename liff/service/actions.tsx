@@ -21,7 +21,7 @@ export function Actions({ service, route }: Props) {
     if (done === "failed") byHand.current?.select();
   }, [done]);
   return (
-    <section class="section no-print">
+    <section class="no-print">
       <p class="actions">
         <button
           type="button"

@@ -3,12 +3,13 @@ import "../style/service.css";
 import type { ServiceView } from "../../src/service/view.ts";
 import type { TownView } from "../data/town.ts";
 import type { Route } from "../route.ts";
-import { Actions } from "./actions.tsx";
 import { Asks } from "./asks.tsx";
 import { Details } from "./details.tsx";
 import { Earlier } from "./earlier.tsx";
 import { Related } from "./related.tsx";
 import { ReportForm } from "./report-form.tsx";
+
+export { Actions } from "./actions.tsx";
 
 export type Props = { service: ServiceView; view: TownView; route: Route };
 
@@ -17,8 +18,6 @@ export function More(props: Props) {
   const checking = service.verdict.kind === "checking";
   return (
     <>
-      {/* While the town checks the answer, nothing here repeats what is being checked. */}
-      {!checking && <Actions {...props} />}
       <div class="folds">
         <Details {...props} />
         {!checking && (

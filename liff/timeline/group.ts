@@ -3,6 +3,7 @@ import type { Language } from "../../src/answer/types.ts";
 import { GROUPS, type Group } from "../../src/app/addresses.ts";
 import { type Day, type FiscalYear, fiscalYearOf } from "../../src/plan/fiscal-year.ts";
 import { chipOf } from "../../src/service/say/index.ts";
+import type { VerdictKind } from "../../src/service/verdict.ts";
 import type { ServiceView } from "../../src/service/view.ts";
 
 const usable = (stage: string) => stage === "launch" || stage === "expand";
@@ -44,12 +45,15 @@ export function grouped(services: readonly ServiceView[], today: Day): { group: 
   })).filter((g) => g.services.length > 0);
 }
 
+/** Their plan gives them its period and no year of their own. */
+const UNDATED: readonly VerdictKind[] = ["listed", "period", "name"];
+
 /** What is the same in every row and therefore said once above them: that no row has a year, or one chip. */
 export type Common = { is: "no-year" } | { is: "chip"; chip: string } | null;
 
 export function commonOf(services: readonly ServiceView[], language: Language): Common {
   if (services.length < 2) return null;
-  if (services.every(({ verdict }) => verdict.kind === "listed" || verdict.kind === "period")) return { is: "no-year" };
+  if (services.every(({ verdict }) => UNDATED.includes(verdict.kind))) return { is: "no-year" };
   const [chip = "", ...others] = new Set(services.map((s) => chipOf(s, language)));
   return others.length === 0 ? { is: "chip", chip } : null;
 }

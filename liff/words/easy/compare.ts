@@ -7,6 +7,7 @@ export const easy: CompareWords = {
   theme: "テーマ",
   caption: "テーマと まちの ｛表|ひょう｝",
   cell: (n: number, chip: string) => `｛計画|けいかく｝に ${n}こ。よく わかる もの: ${chip}`,
+  no: "なし",
   none: "｛計画|けいかく｝に この テーマの サービスは ありません",
   choose: "2つの まちを ならべる",
   first: "1つ｛目|め｝の まち",

@@ -7,6 +7,7 @@ export const en: CompareWords = {
   theme: "Topic",
   caption: "Topics and whether each town's plan has them",
   cell: (n: number, chip: string) => `${n} in the plan. Best known: ${chip}`,
+  no: "none",
   none: "no service on this topic in the plan",
   choose: "Two towns side by side",
   first: "First town",

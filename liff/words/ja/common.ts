@@ -51,7 +51,7 @@ export const ja = {
       learning: "スマホ教室・図書館",
     },
   },
-  seeChart: "全体の表で見る",
+  seeChart: "表で見る",
   seeList: "一覧で見る",
   chartCaption: (town: string) => `${town}の計画の表。行はサービス、列は年度です。`,
   service: "サービス",

@@ -5,6 +5,7 @@ export const ja = {
   theme: "テーマ",
   caption: "テーマごとに、町の計画にあるかどうかの表",
   cell: (n: number, chip: string) => `計画に${n}件。よくわかっているもの: ${chip}`,
+  no: "なし",
   none: "計画にこのテーマのサービスはありません",
   choose: "2つの町をならべて見る",
   first: "1つ目の町",
