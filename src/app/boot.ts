@@ -41,7 +41,9 @@ export function planShown({ town, themes }: PlanFile, shows: Shows): PlanFile {
     const services = town.services.map(({ caution: _, ...service }) => service);
     return { town: { ...town, measures: town.measures.map(yearsOnly), services }, themes };
   }
-  const measures = new Set(meaningOf(town, shows.service).services.flatMap((s) => printedIn(s).map(measureOf)));
+  const asked = measureOf(shows.service);
+  const named = town.measures.filter((m) => m.id === asked || m.formerIds.includes(asked)).map((m) => m.id);
+  const measures = new Set([...named, ...meaningOf(town, shows.service).services.flatMap((s) => printedIn(s).map(measureOf))]);
   const within = (of: string) => measures.has(measureOf(of));
   return {
     town: {
