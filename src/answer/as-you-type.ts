@@ -126,6 +126,7 @@ function servicesAt(entry: Extract<Entry, { kind: "service" | "measure" | "initi
 
 /** An unfinished syllable of the keyboard: よやk, かk. */
 const UNFINISHED = /(?<=[ぁ-ん])[a-z]{1,2}$/;
+const WHOLE = 1.2;
 const BEGINS = 1;
 const CONTAINS = 0.8;
 /** A little less than a name that contains it: the index also finds what is only near. */
@@ -143,6 +144,7 @@ const FROM_INDEX = 24;
 const FROM_SCORE = 0.25;
 
 function spelling(names: readonly string[], typed: string): number {
+  if (names.includes(typed)) return WHOLE;
   if (names.some((n) => n.startsWith(typed))) return BEGINS;
   return names.some((n) => n.includes(typed)) ? CONTAINS : 0;
 }
