@@ -1,4 +1,5 @@
 /** Three taps: わたしの年表, what concerns me, これで見る. */
+import "../style/settings.css";
 import { useState } from "preact/hooks";
 import { Marked } from "../components/marked.tsx";
 import { keep, kept } from "../kept.ts";

@@ -3,14 +3,16 @@ import { useState } from "preact/hooks";
 import type { Theme } from "../../src/plan/schema.ts";
 import { servicesOfTheme } from "../../src/service/catalogue.ts";
 import type { ServiceView } from "../../src/service/view.ts";
+import { Later } from "../components/later.tsx";
 import { Marked, unmarked } from "../components/marked.tsx";
 import type { TownView } from "../data/town.ts";
-import { ChooseMine } from "../mine/choose.tsx";
 import { EVERYTHING, MINE, myThemes } from "../mine/concerns.ts";
 import { pathOf, type Route } from "../route.ts";
 import { wordsOf } from "../words/index.ts";
 
 type At = Route & { page: "timeline" };
+
+const chooser = () => import("../mine/choose.tsx").then((m) => m.ChooseMine);
 
 /** Without a word in the address the resident's own choice holds, where there is one. */
 export const chosenTheme = ({ theme }: Pick<At, "theme">): string => theme ?? (myThemes().length > 0 ? MINE : EVERYTHING);
@@ -21,6 +23,11 @@ export function servicesChosen({ town, services }: TownView, chosen: string): Se
   const themes = chosen === MINE ? myThemes() : [chosen];
   const ids = new Set(themes.flatMap((theme) => servicesOfTheme(town, theme).map((s) => `${town.town.id}/${s.id}`)));
   return services.filter((s) => ids.has(s.id));
+}
+
+/** A chip half out of sight comes into it whole when a keyboard reaches it. */
+function wholeInSight({ target }: Event): void {
+  (target as Element).scrollIntoView({ block: "nearest", inline: "nearest" });
 }
 
 function counted(view: TownView): { theme: Theme; count: number }[] {
@@ -50,7 +57,7 @@ export function Filter({ view, route }: { view: TownView; route: At }) {
   const mine = myThemes().length > 0;
   return (
     <>
-      <nav class="themes" aria-label={unmarked(words.filter)}>
+      <nav class="themes" aria-label={unmarked(words.filter)} onFocusIn={wholeInSight}>
         {mine && chip(MINE, words.mine.title)}
         <button type="button" aria-expanded={choosing} onClick={() => setChoosing(!choosing)}>
           <Marked text={mine ? words.mine.again : words.mine.title} />
@@ -58,7 +65,7 @@ export function Filter({ view, route }: { view: TownView; route: At }) {
         {chip(EVERYTHING, words.all)}
         {counted(view).map(({ theme, count }) => chip(theme.id, theme.name[language], count))}
       </nav>
-      {choosing && <ChooseMine route={route} done={() => setChoosing(false)} />}
+      {choosing && <Later load={chooser} route={route} done={() => setChoosing(false)} />}
     </>
   );
 }

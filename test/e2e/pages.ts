@@ -32,7 +32,16 @@ export const VISITS: Visit[] = [
   { name: "年表 of one theme, nothing found", path: "/app/miyaki/?theme=no-such-theme", ready: ".empty", alike: true },
   { name: "年表 of an ended plan", path: "/app/miyaki/", ready: ".bands", alike: true },
   { name: "年表 of a draft, this year only", path: "/app/takeo/?when=this-year", ready: ".themes", alike: true },
-  { name: "年表, choosing what concerns me", path: "/app/kagamiishi/?view=list", ready: ".group", act: (page) => page.locator(".themes button").click() },
+  {
+    name: "年表, choosing what concerns me",
+    path: "/app/kagamiishi/?view=list",
+    ready: ".group",
+    act: (page) =>
+      page
+        .locator(".themes button")
+        .click()
+        .then(() => page.locator(".mine").waitFor()),
+  },
   { name: "a service that is planned", path: "/app/kagamiishi/s/kagamiishi/kakanai", ready: ".folds" },
   { name: "a service that has started", path: `/app/kagamiishi/s/${A_START.service}`, ready: ".folds", alike: true },
   { name: "a service whose year has come", path: "/app/takeo/s/takeo/cashless", ready: ".folds", alike: true },
