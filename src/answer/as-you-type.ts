@@ -49,12 +49,12 @@ export const foundKey = (entry: Found): string => {
   }
 };
 
-const namesIn = (texts: readonly (string | undefined)[]): string[] => [
+const written = (texts: readonly (string | undefined)[]): string[] => [
   ...new Set(texts.flatMap((t) => (t ? [spelt(t), read(t)] : [])).filter((name) => name !== "")),
 ];
 
 function named(entry: Found, texts: readonly (string | undefined)[]): Named {
-  const names = namesIn(texts);
+  const names = written(texts);
   return { entry, key: foundKey(entry), names, pairs: new Set(names.flatMap((n) => [...pairsOf(n)])) };
 }
 
@@ -67,25 +67,24 @@ function serviceNames(town: TownData, service: CatalogueEntry): (string | undefi
 /** A word of the plans in kanji by its reading: こども → 子ども. The commonest spelling of a reading stands first. */
 type Readings = { kana: string; kanji: string }[];
 
-/** What stands between two blanks of a text in やさしい日本語, without the particle behind it. */
-const WORD = /[^\s、。・「」()（）]*｛[^｛｝|]+\|[^｛｝|]+｝[^\s、。・「」()（）]*?(?=[のをにがはでとへもや]*(?:[\s、。・「」()（）]|$))/gu;
+/** Words of a text in やさしい日本語 stand between blanks; a particle may follow. */
+const BETWEEN_WORDS = /[\s、。・「」()（）]+/u;
+const PARTICLES = /[のをにがはでとへもや]+$/u;
 
 /** The furigana of everything written in やさしい日本語 is the dictionary: what is typed in kana is found where it is only written in kanji. */
 function readingsIn({ towns, themes }: Pick<Knowledge, "towns" | "themes">): Readings {
   const counts = new Map<string, number>();
   const texts = towns.flatMap((t) => [...servicesOf(t).flatMap((s) => [s.name.easy, s.what?.easy ?? ""]), ...t.facts.map((f) => f.text.easy)]);
   for (const text of [...texts, ...[...themes.values()].map((t) => t.name.easy)])
-    for (const [word] of text.matchAll(WORD)) {
-      const pair = `${read(word)}|${spelt(word)}`;
-      counts.set(pair, (counts.get(pair) ?? 0) + 1);
+    for (const word of text.split(BETWEEN_WORDS)) {
+      if (!word.includes("｛")) continue;
+      const bare = word.replace(PARTICLES, "");
+      counts.set(bare, (counts.get(bare) ?? 0) + 1);
     }
-  return [...counts]
-    .sort((a, b) => b[1] - a[1] || a[0].length - b[0].length)
-    .map(([pair]) => pair.split("|"))
-    .map(([kana = "", kanji = ""]) => ({ kana, kanji }));
+  return [...counts].sort((a, b) => b[1] - a[1] || a[0].length - b[0].length).map(([word]) => ({ kana: read(word), kanji: spelt(word) }));
 }
 
-/** More spellings would each cost a search of the index. */
+/** More are guesses that nobody meant. */
 const SPELLINGS_MAX = 3;
 /** A shorter beginning could become anything. */
 const BEGUN_FROM_CHARS = 3;
@@ -107,7 +106,7 @@ function namesOf(town: TownData, themes: readonly Theme[]): { names: Named[]; th
       const members = servicesOfTheme(town, theme.id)
         .sort((a, b) => Number(a.audience === "office") - Number(b.audience === "office"))
         .flatMap((service) => services.get(service) ?? []);
-      return members.length > 0 ? [{ names: namesIn([theme.name.ja, theme.name.easy, theme.name.en, ...theme.words]), services: members }] : [];
+      return members.length > 0 ? [{ names: written([theme.name.ja, theme.name.easy, theme.name.en, ...theme.words]), services: members }] : [];
     }),
   };
 }
@@ -164,30 +163,39 @@ const isFact = ({ entry }: { entry: Found }) => Number(entry.found === "fact");
 export function openTyping(knowledge: Knowledge): Typing {
   const themes = [...knowledge.themes.values()];
   const readings = readingsIn(knowledge);
-  const byTown = new Map(knowledge.towns.map((town) => [town.town.id, namesOf(town, themes)]));
+  const opened = new Map<string, ReturnType<typeof namesOf>>();
+  /** Most residents look in one town: the others' names are read when they are asked for. */
+  const namesIn = (id: string) => {
+    const town = knowledge.towns.find((t) => t.town.id === id);
+    const names = opened.get(id) ?? (town && namesOf(town, themes));
+    if (names) opened.set(id, names);
+    return names;
+  };
   return (text, towns, limit) => {
     const question = normalise(text);
     const typed = plain(question).replace(UNFINISHED, "");
     if (typed === "") return [];
-    const own = new Set(towns.length > 0 ? towns : byTown.keys());
+    const own = new Set(towns.length > 0 ? towns : knowledge.towns.map((t) => t.town.id));
     const scores = new Map<string, { entry: Found; score: number }>();
     const add = (entry: Found, key: string, score: number) => {
       if (score > (scores.get(key)?.score ?? 0)) scores.set(key, { entry, score });
     };
     const asked = pairsOf(typed);
-    const written = spellings(readings, typed);
+    const guesses = spellings(readings, typed);
     /** As it was typed, else as it may be written. */
-    const named = (names: readonly string[]) => Math.max(spelling(names, typed), ...written.map((w) => WRITTEN_SHARE * spelling(names, w)));
+    const named = (names: readonly string[]) => Math.max(spelling(names, typed), ...guesses.map((w) => WRITTEN_SHARE * spelling(names, w)));
     for (const town of own) {
-      const known = byTown.get(town);
+      const known = namesIn(town);
       for (const one of known?.names ?? []) add(one.entry, one.key, named(one.names) || slip(one, typed, asked));
       for (const theme of known?.themes ?? []) {
         const score = THEME_SHARE * named(theme.names);
         if (score > 0) for (const one of theme.services) add(one.entry, one.key, score);
       }
     }
-    const hits = [question, ...written].flatMap((q) => searchAll(knowledge.indexes, q, { limit: FROM_INDEX, groups: own }));
-    for (const hit of hits) {
+    const look = (asking: string) => searchAll(knowledge.indexes, asking, { limit: FROM_INDEX, groups: own });
+    // A search of the index costs more than all names; a guessed spelling is worth one only where little was found.
+    const [guess] = scores.size < limit ? guesses : [];
+    for (const hit of [...look(question), ...(guess ? look(guess) : [])]) {
       if (hit.score < FROM_SCORE) continue;
       const entry = knowledge.entries.get(hit.id);
       switch (entry?.kind) {
