@@ -16,7 +16,7 @@ type At = Route & { page: "compare" };
 type Props = { views: readonly TownView[]; route: At };
 
 /** The theme's name beside five cells a thumb can hit; with less room, or larger letters, above them. */
-const BESIDE_MIN_PX = 380;
+const BESIDE_MIN_PX = { ja: 380, easy: 560, en: 380 };
 
 /** One town's sign for a theme; leads to the town beside the one it is compared with. */
 function TownCell({ view, cell, theme, views, route }: Props & { view: TownView; cell: Cell; theme: string }) {
@@ -51,7 +51,7 @@ function TownCell({ view, cell, theme, views, route }: Props & { view: TownView;
 export function Themes({ views, route }: Props) {
   const { language } = route;
   const words = compareWords(language);
-  const beside = useRoom(`(min-width: ${BESIDE_MIN_PX * letters.use()}px)`);
+  const beside = useRoom(`(min-width: ${BESIDE_MIN_PX[language] * letters.use()}px)`);
   const rows = themesOf(views).map((theme) => ({ theme, cells: views.map((view) => ({ view, cell: cellOf(view, theme.id) })) }));
   const signs = rows.flatMap(({ cells }) => cells.flatMap(({ cell }) => (cell.best ? [signOf(cell.best.verdict)] : [])));
   return (

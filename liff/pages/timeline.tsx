@@ -61,7 +61,9 @@ export function Timeline({ view, route, again }: Props) {
   const words = wordsOf(language);
   const { town } = view.town;
   const room = useRoom(ROOM_FOR_CHART);
-  const chart = (route.view ?? (room ? "chart" : "list")) === "chart";
+  // Rows that are all the same bar say nothing: a plan without years is a list, however wide the window.
+  const dated = view.services.some((s) => s.fiscalYears.length > 0);
+  const chart = (route.view ?? (room && dated ? "chart" : "list")) === "chart";
   const chosen = chosenTheme(route);
   const shown = servicesChosen(view, chosen).filter((s) => when === null || groupOf(s, view.today) === when);
   const forResidents = shown.filter((s) => s.audience === "resident");

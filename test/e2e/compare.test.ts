@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { sideways } from "./accessibility.ts";
-import { expectCount, expectQuery, expectText, expectValue } from "./expect-soon.ts";
+import { expectQuery, expectText, expectValue } from "./expect-soon.ts";
 import { type MiniApp, openMiniApp, STARTS_WITHIN_MS, serveWith } from "./mini-app.ts";
 
 const NOTHING_PUBLISHED = { version: 1, today: "2026-11-20", records: [], stopped: [], reworded: [], faq: [] };

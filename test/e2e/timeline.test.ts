@@ -36,6 +36,14 @@ describe("年表, list or chart", () => {
     expect(await layoutShift(page)).toBeLessThanOrEqual(SHIFT_MAX);
   });
 
+  it("a plan without years is a list in a wide window too: bars that are all the same say nothing", async () => {
+    const page = await open("/app/miki/", 1280);
+    await page.waitForSelector(".group .row");
+    expect(await page.locator(".chart").count()).toBe(0);
+    await page.getByRole("link", { name: "表で見る" }).click();
+    await page.locator(".chart tbody th[scope=row]").first().waitFor();
+  });
+
   it("what one chose stays in the address and after a reload", async () => {
     const page = await open("/app/kagamiishi/", 390);
     await page.getByRole("link", { name: "表で見る" }).click();
