@@ -1,6 +1,7 @@
 import { defineConfig } from "vite";
 import { consoleFiles } from "./scripts/app/console-files.ts";
 import { designTokens } from "./scripts/app/design-tokens.ts";
+import { languages } from "./scripts/app/languages.ts";
 import { offlineFiles } from "./scripts/app/offline-files.ts";
 import { planData } from "./scripts/app/plan-data.ts";
 
@@ -14,7 +15,7 @@ export default defineConfig({
   envDir: false,
   css: { postcss: {} },
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
-  plugins: [designTokens(), planData(), offlineFiles(), consoleFiles()],
+  plugins: [languages(), designTokens(), planData(), offlineFiles(), consoleFiles()],
   build: {
     outDir: "../build/app",
     emptyOutDir: true,

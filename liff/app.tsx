@@ -2,14 +2,15 @@
 
 import { TOWNS } from "virtual:plan-data";
 import type { ComponentType } from "preact";
-import { useEffect } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import type { Shows } from "../src/app/boot.ts";
 import { LANGUAGE_TAGS, titleOf } from "../src/app/head.ts";
 import { Footer, Header } from "./components/header.tsx";
 import { Marked } from "./components/marked.tsx";
 import { NotFound, Offline, Skeleton } from "./components/states.tsx";
-import { loadTown, type TownView, townAtHand } from "./data/town.ts";
+import { askedAgain, loadTown, servicesAt, type TownView, townAtHand } from "./data/town.ts";
 import { useLoaded } from "./data/use-loaded.ts";
+import { isLearnt, learn } from "./languages/index.ts";
 import { route } from "./navigation.ts";
 import { ChooseTown } from "./pages/choose-town.tsx";
 import { Service } from "./pages/service.tsx";
@@ -20,7 +21,11 @@ import { wordsOf } from "./words/index.ts";
 
 function TownPage({ slug, at }: { slug: string; at: Route & { page: "timeline" | "service" } }) {
   const shows: Shows = at.page === "timeline" ? at.page : { service: at.measure };
-  const { value, again } = useLoaded(at.page === "timeline" ? slug : `${slug}/${at.measure}`, (retry) => loadTown(slug, retry), townAtHand(slug, shows));
+  const { value, again } = useLoaded(
+    `${at.page === "timeline" ? slug : `${slug}/${at.measure}`} ${askedAgain.use()}`,
+    (retry) => loadTown(slug, retry),
+    townAtHand(slug, shows),
+  );
   if (!value) return <Skeleton route={at} />;
   if (!value.ok) return value.reason === "no-town" ? <NotFound route={at} /> : <Offline route={at} again={again} />;
   if (at.page === "timeline") return <Timeline view={value.view} route={at} again={again} />;
@@ -34,8 +39,8 @@ function TownPage({ slug, at }: { slug: string; at: Route & { page: "timeline" |
 
 /** The tab is named after the service, once its town is known. */
 function ServiceTitle({ view, at }: { view: TownView; at: Route & { page: "service" } }) {
-  const service = view.services.find((s) => s.measure.id === at.measure)?.measure;
-  const name = service?.name?.[at.language === "en" ? "en" : "ja"] ?? service?.title ?? null;
+  const services = servicesAt(view, at.measure);
+  const name = services.length === 1 ? (services[0]?.name[at.language === "en" ? "en" : "ja"] ?? null) : null;
   useEffect(() => {
     document.title = tabTitle(at, name);
   }, [at, name]);
@@ -90,8 +95,22 @@ function tabTitle(at: Route, service: string | null): string {
   return titleOf(at, at.language, { town: town ? (at.language === "en" ? town.romaji : town.name) : null, service });
 }
 
+/** Where the app stands, in a language whose words are here; until another has come the page stays in the one before. */
+function useSpoken(): Route {
+  const at = route.use();
+  const [spoken, setSpoken] = useState(() => (isLearnt(at.language) ? at.language : "ja"));
+  const language = isLearnt(at.language) ? at.language : spoken;
+  useEffect(() => {
+    learn(at.language).then(
+      () => setSpoken(at.language),
+      () => undefined,
+    );
+  }, [at.language]);
+  return { ...at, language };
+}
+
 export function App() {
-  const at = route.value;
+  const at = useSpoken();
   const color = TOWNS.find((t) => t.id === at.town)?.color;
   useEffect(() => {
     if (at.page !== "service") document.title = tabTitle(at, null);

@@ -1,9 +1,9 @@
 /** History API navigation: links inside the app change the page without a load; back and forward behave as ever. */
 
 import { TOWNS } from "virtual:plan-data";
-import { signal } from "@preact/signals";
 import { addressIsLines } from "./identity/identity.ts";
 import { parseRoute, type Route } from "./route.ts";
+import { State } from "./state.ts";
 
 const slugs = TOWNS.map((t) => t.id);
 /**
@@ -18,7 +18,7 @@ function here(): Route {
   return parsed.page === "search" && question !== undefined ? { ...parsed, query: question } : parsed;
 }
 
-export const route = signal<Route>(here());
+export const route = new State<Route>(here());
 
 /** Goes to an address of this app. `replace` for what is no step back: a filter, a typed word. */
 export function go(path: string, { replace = false, question }: { replace?: boolean; question?: string } = {}): void {

@@ -2,16 +2,16 @@
 import type { Language } from "../src/answer/types.ts";
 import type { TownData } from "../src/plan/schema.ts";
 
-type Town = Pick<TownData["town"], "name" | "kana" | "romaji">;
+export type TownName = Pick<TownData["town"], "name" | "kana" | "romaji">;
 
 /** みやき｛町|ちょう｝: what is written in kana already needs no reading. */
-function withReading({ name, kana }: Town): string {
+function withReading({ name, kana }: TownName): string {
   let same = 0;
   while (same < name.length && name[same] === kana[same]) same++;
   return same === name.length ? name : `${name.slice(0, same)}｛${name.slice(same)}|${kana.slice(same)}｝`;
 }
 
-export function townName(town: Town, language: Language): string {
+export function townName(town: TownName, language: Language): string {
   if (language === "en") return town.romaji;
   return language === "easy" ? withReading(town) : town.name;
 }

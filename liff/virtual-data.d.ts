@@ -8,17 +8,24 @@ declare module "virtual:plan-data" {
     prefecture: string;
     prefectureRomaji: string;
     color: string;
-    contact: import("../src/plan/schema.ts").Contact;
-    plan: import("../src/plan/schema.ts").PlanFile["plan"];
     /** address of the town's plan, without phrasings */
     file: string;
-    /** address of the questions people ask: `{ "<measure>": ["…"] }` */
+    /** address of ways of asking: `{ "<service>": ["…"] }` */
     asks: string;
     adoption: import("../src/plan/schema.ts").PlanFile["adoption"];
   };
   export const TOWNS: TownEntry[];
   /** address of everything the answer engine knows */
   export const KNOWLEDGE_FILE: string;
+}
+
+declare module "virtual:about-towns" {
+  export const ABOUT_TOWNS: Record<string, Pick<import("../src/plan/schema.ts").PlanFile, "contact" | "plan">>;
+}
+
+declare module "virtual:starters" {
+  /** by town: names that are answered with their service */
+  export const STARTERS: Record<string, Record<import("../src/answer/types.ts").Language, string[]>>;
 }
 
 /** Styles are read by Vite; a test that draws a component reads none. */

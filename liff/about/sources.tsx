@@ -2,6 +2,7 @@
 import type { TownEntry } from "virtual:plan-data";
 import type { Language } from "../../src/answer/types.ts";
 import { eraYear } from "../../src/plan/fiscal-year.ts";
+import type { PlanFile } from "../../src/plan/schema.ts";
 import { Marked } from "../components/marked.tsx";
 import { aboutWords } from "../words/about.ts";
 
@@ -16,7 +17,7 @@ export function month(published: string, language: Language): string {
   return language === "easy" ? `${year}｛年|ねん｝${number}｛月|がつ｝` : `${year}年${number}月`;
 }
 
-export function Sources({ towns, language }: { towns: readonly TownEntry[]; language: Language }) {
+export function Sources({ towns, language }: { towns: readonly (TownEntry & Pick<PlanFile, "plan">)[]; language: Language }) {
   const words = aboutWords(language);
   return (
     <ul class="plain-list">

@@ -1,36 +1,53 @@
 /** Themes by towns: what stands in a cell. No score, no order of merit. Pure. */
-import { type Sign, signOf } from "../../src/answer/say/index.ts";
 import type { Theme } from "../../src/plan/schema.ts";
-import type { Service, TownView } from "../data/town.ts";
+import { servicesOfTheme } from "../../src/service/catalogue.ts";
+import { type Sign, signOf } from "../../src/service/signs.ts";
+import type { ServiceView } from "../../src/service/view.ts";
+import type { TownView } from "../data/town.ts";
 
-/** `sign`: of what is known best about one of the services; null where the plan has none. */
-export type Cell = { planned: number; started: number; sign: Sign | null };
+/** `best`: the service of which most is known; null where the town has none of that theme. */
+export type Cell = { count: number; best: ServiceView | null };
 
-/** What the town recorded about a service that goes on comes before what its plan says; a year before no year. */
-const KNOWN_BEST_FIRST: readonly Sign[] = ["started", "preparing", "delayed", "due", "planned", "not-yet", "study", "unsure", "period", "stopped", "checking"];
+/** What the town said comes before what its plan says; what is there before what is to come; a year before no year. */
+const KNOWN_BEST_FIRST: readonly Sign[] = [
+  "started",
+  "partly",
+  "published",
+  "existing",
+  "to-come",
+  "asked",
+  "expand",
+  "pilot",
+  "study",
+  "two",
+  "waiting",
+  "moved",
+  "period",
+  "name",
+  "over",
+  "checking",
+];
 
-/** What residents use; work inside the town hall is not compared. */
-export function ofTheme({ services }: Pick<TownView, "services">, theme: string): Service[] {
-  return services.filter((s) => s.measure.audience === "resident" && s.measure.themes.includes(theme));
+/** Services of a theme with its parts, what residents use first. */
+export function ofTheme({ town, services }: Pick<TownView, "town" | "services">, theme: string): ServiceView[] {
+  const ids = new Set(servicesOfTheme(town, theme).map((s) => `${town.town.id}/${s.id}`));
+  return services.filter((s) => ids.has(s.id)).sort((a, b) => Number(a.audience === "office") - Number(b.audience === "office"));
 }
 
-export function cellOf(view: Pick<TownView, "services">, theme: string): Cell {
+export function cellOf(view: Pick<TownView, "town" | "services">, theme: string): Cell {
   const services = ofTheme(view, theme);
-  const signs = services.map((s): Sign => (s.stopped ? "checking" : signOf(s.item)));
-  return {
-    planned: services.length,
-    started: signs.filter((sign) => sign === "started").length,
-    sign: KNOWN_BEST_FIRST.find((sign) => signs.includes(sign)) ?? null,
-  };
+  const rank = (s: ServiceView) => KNOWN_BEST_FIRST.indexOf(signOf(s.verdict));
+  return { count: services.length, best: [...services].sort((a, b) => rank(a) - rank(b))[0] ?? null };
 }
 
 /** How many towns plan for a theme. */
-export const townsWith = (views: readonly TownView[], theme: string): number => views.filter((v) => cellOf(v, theme).planned > 0).length;
+export const townsWith = (views: readonly TownView[], theme: string): number => views.filter((v) => cellOf(v, theme).count > 0).length;
 
 /** Every theme that one town at least plans for, each once; those most towns have come first. */
 export function themesOf(views: readonly TownView[]): Theme[] {
   const themes = new Map(views.flatMap((v) => v.themes).map((t) => [t.id, t]));
-  return [...themes.values()].filter((t) => townsWith(views, t.id) > 0).sort((a, b) => townsWith(views, b.id) - townsWith(views, a.id));
+  const towns = new Map([...themes.keys()].map((id) => [id, townsWith(views, id)]));
+  return [...themes.values()].filter((t) => (towns.get(t.id) ?? 0) > 0).sort((a, b) => (towns.get(b.id) ?? 0) - (towns.get(a.id) ?? 0));
 }
 
 /** 五十音: an order that says nothing about a town. */

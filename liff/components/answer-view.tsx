@@ -1,13 +1,14 @@
-/** An Answer on the page: the same sentences as in LINE, its services as cards that open. */
-import { sayIn, sourceLine, telephonesIn, writer } from "../../src/answer/say/index.ts";
+/** An Answer on the page: the same sentences as in LINE, its services as rows that open. */
+import { firstLines, rowWords, sayIn, severalTowns, sourceLine, telephonesIn, writer } from "../../src/answer/say/index.ts";
 import type { Answer, Card, Language, Part, Sentence } from "../../src/answer/types.ts";
-import type { Day } from "../../src/plan/fiscal-year.ts";
 import type { Route } from "../route.ts";
 import { CallButton } from "./ask-town.tsx";
 import { Marked } from "./marked.tsx";
-import { ServiceCard } from "./service-card.tsx";
+import { ServiceRow, ServiceRows } from "./service-rows.tsx";
 
-type Shown = { language: Language; route: Route; today: Day };
+type Shown = { language: Language; route: Route };
+type ServiceCard = Extract<Card, { card: "service" }>;
+type OtherCard = Exclude<Card, ServiceCard>;
 
 function Says({ sentences, language }: { sentences: readonly Sentence[]; language: Language }) {
   const w = writer(language);
@@ -31,20 +32,23 @@ function Says({ sentences, language }: { sentences: readonly Sentence[]; languag
   );
 }
 
-function CardView({ card, shown }: { card: Card; shown: Shown }) {
-  const { language, route, today } = shown;
-  if (card.card === "service") {
-    const stopped = card.sentences.some((s) => s.say === "under-review");
-    return (
-      <div class="answer-service">
-        <ServiceCard item={card.item} today={today} route={{ ...route, language }} stopped={stopped} showTown />
-        <Says sentences={card.sentences} language={language} />
-        <p class="source">
-          <Marked text={sourceLine(card.item.source, language)} />
+/** The same lines as the first bubble in LINE; name and chip are the row that opens its page. */
+function ServiceAnswer({ card, shown: { language, route } }: { card: ServiceCard; shown: Shown }) {
+  const [, , ...lines] = firstLines(card, language);
+  return (
+    <div class="answer-service">
+      <ServiceRows services={[card.view]} route={route} language={language} showTown />
+      {lines.map((line) => (
+        <p key={line}>
+          <Marked text={line} />
         </p>
-      </div>
-    );
-  }
+      ))}
+      <CallButton telephone={card.view.verdict.kind === "started" ? null : card.help.contact.telephone} language={language} />
+    </div>
+  );
+}
+
+function CardView({ card, shown: { language } }: { card: OtherCard; shown: Shown }) {
   return (
     <div class="answer-text">
       {card.card === "term" && <h3>{card.term}</h3>}
@@ -65,25 +69,50 @@ function CardView({ card, shown }: { card: Card; shown: Shown }) {
   );
 }
 
+const isService = (card: Card): card is ServiceCard => card.card === "service";
+const isOther = (card: Card): card is OtherCard => card.card !== "service";
+
 function PartView({ part, shown }: { part: Part; shown: Shown }) {
+  const services = part.cards.filter(isService);
+  const rows = services.filter((card) => card.row !== null);
+  const { language, route } = shown;
   return (
     <div class={`part part-${part.kind}`}>
-      <Says sentences={part.lead} language={shown.language} />
-      {part.cards.map((card) => (
-        <CardView key={card.card === "service" ? card.item.id : JSON.stringify(card).slice(0, 80)} card={card} shown={shown} />
+      <Says sentences={part.lead} language={language} />
+      {services
+        .filter((card) => card.row === null)
+        .map((card) => (
+          <ServiceAnswer key={card.view.id} card={card} shown={shown} />
+        ))}
+      {rows.length > 0 && (
+        <ul class="rows">
+          {rows.map((card) => (
+            <ServiceRow
+              key={card.view.id}
+              view={card.view}
+              route={route}
+              language={language}
+              says={rowWords(card, language).chip}
+              showTown={severalTowns(part)}
+            />
+          ))}
+        </ul>
+      )}
+      {part.cards.filter(isOther).map((card) => (
+        <CardView key={JSON.stringify(card).slice(0, 80)} card={card} shown={shown} />
       ))}
-      <Says sentences={part.after} language={shown.language} />
+      <Says sentences={part.after} language={language} />
     </div>
   );
 }
 
-export function AnswerView({ answer, route, today }: { answer: Answer; route: Route; today: Day }) {
+export function AnswerView({ answer, route }: { answer: Answer; route: Route }) {
   return (
     <div class="answer">
       {answer.languages.map((language) => (
         <div key={language} lang={language === "en" ? "en" : "ja"}>
           {answer.parts.map((part, i) => (
-            <PartView key={`${language}${i}`} part={part} shown={{ language, route, today }} />
+            <PartView key={`${language}${i}`} part={part} shown={{ language, route }} />
           ))}
         </div>
       ))}

@@ -1,33 +1,21 @@
-/** The status chip: a sign and words, never colour alone (look.md). */
-import { type Sign, signOf, statusWords } from "../../src/answer/say/index.ts";
-import type { Item, Language } from "../../src/answer/types.ts";
-import { wordsOf } from "../words/index.ts";
+/** The status chip: a mark and words, never colour alone (look.md). Both are src/service's. */
+import type { Language } from "../../src/answer/types.ts";
+import { chipOf } from "../../src/service/say/index.ts";
+import { MARK, signOf } from "../../src/service/signs.ts";
+import type { ServiceView } from "../../src/service/view.ts";
 import { Marked } from "./marked.tsx";
 
-export const SIGNS: Record<Sign, string> = {
-  started: "✓",
-  preparing: "…",
-  "not-yet": "–",
-  delayed: "!",
-  stopped: "×",
-  planned: "▶",
-  due: "?",
-  study: "◌",
-  unsure: "≈",
-  period: "↔",
-  checking: "?",
-};
-
-export function Chip({ item, language, stopped = false }: { item: Item; language: Language; stopped?: boolean }) {
-  const sign = stopped ? "checking" : signOf(item);
+/** `says`: other words beside the same mark, as a list of one year has them. */
+export function Chip({ view, language, says = chipOf(view, language) }: { view: ServiceView; language: Language; says?: string }) {
+  const sign = signOf(view.verdict);
   return (
-    <p class={`chip chip-${sign}`}>
+    <span class={`chip chip-${sign}`}>
       <span class="chip-sign" aria-hidden="true">
-        {SIGNS[sign]}
+        {MARK[sign]}
       </span>
       <span>
-        <Marked text={stopped ? wordsOf(language).checking : statusWords(item, language)} />
+        <Marked text={says} />
       </span>
-    </p>
+    </span>
   );
 }

@@ -113,7 +113,7 @@ export function Header({ route }: { route: Route }) {
     <header class="header">
       <a class="header-town" href={pathOf(route, timelinePage(route.town))}>
         <span class="header-app">{words.app}</span>
-        <strong>{town ? name : <Marked text={words.timeline} />}</strong>
+        <strong>{town ? name : <Marked text={words.towns} />}</strong>
       </a>
       <div class="header-tools">
         <a

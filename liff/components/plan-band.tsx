@@ -1,25 +1,23 @@
-/** What every page about a plan must carry: ended, a draft, 非公式 (product.md, Honesty 4 and 10). */
-import { sayIn } from "../../src/answer/say/index.ts";
-import type { Language, PlanNote } from "../../src/answer/types.ts";
+/** What every page about a plan must carry: ended, a draft, 非公式 (product.md, Honesty 4 and 10). One quiet line. */
+import type { Language } from "../../src/answer/types.ts";
+import { wordsIn } from "../../src/service/say/index.ts";
+import type { PlanNote } from "../../src/service/view.ts";
 import { Marked } from "./marked.tsx";
 
 export function PlanBand({ note, language }: { note: PlanNote; language: Language }) {
-  const { title, titleEn, last, ended, draft } = note;
+  const words = wordsIn(language);
+  const about = [...words.planNotes(note), ...(note.draft ? [words.verdictPlan(note)] : [])];
+  if (about.length === 0 && !note.unofficial) return null;
   return (
     <div class="bands">
-      {ended && (
-        <p class="band band-strong">
-          <Marked text={sayIn(language, { say: "plan-ended", title, titleEn, last })} />
+      {about.map((line) => (
+        <p key={line} class="band band-strong">
+          <Marked text={line} />
         </p>
-      )}
-      {draft && (
-        <p class="band band-strong">
-          <Marked text={sayIn(language, { say: "plan-draft", title, titleEn })} />
-        </p>
-      )}
+      ))}
       {note.unofficial && (
         <p class="band">
-          <Marked text={sayIn(language, { say: "unofficial" })} />
+          <Marked text={words.labels.unofficial} />
         </p>
       )}
     </div>

@@ -1,8 +1,7 @@
 /** What a reader must know before anything a town's page says: a disaster, an old copy, records that could not be read. */
-import { dayIn } from "../../src/answer/say/index.ts";
 import type { Language } from "../../src/answer/types.ts";
 import type { TownView } from "../data/town.ts";
-import { wordsOf } from "../words/index.ts";
+import { dayIn, wordsOf } from "../words/index.ts";
 import { Marked } from "./marked.tsx";
 import { Notice } from "./states.tsx";
 

@@ -16,6 +16,7 @@ import {
 } from "../../src/answer/index.ts";
 import { type Day, japanMinutes } from "../../src/plan/fiscal-year.ts";
 import { serverNow } from "../identity/identity.ts";
+import { learnAll } from "../languages/index.ts";
 import { fetchKept } from "./kept-files.ts";
 import { loadPublished } from "./overlay.ts";
 import { inTurns, nextTurn } from "./turns.ts";
@@ -28,7 +29,6 @@ export type Engine = {
   recordsKnown: boolean;
   /** no signal: what the towns published is as it was kept on this day */
   keptSince: Day | null;
-  today: Day;
   /** for every keystroke */
   type(typed: string, town: string | null): Found[];
   ask(text: string, context: Pick<Context, "town" | "language">): Answer;
@@ -39,8 +39,10 @@ const readKnowledge = async (body: Blob): Promise<SerialisedKnowledge> => inTurn
 /** Null when the knowledge could not be loaded. */
 export async function openEngine(town: string | null): Promise<Engine | null> {
   const towns = town ? [town] : TOWNS.map((t) => t.id);
-  const [file, ...published] = await Promise.all([
+  const [file, , ...published] = await Promise.all([
     fetchKept(KNOWLEDGE_FILE, KNOWLEDGE_LIMIT_MS, { hashed: true, as: "knowledge", read: readKnowledge }),
+    // A question in another language is answered in it.
+    learnAll(),
     ...towns.map((t) => loadPublished(t)),
   ]);
   const [first] = published;
@@ -51,6 +53,7 @@ export async function openEngine(town: string | null): Promise<Engine | null> {
   const knowledge: Knowledge = withOverlay(openKnowledge(file.value, EMPTY_OVERLAY, index), {
     version: first.overlay.version,
     records: all.flatMap((o) => o.records),
+    publications: all.flatMap((o) => o.publications ?? []),
     editions: all.flatMap((o) => o.editions ?? []),
     stopped: all.flatMap((o) => o.stopped),
     reworded: all.flatMap((o) => o.reworded),
@@ -62,7 +65,6 @@ export async function openEngine(town: string | null): Promise<Engine | null> {
   const keptSince = published.map((p) => p.keptSince).find((day) => day !== null) ?? null;
   return {
     type: (typed, of) => typing(typed, of ? [of] : [], FOUND_SHOWN),
-    today: first.today,
     recordsKnown: published.every((p) => p.known),
     keptSince,
     ask: (text, context) => {

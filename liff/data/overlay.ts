@@ -32,6 +32,7 @@ export async function loadPublished(town: string, clock: () => Date = () => new 
     overlay: {
       version: value.version ?? 0,
       records: list(value.records),
+      publications: list(value.publications),
       editions: list(value.editions),
       stopped: list(value.stopped),
       reworded: list(value.reworded),

@@ -1,7 +1,7 @@
 /** このアプリについて: who this is and is not, how it is run, what is kept, the documents, the licence, whom to ask. */
+import { ABOUT_TOWNS } from "virtual:about-towns";
 import { TOWNS } from "virtual:plan-data";
 import { useEffect } from "preact/hooks";
-import { dayIn } from "../../src/answer/say/index.ts";
 import tested from "../about/accessibility.json" with { type: "json" };
 import { RunBy } from "../about/run-by.tsx";
 import { List, Section, Text } from "../about/section.tsx";
@@ -11,14 +11,17 @@ import { Marked, unmarked } from "../components/marked.tsx";
 import type { Route } from "../route.ts";
 import { FileLink } from "../service/file-link.tsx";
 import { aboutWords } from "../words/about.ts";
-import { wordsOf } from "../words/index.ts";
+import { dayIn, wordsOf } from "../words/index.ts";
 
 export function About({ route }: { route: Route }) {
   const { language } = route;
   const words = aboutWords(language);
   const nameOf = ({ name, romaji }: { name: string; romaji: string }) => (language === "en" ? romaji : name);
   const own = TOWNS.find((t) => t.id === route.town) ?? null;
-  const towns = own ? [own] : TOWNS;
+  const towns = (own ? [own] : TOWNS).flatMap((town) => {
+    const about = ABOUT_TOWNS[town.id];
+    return about ? [{ ...town, ...about }] : [];
+  });
   const checked = towns.map((t) => t.contact.checked).sort()[0] ?? "";
   const sections = [
     ["run-by", words.runBy],
@@ -94,7 +97,11 @@ export function About({ route }: { route: Route }) {
           {towns.map((town) => (
             <li key={town.id}>
               <strong>{nameOf(town)}</strong>
-              {town.contact.telephone ? <CallButton telephone={town.contact.telephone} language={language} /> : <Marked text={words.noTelephone} />}
+              {ABOUT_TOWNS[town.id]?.contact.telephone ? (
+                <CallButton telephone={ABOUT_TOWNS[town.id]?.contact.telephone ?? null} language={language} />
+              ) : (
+                <Marked text={words.noTelephone} />
+              )}
             </li>
           ))}
         </ul>

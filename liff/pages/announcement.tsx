@@ -1,7 +1,8 @@
 /** One announcement, with its corrections both ways. */
+import { dayIn } from "../words/index.ts";
 import "../style/announcements.css";
+import { ABOUT_TOWNS } from "virtual:about-towns";
 import { TOWNS } from "virtual:plan-data";
-import { dayIn } from "../../src/answer/say/index.ts";
 import type { Announcement as Announced } from "../../src/api/schemas.ts";
 import { japanDay } from "../../src/plan/fiscal-year.ts";
 import { Marks } from "../announcements/marks.tsx";
@@ -23,6 +24,7 @@ export function Announcement({ route }: { route: At }) {
   // A kept copy means no signal: nothing could be told.
   useOpened(value?.ok && value.keptAt === undefined && value.value.some((a) => a.id === id) ? id : null);
   const place = TOWNS.find((t) => t.id === town);
+  const contact = ABOUT_TOWNS[town ?? ""]?.contact;
   if (!place) return <NotFound route={route} />;
   if (!value) return <Skeleton route={route} />;
   if (!value.ok) return <Offline route={route} again={again} />;
@@ -59,7 +61,7 @@ export function Announcement({ route }: { route: At }) {
         <Marked text={body.text} />
       </p>
       <Links announcement={announcement} route={route} />
-      <AskTown town={{ id: place.id, name: place.name, romaji: place.romaji }} contact={place.contact} language={language} />
+      {contact && <AskTown town={place} contact={contact} language={language} unofficial={place.adoption !== "adopted"} />}
     </article>
   );
 }
@@ -89,12 +91,12 @@ function Corrections({ announcement: { corrects, correctedBy }, route }: { annou
 function Links({ announcement: { service, link }, route }: { announcement: Announced; route: At }) {
   const words = announcementWords(route.language);
   const page = officialPage(link);
-  const [town = "", measure = ""] = service?.split("/") ?? [];
+  const [town = "", ...id] = service?.split("/") ?? [];
   if (!service && !page) return null;
   return (
     <p class="actions">
       {service && (
-        <a class="button button-quiet" href={pathOf(route, { page: "service", town, measure })}>
+        <a class="button button-quiet" href={pathOf(route, { page: "service", town, measure: id.join("/") })}>
           <Marked text={words.service} />
         </a>
       )}

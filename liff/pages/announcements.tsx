@@ -1,7 +1,8 @@
 /** お知らせ: what the town announced, the newest first. */
+import { dayIn } from "../words/index.ts";
 import "../style/announcements.css";
+import { ABOUT_TOWNS } from "virtual:about-towns";
 import { TOWNS } from "virtual:plan-data";
-import { dayIn } from "../../src/answer/say/index.ts";
 import type { Announcement } from "../../src/api/schemas.ts";
 import { japanDay } from "../../src/plan/fiscal-year.ts";
 import { Marks } from "../announcements/marks.tsx";
@@ -63,7 +64,7 @@ export function Announcements({ route }: { route: Route }) {
           <p>
             <Marked text={words.someOnlyIn} />
           </p>
-          <CallButton telephone={place.contact.telephone} language={language} />
+          <CallButton telephone={ABOUT_TOWNS[place.id]?.contact.telephone ?? null} language={language} />
         </div>
       )}
       <ul class="announcements">

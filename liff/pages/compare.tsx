@@ -1,14 +1,13 @@
 /** くらべる: themes by towns; a theme of two towns side by side. */
 import "../style/compare.css";
 import { TOWNS } from "virtual:plan-data";
-import { sourceLine } from "../../src/answer/say/index.ts";
 import { boot } from "../boot.ts";
 import { Chooser } from "../compare/chooser.tsx";
 import { inOrder, ofTheme, themesOf } from "../compare/table.ts";
 import { Themes } from "../compare/themes.tsx";
 import { Marked } from "../components/marked.tsx";
 import { PlanBand } from "../components/plan-band.tsx";
-import { ServiceCard } from "../components/service-card.tsx";
+import { ServiceRows } from "../components/service-rows.tsx";
 import { Offline, Skeleton } from "../components/states.tsx";
 import { TownNotices } from "../components/town-notices.tsx";
 import { loadTown, type TownView } from "../data/town.ts";
@@ -64,8 +63,8 @@ function Loaded({ route }: { route: At }) {
       <p>
         <Marked text={words.note} />
       </p>
-      <Chooser views={value} route={route} />
       <Themes views={value} route={route} />
+      <Chooser views={value} route={route} />
     </div>
   );
 }
@@ -98,14 +97,7 @@ function Pair({ views, theme, pair, route, again }: { views: readonly TownView[]
                   <Marked text={words.noneIn(name)} />
                 </p>
               )}
-              {services.map((s) => (
-                <div key={s.item.id}>
-                  <ServiceCard item={s.item} today={view.today} route={route} stopped={s.stopped} />
-                  <p class="source">
-                    <Marked text={sourceLine(s.item.source, language)} />
-                  </p>
-                </div>
-              ))}
+              {services.length > 0 && <ServiceRows services={services} route={route} />}
             </section>
           );
         })}

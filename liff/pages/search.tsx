@@ -2,9 +2,8 @@
 
 import "../style/search.css";
 import { TOWNS } from "virtual:plan-data";
-import { useComputed, useSignal } from "@preact/signals";
-import { useEffect, useMemo } from "preact/hooks";
-import { dayIn } from "../../src/answer/say/index.ts";
+import { STARTERS } from "virtual:starters";
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { AnswerView } from "../components/answer-view.tsx";
 import { Marked, unmarked } from "../components/marked.tsx";
 import { Offline } from "../components/states.tsx";
@@ -15,7 +14,8 @@ import { go } from "../navigation.ts";
 import { pathOf, type Route } from "../route.ts";
 import { AsYouType } from "../search/as-you-type.tsx";
 import { Recent } from "../search/recent.tsx";
-import { wordsOf } from "../words/index.ts";
+import { State } from "../state.ts";
+import { dayIn, wordsOf } from "../words/index.ts";
 import { searchWords } from "../words/search.ts";
 
 /** LINE's own limit for a text is far above; a question is not. */
@@ -37,24 +37,30 @@ export function Search({ route }: { route: Route & { page: "search" } }) {
   const { language, town, query } = route;
   const words = wordsOf(language);
   const own = searchWords(language);
-  const typed = useSignal(query);
-  const asked = useSignal(query);
+  const [typed] = useState(() => new State(query));
+  const [asked] = useState(() => new State(query));
+  const field = useRef<HTMLInputElement>(null);
   // Not what is typed but only whether it differs from what was asked: a letter must not redraw the page.
-  const open = useComputed(() => typed.value.trim() !== "" && typed.value.trim() !== asked.value).value;
+  const last = asked.use();
+  const open = typed.use((text) => text.trim() !== "" && text.trim() !== last);
   // A field that was emptied is where one begins again.
-  const empty = useComputed(() => typed.value.trim() === "").value;
+  const empty = typed.use((text) => text.trim() === "");
+  const write = (text: string) => {
+    typed.value = text;
+    if (field.current) field.current.value = text;
+  };
   const { value: loaded, again } = useLoaded(`engine ${town}`, () => load(town));
   const ask = (text: string, of: string | null = town, replace = false) => {
     asked.value = text.trim();
-    if (text.trim() !== typed.value.trim()) typed.value = text;
+    if (text.trim() !== typed.value.trim()) write(text);
     go(pathOf(route, { page: "search", town: of, query: "" }), { question: asked.value, replace });
   };
 
   // Back and forward change the question from outside; what is being typed is left alone.
   useEffect(() => {
-    if (query === asked.peek()) return;
+    if (query === asked.value) return;
     asked.value = query;
-    typed.value = query;
+    write(query);
   }, [query]);
   const engine = loaded?.engine ?? null;
 
@@ -72,7 +78,7 @@ export function Search({ route }: { route: Route & { page: "search" } }) {
   }, [answered]);
   const answer = empty ? null : answered;
   const waiting = Boolean(query) && !empty && !answer && !open;
-  const next = open || waiting ? [] : answer ? answer.suggestions : [...words.examples];
+  const next = open || waiting ? [] : answer ? answer.suggestions : ((town ? STARTERS[town]?.[language] : undefined) ?? [...words.examples]);
   return (
     <div class="page">
       <h1>
@@ -98,12 +104,13 @@ export function Search({ route }: { route: Route & { page: "search" } }) {
               autocomplete="off"
               maxLength={QUESTION_MAX_CHARS}
               placeholder={words.searchExample}
-              value={typed}
+              ref={field}
+              defaultValue={query}
               onInput={(event) => {
                 typed.value = event.currentTarget.value;
               }}
               onKeyDown={(event) => {
-                if (event.key === "Escape" && !event.isComposing) typed.value = "";
+                if (event.key === "Escape" && !event.isComposing) write("");
               }}
             />
             <button type="submit" class="button">
@@ -144,7 +151,7 @@ export function Search({ route }: { route: Route & { page: "search" } }) {
             <Marked text={words.answer} />
           </h2>
         )}
-        {answer && engine && <AnswerView answer={answer} route={route} today={engine.today} />}
+        {answer && engine && <AnswerView answer={answer} route={route} />}
         {answer?.tellTown && (
           <p class="hint">
             <Marked text={own.tell} />

@@ -58,6 +58,7 @@ function Problem({ failure, language, again }: { failure: MeFailure; language: L
 }
 
 export function Settings({ route }: { route: Route }) {
+  const shown = letters.use();
   const { language } = route;
   const words = settingsWords(language);
   const [state, setState] = useState<State>({ me: null, failure: null, busy: true, said: null, bad: false });
@@ -119,7 +120,7 @@ export function Settings({ route }: { route: Route }) {
             <input
               type="radio"
               name="letters"
-              checked={letters.value === size}
+              checked={size === shown}
               onChange={() => {
                 keep({ letters: size });
                 set({ said: SAVED, bad: false });

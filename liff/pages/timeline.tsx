@@ -1,32 +1,40 @@
-/** 年表: every measure of a town under the year it is planned from, this year marked. */
-import { dayIn, writer } from "../../src/answer/say/index.ts";
+/** 年表: every service of a town under the year it is planned from; the whole chart where there is room. */
 import { fiscalYearOf } from "../../src/plan/fiscal-year.ts";
-import { Marked, unmarked } from "../components/marked.tsx";
+import { wordsIn } from "../../src/service/say/index.ts";
+import type { ServiceView } from "../../src/service/view.ts";
+import { Marked } from "../components/marked.tsx";
 import { PlanBand } from "../components/plan-band.tsx";
-import { ServiceCard } from "../components/service-card.tsx";
-import { type CountedTheme, ThemeFilter } from "../components/theme-filter.tsx";
+import { ServiceRows } from "../components/service-rows.tsx";
 import { TownNotices } from "../components/town-notices.tsx";
 import type { TownView } from "../data/town.ts";
-import { GROUPS, type Group, pathOf, type Route, timelinePage } from "../route.ts";
+import { EVERYTHING } from "../mine/concerns.ts";
+import { type Group, pathOf, type Route, timelinePage } from "../route.ts";
 import { Changed } from "../timeline/changed.tsx";
-import { Chart } from "../timeline/chart.tsx";
-import { grouped, groupOf } from "../timeline/group.ts";
-import { Legend } from "../timeline/legend.tsx";
+import { ChartLater } from "../timeline/chart-later.tsx";
+import { chosenTheme, Filter, servicesChosen } from "../timeline/filter.tsx";
+import { commonOf, grouped, groupOf } from "../timeline/group.ts";
 import { ROOM_FOR_CHART, useRoom } from "../timeline/use-room.ts";
 import { townName } from "../town-name.ts";
 import { wordsOf } from "../words/index.ts";
 
 type At = Route & { page: "timeline" };
 type Props = { view: TownView; route: At; again: () => void };
+type Shown = { view: TownView; services: readonly ServiceView[]; route: At };
 
-function countThemes({ themes, services }: TownView): CountedTheme[] {
-  return themes
-    .map((theme) => ({ theme, count: services.filter((s) => s.measure.audience === "resident" && s.measure.themes.includes(theme.id)).length }))
-    .filter((t) => t.count > 0)
-    .sort((a, b) => b.count - a.count);
+/** What stands under a heading: its year, what all its rows share, or how far such a thing is known. */
+function noteOf(group: Group, { view, services, route }: Shown): string {
+  const words = wordsOf(route.language);
+  const { fullYear } = wordsIn(route.language);
+  const now = fiscalYearOf(view.today);
+  const common = commonOf(services, route.language);
+  if (common?.is === "no-year") return words.noYears(view.note.first, view.note.last);
+  const year = group === "this-year" ? fullYear(now) : group === "next-year" ? fullYear(now + 1) : words.groups[group].note;
+  // The heading itself says what all of these have in common.
+  return common && group !== "existing" ? `${year} ${words.allSay(common.chip)}`.trim() : year;
 }
 
-function Groups({ view, services, route }: { view: TownView; services: TownView["services"]; route: Route }) {
+function Groups(shown: Shown) {
+  const { view, services, route } = shown;
   const words = wordsOf(route.language);
   return (
     <>
@@ -39,86 +47,64 @@ function Groups({ view, services, route }: { view: TownView; services: TownView[
             </span>
           </h2>
           <p class="group-note">
-            <Marked text={words.groups[group].note} />
+            <Marked text={noteOf(group, { ...shown, services: members })} />
           </p>
-          <div class="cards">
-            {members.map((s) => (
-              <ServiceCard key={s.item.id} item={s.item} today={view.today} route={route} stopped={s.stopped} />
-            ))}
-          </div>
+          <ServiceRows services={members} route={route} chip={commonOf(members, route.language) === null} />
         </section>
       ))}
     </>
   );
 }
 
-/** 今年度, 来年度 …: only what has something in it, and what is chosen now. */
-function WhenFilter({ view, services, route }: { view: TownView; services: TownView["services"]; route: At }) {
-  const words = wordsOf(route.language);
-  const counts = new Map(grouped(services, view.today).map(({ group, services: members }) => [group, members.length]));
-  const address = (when: Group | null) => pathOf(route, { ...route, when });
-  // A plan without years has one heading: nothing to choose.
-  if (counts.size < 2 && route.when === null) return null;
-  return (
-    <nav class="themes" aria-label={unmarked(words.filterWhen)}>
-      <a href={address(null)} data-replace aria-current={route.when === null ? "true" : undefined}>
-        <Marked text={words.all} />
-      </a>
-      {GROUPS.filter((group) => counts.has(group) || group === route.when).map((group) => (
-        <a key={group} href={address(group)} data-replace aria-current={route.when === group ? "true" : undefined}>
-          <Marked text={words.groups[group].title} /> <span class="count">{counts.get(group) ?? 0}</span>
-        </a>
-      ))}
-    </nav>
-  );
-}
-
 export function Timeline({ view, route, again }: Props) {
-  const { language, theme, when } = route;
+  const { language, when } = route;
   const words = wordsOf(language);
   const { town } = view.town;
   const room = useRoom(ROOM_FOR_CHART);
-  const chart = (route.view ?? (room ? "chart" : "list")) === "chart";
-  const ofTheme = view.services.filter((s) => theme === null || s.measure.themes.includes(theme));
-  const shown = ofTheme.filter((s) => when === null || groupOf(s.item, view.today) === when);
-  const forResidents = shown.filter((s) => s.measure.audience === "resident");
-  const inside = shown.filter((s) => s.measure.audience === "office");
+  // Rows that are all the same bar say nothing: a plan without years is a list, however wide the window.
+  const dated = view.services.some((s) => s.fiscalYears.length > 0);
+  const chart = (route.view ?? (room && dated ? "chart" : "list")) === "chart";
+  const chosen = chosenTheme(route);
+  const shown = servicesChosen(view, chosen).filter((s) => when === null || groupOf(s, view.today) === when);
+  const forResidents = shown.filter((s) => s.audience === "resident");
+  const inside = shown.filter((s) => s.audience === "office");
+  const narrowed = chosen !== EVERYTHING || when !== null;
+  const all = pathOf(route, { ...timelinePage(town.id), theme: EVERYTHING, view: route.view });
   return (
     <div class="page">
-      <h1>
-        <Marked text={words.timelineOf(townName(town, language))} />
-      </h1>
-      <PlanBand note={view.note} language={language} />
-      <p>
-        <Marked text={words.timelineNote} />
-      </p>
-      <p class="this-year">
-        <Marked text={words.thisYear(writer(language).year(fiscalYearOf(view.today)))} />
-      </p>
-      <TownNotices view={view} language={language} again={again} />
-      <Changed view={view} route={route} />
-      <WhenFilter view={view} services={ofTheme.filter((s) => s.measure.audience === "resident")} route={route} />
-      <ThemeFilter themes={countThemes(view)} route={route} />
-      <div class="view-row">
-        <a class="button button-quiet" href={pathOf(route, { ...route, view: chart ? "list" : "chart" })} data-replace>
+      <div class="title-row">
+        <h1>
+          <Marked text={words.timelineOf(townName(town, language))} />
+        </h1>
+        <a class="no-print" href={pathOf(route, { ...route, view: chart ? "list" : "chart" })} data-replace>
           <Marked text={chart ? words.seeList : words.seeChart} />
         </a>
-        <Legend language={language} />
       </div>
+      <TownNotices view={view} language={language} again={again} />
+      <PlanBand note={view.note} language={language} />
+      <Filter view={view} route={route} />
+      {when !== null && shown.length > 0 && (
+        <p>
+          <a class="button button-quiet" href={all} data-replace>
+            <Marked text={words.showAll} />
+          </a>
+        </p>
+      )}
+      {!narrowed && <Changed view={view} route={route} />}
       {shown.length === 0 && (
         <div class="empty">
           <p>
             <Marked text={when === null ? words.nothingForTheme : words.nothingHere} />
           </p>
-          <a class="button button-quiet" href={pathOf(route, { ...timelinePage(town.id), view: route.view })} data-replace>
+          <a class="button button-quiet" href={all} data-replace>
             <Marked text={words.showAll} />
           </a>
         </div>
       )}
       {forResidents.length > 0 &&
-        (chart ? <Chart view={view} services={forResidents} route={route} /> : <Groups view={view} services={forResidents} route={route} />)}
+        (chart ? <ChartLater view={view} services={forResidents} route={route} /> : <Groups view={view} services={forResidents} route={route} />)}
       {inside.length > 0 && (
-        <details class="office" open={(theme !== null || when !== null) && forResidents.length === 0}>
+        <details class="office" open={narrowed && forResidents.length === 0}>
           <summary>
             <Marked text={words.office} />
             <span class="count">
@@ -128,24 +114,16 @@ export function Timeline({ view, route, again }: Props) {
           <p>
             <Marked text={words.officeNote} />
           </p>
-          {chart ? (
-            <Chart view={view} services={inside} route={route} />
-          ) : (
-            <div class="cards">
-              {inside.map((s) => (
-                <ServiceCard key={s.item.id} item={s.item} today={view.today} route={route} stopped={s.stopped} />
-              ))}
-            </div>
-          )}
+          {chart ? <ChartLater view={view} services={inside} route={route} /> : <ServiceRows services={inside} route={route} />}
         </details>
       )}
-      <p class="no-print">
+      <p class="actions no-print">
         <button type="button" class="button button-quiet" onClick={() => print()}>
           <Marked text={words.print} />
         </button>
       </p>
       <p class="print-only">
-        <Marked text={words.printed(language === "en" ? view.note.titleEn : view.note.title, dayIn(language, view.today))} />
+        <Marked text={words.printed(language === "en" ? view.note.titleEn : view.note.title, wordsIn(language).day(view.today))} />
         <br />
         {location.origin}
         {pathOf(route, timelinePage(town.id))}

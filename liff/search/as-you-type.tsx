@@ -1,10 +1,10 @@
 /** What is found while one types. Apart from the page, so that a letter redraws this list and nothing else. */
-import type { ReadonlySignal } from "@preact/signals";
 import { useEffect, useMemo } from "preact/hooks";
 import { foundKey } from "../../src/answer/as-you-type.ts";
 import { Marked } from "../components/marked.tsx";
 import type { Engine } from "../data/engine.ts";
 import type { Route } from "../route.ts";
+import type { State } from "../state.ts";
 import { searchWords } from "../words/search.ts";
 import { FoundList } from "./found-list.tsx";
 
@@ -12,7 +12,7 @@ import { FoundList } from "./found-list.tsx";
 const PAUSE_MS = 300;
 
 type Props = {
-  typed: ReadonlySignal<string>;
+  typed: State<string>;
   engine: Engine;
   town: string | null;
   route: Route;
@@ -23,7 +23,7 @@ type Props = {
 
 export function AsYouType({ typed, engine, town, route, ask, help }: Props) {
   const own = searchWords(route.language);
-  const text = typed.value;
+  const text = typed.use();
   const found = engine.type(text, town);
   // Most letters find what the one before found: then there is nothing to draw.
   const list = useMemo(() => <FoundList found={found} route={route} ask={ask} />, [found.map(foundKey).join(), route]);

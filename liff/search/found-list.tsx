@@ -50,10 +50,10 @@ function FoundOne({ one, route, ask }: { one: Found; route: Route; ask: Props["a
   switch (one.found) {
     case "service":
       return (
-        <a href={pathOf(route, { page: "service", town: town.id, measure: one.measure.id })}>
+        <a href={pathOf(route, { page: "service", town: town.id, measure: one.service.id })}>
           {kind}
-          <span lang={one.measure.name ? undefined : japanese}>
-            <Marked text={one.measure.name?.[language] ?? one.measure.title} />
+          <span>
+            <Marked text={one.service.name[language]} />
           </span>
         </a>
       );

@@ -1,4 +1,4 @@
-/** Questions people ask about a service; each opens さがす with its answer. They are as typed, without readings. */
+/** Ways of asking for a service, thought of by whoever wrote its data; each opens さがす with its answer. They are as typed, without readings. */
 import { TOWNS } from "virtual:plan-data";
 import { Marked } from "../components/marked.tsx";
 import { fetchKept } from "../data/kept-files.ts";
@@ -17,14 +17,14 @@ export function Asks({ service, view, route }: Props) {
   const town = view.town.town.id;
   const file = TOWNS.find((t) => t.id === town)?.asks ?? "";
   const { value } = useLoaded(file, () => fetchKept<Record<string, string[]>>(file, LIMIT_MS, { hashed: true, as: `asks ${town}` }));
-  const all = value?.ok ? (value.value[service.measure.id] ?? []) : [];
+  const all = value?.ok ? (value.value[service.id.slice(town.length + 1)] ?? []) : [];
   const asks = all.filter((ask) => isEnglish(ask) === (language === "en"));
   if (asks.length === 0) return null;
   return (
-    <section class="section no-print">
-      <h2>
+    <details class="fold no-print">
+      <summary>
         <Marked text={words.asks} />
-      </h2>
+      </summary>
       <p class="hint">
         <Marked text={words.asksNote} />
       </p>
@@ -37,6 +37,6 @@ export function Asks({ service, view, route }: Props) {
           </li>
         ))}
       </ul>
-    </section>
+    </details>
   );
 }

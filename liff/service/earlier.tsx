@@ -1,31 +1,33 @@
 /** What the town had recorded before its present word, and what moved between editions of its plan; asked for when it is opened. */
+
 import { useState } from "preact/hooks";
-import { dayIn } from "../../src/answer/say/index.ts";
 import type { Language } from "../../src/answer/types.ts";
 import type { Service as ServiceAnswer } from "../../src/api/schemas.ts";
 import { Marked } from "../components/marked.tsx";
 import { fetchKept } from "../data/kept-files.ts";
 import { useLoaded } from "../data/use-loaded.ts";
+import { dayIn } from "../words/index.ts";
 import { serviceWords } from "../words/service.ts";
 import type { Props } from "./more.tsx";
 import { pastLine } from "./past-line.ts";
 
 const LIMIT_MS = 8_000;
 
-export function Earlier({ service: { item }, route }: Pick<Props, "service" | "route">) {
+export function Earlier({ service, route }: Pick<Props, "service" | "route">) {
   const [opened, setOpened] = useState(false);
-  if (!item.record && !item.edition) return null;
+  if (!service.verdict.record && !service.edition) return null;
   return (
-    <details class="earlier" onToggle={(event) => setOpened((before) => before || event.currentTarget.open)}>
+    <details class="fold" onToggle={(event) => setOpened((before) => before || event.currentTarget.open)}>
       <summary>
         <Marked text={serviceWords(route.language).history} />
       </summary>
-      {opened && <Records address={`/api/v1/services/${item.id}`} language={route.language} />}
+      {opened && <Records service={service} language={route.language} />}
     </details>
   );
 }
 
-function Records({ address, language }: { address: string; language: Language }) {
+function Records({ service, language }: Pick<Props, "service"> & { language: Language }) {
+  const address = `/api/v1/services/${service.id}`;
   const words = serviceWords(language);
   const { value, again } = useLoaded(address, () => fetchKept<ServiceAnswer>(address, LIMIT_MS));
   if (value && !value.ok)
@@ -50,7 +52,7 @@ function Records({ address, language }: { address: string; language: Language })
       <ul class="plain-list">
         {history.map((past) => (
           <li key={JSON.stringify(past)}>
-            <Marked text={pastLine(past, language)} />
+            <Marked text={pastLine(past, service, language)} />
             {past.note && (
               <>
                 {" "}

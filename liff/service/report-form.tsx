@@ -1,8 +1,8 @@
 /** 「このページの内容が違う」: a button until it is wanted, then a form that shows what it will send, then what was kept. */
 import { useEffect, useRef, useState } from "preact/hooks";
-import { serviceName } from "../../src/answer/say/index.ts";
-import type { Item, Language } from "../../src/answer/types.ts";
+import type { Language } from "../../src/answer/types.ts";
 import type { Report } from "../../src/api/schemas.ts";
+import type { ServiceView } from "../../src/service/view.ts";
 import { Marked } from "../components/marked.tsx";
 import { serviceWords } from "../words/service.ts";
 import { type ReportDone, reportOf, sendReport } from "./report.ts";
@@ -13,7 +13,7 @@ const ABOUTS = ["year", "started", "wording", "link", "other"] as const;
 
 type State = "closed" | "open" | "sent";
 
-export function ReportForm({ item, language }: { item: Item; language: Language }) {
+export function ReportForm({ service, language }: { service: ServiceView; language: Language }) {
   const words = serviceWords(language);
   const [state, setState] = useState<State>("closed");
   const [kept, setKept] = useState<string | null>(null);
@@ -42,7 +42,7 @@ export function ReportForm({ item, language }: { item: Item; language: Language 
             <Marked text={words.reportLead} />
           </p>
           <Form
-            item={item}
+            service={service}
             language={language}
             cancel={() => setState("closed")}
             sent={(text) => {
@@ -68,15 +68,15 @@ export function ReportForm({ item, language }: { item: Item; language: Language 
   );
 }
 
-type FormProps = { item: Item; language: Language; cancel(): void; sent(kept: string | null): void };
+type FormProps = { service: ServiceView; language: Language; cancel(): void; sent(kept: string | null): void };
 
-function Form({ item, language, cancel, sent }: FormProps) {
+function Form({ service, language, cancel, sent }: FormProps) {
   const words = serviceWords(language);
   const [about, setAbout] = useState<Report["about"]>("year");
   const [typed, setTyped] = useState("");
   const [busy, setBusy] = useState(false);
   const [failed, setFailed] = useState<Extract<ReportDone, { ok: false }>["reason"] | null>(null);
-  const report = reportOf(item.id, about, typed);
+  const report = reportOf(service.id, about, typed);
 
   async function submit(event: Event) {
     event.preventDefault();
@@ -132,7 +132,7 @@ function Form({ item, language, cancel, sent }: FormProps) {
             <Marked text={words.reportService} />
           </dt>
           <dd>
-            <Marked text={serviceName(item, language)} />
+            <Marked text={service.name[language]} />
           </dd>
           <dt>
             <Marked text={words.reportAbout} />

@@ -1,9 +1,8 @@
 /** The services a reader asked to be told about, each with a way out and a way back. */
 import { useEffect, useRef, useState } from "preact/hooks";
-import { serviceName } from "../../src/answer/say/index.ts";
 import type { Me } from "../../src/api/schemas.ts";
 import { Marked, unmarked } from "../components/marked.tsx";
-import { loadTown } from "../data/town.ts";
+import { loadTown, servicesAt, type TownView } from "../data/town.ts";
 import { follow, unfollow } from "../identity/me.ts";
 import { pathOf, type Route } from "../route.ts";
 import { settingsWords } from "../words/settings.ts";
@@ -11,19 +10,28 @@ import type { Save } from "./saving.ts";
 
 type Props = { me: Me; route: Route; save: Save };
 
+/** What an id is called that was followed, now or before the services were told one by one: the service, else the measure whose services it follows. */
+function nameIn(view: TownView, id: string, language: Route["language"]): string | null {
+  const short = id.slice(view.town.town.id.length + 1);
+  const services = servicesAt(view, short);
+  const measure = view.town.measures.find((m) => m.id === short.split("/")[0]);
+  return services.length === 1 ? (services[0]?.name[language] ?? null) : (measure?.name?.[language] ?? measure?.title ?? null);
+}
+
 /** Names of services, as their towns' plans arrive. */
 function useNames(services: readonly string[], language: Route["language"]): (service: string) => string {
-  const [names, setNames] = useState<Record<string, string>>({});
+  const [views, setViews] = useState<Record<string, TownView>>({});
   const towns = [...new Set(services.map((s) => s.split("/")[0] ?? ""))].join();
   useEffect(() => {
     for (const town of towns.split(",").filter(Boolean))
       loadTown(town).then((loaded) => {
-        if (!loaded.ok) return;
-        const found = loaded.view.services.map(({ item }) => [item.id, serviceName(item, language)]);
-        setNames((known) => ({ ...known, ...Object.fromEntries(found) }));
+        if (loaded.ok) setViews((known) => ({ ...known, [town]: loaded.view }));
       });
-  }, [towns, language]);
-  return (service) => names[service.split("/").slice(0, 2).join("/")] ?? service;
+  }, [towns]);
+  return (service) => {
+    const view = views[service.split("/")[0] ?? ""];
+    return (view && nameIn(view, service, language)) ?? service;
+  };
 }
 
 export function FollowList({ me, route, save }: Props) {
@@ -63,10 +71,10 @@ export function FollowList({ me, route, save }: Props) {
       )}
       <ul class="follows" hidden={me.follows.length === 0}>
         {me.follows.map(({ service }) => {
-          const [town = "", measure = ""] = service.split("/");
+          const [town = "", ...id] = service.split("/");
           return (
             <li key={service}>
-              <a href={pathOf(route, { page: "service", town, measure })}>
+              <a href={pathOf(route, { page: "service", town, measure: id.join("/") })}>
                 <Marked text={nameOf(service)} />
               </a>
               <button type="button" class="button button-quiet" aria-label={unmarked(words.stopOf(nameOf(service)))} onClick={() => stop(service)}>

@@ -20,7 +20,7 @@ function useThemes({ town, interests }: Me): Theme[] {
   useEffect(() => {
     if (town) loadTown(town).then((loaded) => loaded.ok && setView(loaded.view));
   }, [town]);
-  const offered = new Set(view?.services.filter((s) => s.item.audience === "resident").flatMap((s) => s.measure.themes));
+  const offered = new Set(view?.services.filter((s) => s.audience === "resident").flatMap((s) => s.themes));
   return view?.themes.filter((theme) => offered.has(theme.id) || interests.includes(theme.id)) ?? [];
 }
 

@@ -1,78 +1,78 @@
-/** The whole plan as one table: services in rows under their theme, fiscal years in columns, this year framed. */
+/** The whole plan as one table: services in rows, fiscal years in columns, this year framed. */
 import { useLayoutEffect, useRef } from "preact/hooks";
-import { serviceName, statusWords } from "../../src/answer/say/index.ts";
-import type { Language } from "../../src/answer/types.ts";
-import { eraYear, type FiscalYear, fiscalYearOf } from "../../src/plan/fiscal-year.ts";
+import { type FiscalYear, fiscalYearOf } from "../../src/plan/fiscal-year.ts";
+import { wordsIn } from "../../src/service/say/index.ts";
+import { timelineOf, yearsShown } from "../../src/service/timeline.ts";
+import type { ServiceView } from "../../src/service/view.ts";
+import { Chip } from "../components/chip.tsx";
 import { Marked, unmarked } from "../components/marked.tsx";
-import type { Service, TownView } from "../data/town.ts";
+import type { TownView } from "../data/town.ts";
 import { pathOf, type Route } from "../route.ts";
 import { townName } from "../town-name.ts";
 import { wordsOf } from "../words/index.ts";
-import { drawingOf, yearsShown } from "./bars.ts";
-import { byTheme, type Cell, cellsOf } from "./cells.ts";
-import { INSIDE, MARK } from "./signs.ts";
+import { begins, Legend, SignBox, yearLabel } from "./cell.tsx";
+import { commonOf } from "./group.ts";
+import { type Section, sectionsOf } from "./sections.ts";
 
-/** Where a year lies inside a cell of several years. */
-const within = ({ from, years }: Cell, year: FiscalYear) => ({ left: `${((year - from) / years) * 100}%`, width: `${100 / years}%` });
-/** The same for a row of one cell: past the column of names (chart.css). */
-const besideNames = (years: readonly FiscalYear[], year: FiscalYear) => ({
-  left: `calc(var(--names) + (100% - var(--names)) * ${years.indexOf(year) / years.length})`,
-  width: `calc((100% - var(--names)) / ${years.length})`,
-});
-const covers = ({ from, years }: Cell, year: FiscalYear) => year >= from && year < from + years;
+type Table = { years: readonly FiscalYear[]; view: TownView; route: Route; chip: boolean };
 
-function Row({ service, years, view, route }: { service: Service; years: readonly FiscalYear[]; view: TownView; route: Route }) {
+function Row({ service, years, view, route, chip }: Table & { service: ServiceView }) {
   const { language } = route;
-  const { item, stopped } = service;
-  const [town = "", measure = ""] = item.id.split("/");
-  const words = wordsOf(language);
-  const { bars, mark, now } = drawingOf(item, view.today);
-  const cells = cellsOf({ bars: stopped ? [] : bars }, years);
+  const [town = "", id = ""] = service.id.split("/");
+  const { sign } = wordsIn(language);
+  const cells = timelineOf(service, view.today, years);
   return (
     <tr>
       <th scope="row">
-        <a href={pathOf(route, { page: "service", town, measure })}>
-          <Marked text={serviceName(item, language)} />
+        <a href={pathOf(route, { page: "service", town, measure: id })}>
+          <Marked text={service.name[language]} />
         </a>
-        <span class="chart-status">
-          <Marked text={stopped ? words.checking : statusWords(item, language)} />
-        </span>
+        {chip && <Chip view={service} language={language} />}
       </th>
-      {cells.map((cell) => (
-        <td key={cell.from} colSpan={cell.years}>
-          {covers(cell, now) && <span class="chart-now" style={within(cell, now)} />}
-          {cell.bar && (
-            <span class={`bar bar-${cell.bar.look}${cell.bar.open ? " bar-open" : ""}`}>
-              <span aria-hidden="true">{INSIDE[cell.bar.look]}</span>
-              <span class="visually-hidden">
-                <Marked text={words.looks[cell.bar.look]} />
-              </span>
-            </span>
-          )}
-          {mark && !stopped && covers(cell, mark.year) && (
-            <span class="chart-mark" style={within(cell, mark.year)}>
-              <span class={`mark mark-${mark.state}`} aria-hidden="true">
-                {MARK[mark.state]}
-              </span>
-              <span class="visually-hidden">
-                <Marked text={statusWords(item, language)} />
-              </span>
-            </span>
-          )}
+      {cells.map((cell, at) => (
+        <td key={cell.year} class={cell.now ? "chart-now" : undefined}>
+          <SignBox sign={cell.sign} since={cell.since} begins={begins(cells, at)} />
+          <span class="visually-hidden">
+            <Marked text={sign[cell.sign]} />
+          </span>
         </td>
       ))}
     </tr>
   );
 }
 
-const label = (year: FiscalYear, language: Language): string => (language === "ja" ? eraYear(year) : String(year));
+function Rows({ section, ...table }: Table & { section: Section }) {
+  const { language } = table.route;
+  return (
+    <tbody>
+      {section.theme && (
+        <tr>
+          <th scope="rowgroup" colSpan={table.years.length + 1} class="chart-theme">
+            <span>
+              <Marked text={section.theme.name[language]} />
+            </span>
+          </th>
+        </tr>
+      )}
+      {section.services.map((service) => (
+        <Row key={service.id} service={service} {...table} />
+      ))}
+    </tbody>
+  );
+}
 
-export function Chart({ view, services, route }: { view: TownView; services: readonly Service[]; route: Route }) {
+/** The plan's years and this one: the same columns for every row. */
+const columns = ({ note, today }: TownView): FiscalYear[] => yearsShown({ plan: note, fiscalYears: [] }, today);
+
+export type ChartProps = { view: TownView; services: readonly ServiceView[]; route: Route };
+
+function Chart({ view, services, route }: ChartProps) {
   const { language } = route;
   const words = wordsOf(language);
   const now = fiscalYearOf(view.today);
-  const years = yearsShown(view.note, now);
+  const years = columns(view);
   const caption = words.chartCaption(townName(view.town.town, language));
+  const chip = commonOf(services, language) === null;
   const frame = useRef<HTMLElement>(null);
   const head = useRef<HTMLTableCellElement>(null);
   // On a phone not every year has room: it opens at this year, with last year where both fit.
@@ -102,7 +102,7 @@ export function Chart({ view, services, route }: { view: TownView; services: rea
             </th>
             {years.map((year) => (
               <th key={year} scope="col" ref={year === now ? head : undefined} class={year === now ? "chart-head-now" : undefined}>
-                {label(year, language)}
+                {yearLabel(year, language)}
                 {year === now && (
                   <span class="now">
                     <Marked text={words.now} />
@@ -112,22 +112,28 @@ export function Chart({ view, services, route }: { view: TownView; services: rea
             ))}
           </tr>
         </thead>
-        {byTheme(view, services).map(({ id, services: members }) => (
-          <tbody key={id}>
-            <tr>
-              <th scope="rowgroup" colSpan={years.length + 1} class="chart-theme">
-                <span class="chart-theme-name">
-                  <Marked text={view.themes.find((t) => t.id === id)?.name[language] ?? words.all} />
-                </span>
-                {years.includes(now) && <span class="chart-now" style={besideNames(years, now)} />}
-              </th>
-            </tr>
-            {members.map((service) => (
-              <Row key={service.item.id} service={service} years={years} view={view} route={route} />
-            ))}
-          </tbody>
+        {sectionsOf(view.themes, services).map((section) => (
+          <Rows key={section.theme?.id ?? ""} section={section} years={years} view={view} route={route} chip={chip} />
         ))}
       </table>
     </section>
+  );
+}
+
+/** The chart with what all its rows share said above it, and a key to the signs it has. */
+export function WholeChart(props: ChartProps) {
+  const { view, services, route } = props;
+  const words = wordsOf(route.language);
+  const common = commonOf(services, route.language);
+  return (
+    <>
+      {common && (
+        <p>
+          <Marked text={common.is === "no-year" ? words.noYears(view.note.first, view.note.last) : words.allSay(common.chip)} />
+        </p>
+      )}
+      <Legend signs={services.flatMap((s) => timelineOf(s, view.today, columns(view)).map((c) => c.sign))} language={route.language} />
+      <Chart {...props} />
+    </>
   );
 }

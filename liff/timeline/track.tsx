@@ -1,52 +1,34 @@
-/** The years as equal boxes with the bars of one service; this year is outlined and says 今. */
-
+/** The years of one service as equal boxes, each with its sign; this year is outlined and says 今. */
 import type { Language } from "../../src/answer/types.ts";
-import { eraYear } from "../../src/plan/fiscal-year.ts";
+import { wordsIn } from "../../src/service/say/index.ts";
+import type { Cell } from "../../src/service/timeline.ts";
 import { Marked, unmarked } from "../components/marked.tsx";
 import { wordsOf } from "../words/index.ts";
-import type { Drawing } from "./bars.ts";
-import { INSIDE, MARK } from "./signs.ts";
+import { begins, SignBox, yearLabel } from "./cell.tsx";
 
-const label = (year: number, language: Language): string => (language === "ja" ? eraYear(year) : String(year));
+/** What a voice says of the drawing: each year in which something is said, once for as long as it is the same. */
+export function heard(cells: readonly Cell[], language: Language): string {
+  const { sign, fullYear } = wordsIn(language);
+  const runs = cells.flatMap((cell, at) => (cell.sign !== "empty" && begins(cells, at) ? [`${fullYear(cell.year)}: ${sign[cell.sign]}`] : []));
+  return unmarked(runs.join(language === "en" ? "; " : "、"));
+}
 
-/**
- * `says`: what the drawing means, for those who do not see it; the drawing itself is hidden from them.
- * `axis`: false leaves out the years below, where another track above has them.
- */
-export function Track({ drawing, language, says, axis = true }: { drawing: Drawing; language: Language; says: string; axis?: boolean }) {
-  const { years, now, planLast, bars, mark } = drawing;
-  const column = (year: number) => years.indexOf(year) + 1;
-  const words = wordsOf(language);
+export function Track({ cells, language }: { cells: readonly Cell[]; language: Language }) {
   return (
-    <div class="track" role="img" aria-label={unmarked(says)} style={{ gridTemplateColumns: `repeat(${years.length}, minmax(0, 1fr))` }}>
-      {years.map((year) => (
-        <span key={year} class={`year${year === now ? " year-now" : ""}${year > planLast ? " year-after" : ""}`} style={{ gridColumn: column(year) }} />
-      ))}
-      {bars.map((bar) => (
-        <span
-          key={`${bar.look}${bar.from}`}
-          class={`bar bar-${bar.look}${bar.open ? " bar-open" : ""}`}
-          style={{ gridColumn: `${column(bar.from)} / ${column(bar.to) + 1}` }}
-        >
-          {INSIDE[bar.look]}
-        </span>
-      ))}
-      {mark && column(mark.year) > 0 && (
-        <span class={`mark mark-${mark.state}`} style={{ gridColumn: column(mark.year) }}>
-          {MARK[mark.state]}
-        </span>
-      )}
-      {axis &&
-        years.map((year) => (
-          <span key={`label${year}`} class={`year-label${year === now ? " year-label-now" : ""}`} style={{ gridColumn: column(year) }}>
-            {label(year, language)}
-            {year === now && (
+    <div class="track" role="img" aria-label={heard(cells, language)} style={{ gridTemplateColumns: `repeat(${cells.length}, minmax(0, 1fr))` }}>
+      {cells.map((cell, at) => (
+        <span key={cell.year} class={`year${cell.now ? " year-now" : ""}`}>
+          <SignBox sign={cell.sign} since={cell.since} begins={begins(cells, at)} />
+          <span class="year-label">
+            {yearLabel(cell.year, language)}
+            {cell.now && (
               <span class="now">
-                <Marked text={words.now} />
+                <Marked text={wordsOf(language).now} />
               </span>
             )}
           </span>
-        ))}
+        </span>
+      ))}
     </div>
   );
 }

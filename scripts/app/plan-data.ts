@@ -8,28 +8,33 @@ import { readFileSync } from "node:fs";
 import type { Plugin } from "vite";
 import { type SerialisedKnowledge, writeParts } from "../../src/answer/index.ts";
 import type { DataFiles } from "../../src/app/boot.ts";
-import type { Theme, TownData } from "../../src/plan/schema.ts";
+import { type Theme, TOWN_IDS, type TownData } from "../../src/plan/schema.ts";
+import { servicesOfTheme } from "../../src/service/catalogue.ts";
 import { ensureKnowledge } from "../data/build.ts";
-import { ASKS_FOLDERS, asksOf } from "./asks.ts";
+import { ASKS_FOLDERS, asksOf, startersOf } from "./asks.ts";
 import type { ReadsFiles } from "./inputs.ts";
 
 const MODULE = "virtual:plan-data";
-const RESOLVED = `\0${MODULE}`;
+/** What さがす suggests; a module of its own, because the first page does without. */
+const STARTERS = "virtual:starters";
+/** Where to ask in each town, and its plan; on a page of the town its own plan has it. */
+const ABOUT_TOWNS = "virtual:about-towns";
+const RESOLVED: Record<string, string> = Object.fromEntries([MODULE, STARTERS, ABOUT_TOWNS].map((id) => [id, `\0${id}`]));
 const HASH_CHARS = 10;
 
-/** Without the phrasings, facts and glossary, which only the search needs: a third of the size. */
+/** Without the phrasings, other names, facts and glossary, which only the search needs. */
 function forTimeline(town: TownData): TownData {
   return {
     ...town,
     facts: [],
     glossary: [],
     measures: town.measures.map((m) => ({ ...m, asks: [], initiatives: m.initiatives.map((i) => ({ ...i, asks: [] })) })),
+    services: town.services.map((s) => ({ ...s, asks: [], also: [] })),
   };
 }
 
 function themesOf(town: TownData, themes: readonly Theme[]): Theme[] {
-  const used = new Set(town.measures.flatMap((m) => m.themes));
-  return themes.filter((t) => used.has(t.id)).map((t) => ({ ...t, words: [] }));
+  return themes.filter((t) => servicesOfTheme(town, t.id).length > 0).map((t) => ({ ...t, words: [] }));
 }
 
 export function planData(): Plugin<ReadsFiles> {
@@ -40,9 +45,15 @@ export function planData(): Plugin<ReadsFiles> {
     configResolved(config) {
       base = config.base;
     },
-    resolveId: (id) => (id === MODULE ? RESOLVED : null),
+    resolveId: (id) => RESOLVED[id] ?? null,
     load(id) {
-      if (id !== RESOLVED) return null;
+      if (id === RESOLVED[ABOUT_TOWNS]) {
+        const { plans } = JSON.parse(readFileSync(ensureKnowledge(), "utf8")) as SerialisedKnowledge;
+        const about = Object.fromEntries(plans.towns.map(({ town, contact, plan }) => [town.id, { contact, plan }]));
+        return `export const ABOUT_TOWNS = ${JSON.stringify(about)};`;
+      }
+      if (id === RESOLVED[STARTERS]) return `export const STARTERS = ${JSON.stringify(Object.fromEntries(TOWN_IDS.map((town) => [town, startersOf(town)])))};`;
+      if (id !== RESOLVED[MODULE]) return null;
       const stored = readFileSync(ensureKnowledge(), "utf8");
       const knowledge = JSON.parse(stored) as SerialisedKnowledge;
       const { plans } = knowledge;
@@ -60,8 +71,6 @@ export function planData(): Plugin<ReadsFiles> {
         prefecture: town.town.prefecture,
         prefectureRomaji: town.town.prefectureRomaji,
         color: town.town.color,
-        contact: town.contact,
-        plan: town.plan,
         adoption: town.adoption,
         file: emit(town.town.id, JSON.stringify({ town: forTimeline(town), themes: themesOf(town, plans.themes) })),
         asks: emit(`${town.town.id}-asks`, JSON.stringify(asksOf(town.town.id))),

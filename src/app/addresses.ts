@@ -4,12 +4,13 @@
  */
 import type { Language } from "../answer/types.ts";
 
-/** Headings of the 年表; `earlier`: planned from a year that is past, and never confirmed by the town. */
-export const GROUPS = ["started", "this-year", "next-year", "later", "earlier", "sometime", "stopped"] as const;
+/** Headings of the 年表; `existing`: there before the plan; `earlier`: planned from a year that is past, and nobody has said whether it runs. */
+export const GROUPS = ["started", "this-year", "next-year", "later", "existing", "earlier", "sometime", "stopped"] as const;
 export type Group = (typeof GROUPS)[number];
 
 export type Page =
   | { page: "timeline"; town: string | null; theme: string | null; when: Group | null; view: "list" | "chart" | null }
+  /** `measure`: any id that was ever given out for a service, a measure or an initiative (`<measure>/<initiative>`) */
   | { page: "service"; town: string; measure: string }
   | { page: "search"; town: string | null; query: string }
   | { page: "compare"; town: string | null; theme: string | null; pair: [string, string] | null }
@@ -69,8 +70,8 @@ function pageOf(path: string[], url: URL, town: string | null, towns: readonly s
         view: oneOf(["list", "chart"] as const, query("view")),
       };
     case "s": {
-      const [of, measure] = rest.map(slugOr);
-      return of && measure && rest.length === 2 ? { page: "service", town: of, measure } : unknown;
+      const [of, ...id] = rest.map(slugOr);
+      return of && (id.length === 1 || id.length === 2) && !id.includes(null) ? { page: "service", town: of, measure: id.join("/") } : unknown;
     }
     case "search":
       return only({ page: "search", town, query: (query("q") ?? "").trim() });
@@ -106,7 +107,7 @@ export function pathBelow(channel: string, page: Page, language: Language | null
         set("view", page.view);
         return "";
       case "service":
-        return `s/${encodeURIComponent(page.town)}/${encodeURIComponent(page.measure)}`;
+        return `s/${[page.town, ...page.measure.split("/")].map(encodeURIComponent).join("/")}`;
       case "search":
         // The question stays out of the address (navigation.ts); `?q=` is only read, from links made elsewhere.
         return "search";

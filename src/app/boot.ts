@@ -5,31 +5,55 @@
 import type { Overlay } from "../answer/types.ts";
 import type { Day } from "../plan/fiscal-year.ts";
 import type { Measure, Theme, TownData } from "../plan/schema.ts";
+import { meaningOf, printedIn } from "../service/catalogue.ts";
 
-/** One town's plan as the 年表 needs it: no phrasings, facts or glossary. */
+/** One town's plan as the mini app needs it: services, background and publications, no phrasings, facts or glossary. */
 export type PlanFile = { town: TownData; themes: Theme[] };
 export type OverlayFile = Overlay & { today: Day };
 
 /** What the page was made for: the town's 年表, or one service by the id in its address. */
 export type Shows = "timeline" | { service: string };
 
-const isMeasure = (measure: Measure, id: string): boolean => measure.id === id || measure.formerIds.includes(id);
+const MEASURE = /^[^/]+/;
+const measureOf = (of: string): string => MEASURE.exec(of)?.[0] ?? "";
 
-/** Of an initiative only its dates are drawn outside its own service's page. */
-const datesOnly = (measure: Measure): Measure => ({
-  ...measure,
-  initiatives: measure.initiatives.flatMap(({ text: _, ...i }) => (i.milestones.length > 0 ? [i] : [])),
-});
+/** In a list nothing is explained and no place is named; the lines keep the plan's order. */
+function withoutPlaces<T extends { source: { line: number } }>(thing: T): T {
+  return { ...thing, source: { section: "", page: null, line: thing.source.line } };
+}
+
+/** Years and names: what a row of the 年表 says. */
+function yearsOnly(measure: Measure): Measure {
+  const { text: _text, caution: _caution, ...rest } = withoutPlaces(measure);
+  return {
+    ...rest,
+    milestones: measure.milestones.map(withoutPlaces),
+    initiatives: measure.initiatives.map(({ text: _, ...i }) => ({ ...withoutPlaces(i), milestones: i.milestones.map(withoutPlaces) })),
+  };
+}
 
 /**
- * The part of a plan that the first screen needs, a third of the whole: the 年表 without the initiatives' texts; a service
- * with everything, beside it only the services of its themes, as the foot of its page names some.
+ * The part of a plan that the first screen needs: for the 年表 every service with its years; for a service's page what it is
+ * made of, with every other service of the same measures, because only together do they tell what an older id means.
  */
 export function planShown({ town, themes }: PlanFile, shows: Shows): PlanFile {
-  if (shows === "timeline") return { town: { ...town, measures: town.measures.map(datesOnly) }, themes };
-  const shown = town.measures.find((m) => isMeasure(m, shows.service));
-  const near = town.measures.filter((m) => m === shown || m.themes.some((theme) => shown?.themes.includes(theme)));
-  return { town: { ...town, measures: near.map((m) => (m === shown ? m : datesOnly(m))) }, themes };
+  if (shows === "timeline") {
+    const services = town.services.map(({ caution: _, ...service }) => service);
+    return { town: { ...town, measures: town.measures.map(yearsOnly), services }, themes };
+  }
+  const asked = measureOf(shows.service);
+  const named = town.measures.filter((m) => m.id === asked || m.formerIds.includes(asked)).map((m) => m.id);
+  const measures = new Set([...named, ...meaningOf(town, shows.service).services.flatMap((s) => printedIn(s).map(measureOf))]);
+  const within = (of: string) => measures.has(measureOf(of));
+  return {
+    town: {
+      ...town,
+      measures: town.measures.filter((m) => measures.has(m.id)),
+      services: town.services.filter((s) => s.ladder.some((step) => within(step.of)) || s.id === shows.service || s.formerIds.includes(shows.service)),
+      background: town.background.filter((b) => within(b.initiative)),
+    },
+    themes,
+  };
 }
 
 export const sameShows = (a: Shows, b: Shows): boolean => (typeof a === "string" || typeof b === "string" ? a === b : a.service === b.service);

@@ -1,13 +1,14 @@
 /** `/app/…`: the mini app's files with their headers. The worker decides, not the asset server: it would answer anything. */
 import type { Context } from "hono";
 import { html } from "hono/html";
-import { type Knowledge, measureOf, townOf } from "../answer/index.ts";
+import { type Knowledge, type Language, measureOf, serviceOf, townOf } from "../answer/index.ts";
 import { overlayOf } from "../faq/overlay.ts";
 import type { ChannelName } from "../line/channel.ts";
 import type { Day } from "../plan/fiscal-year.ts";
-import { TOWN_IDS } from "../plan/schema.ts";
+import { TOWN_IDS, type Trilingual } from "../plan/schema.ts";
 import type { Fetcher } from "../platform/cloudflare.ts";
 import type { WorkerContext } from "../platform/http.ts";
+import { meaningOf } from "../service/catalogue.ts";
 import { type Address, parseAddress, pathOf } from "./addresses.ts";
 import { type Boot, bootJson, type DataFiles, type PlanFile, planShown } from "./boot.ts";
 import { descriptionOf, LANGUAGE_TAGS, titleOf } from "./head.ts";
@@ -75,6 +76,15 @@ export async function consoleFiles(assets: Fetcher, base: string): Promise<{ css
   return JSON.parse(await shippedText(assets, "/console.json", base)) as { css: string; js: string };
 }
 
+/** The file with a language's words: the page waits for it, so it is asked for at once. Without it the page asks itself, a little later. */
+async function wordsLink(c: Context<WorkerContext>, language: Language): Promise<string> {
+  const file = await shippedText(c.env.ASSETS, "/languages.json", c.req.url).then(
+    (text) => (JSON.parse(text) as Partial<Record<Language, string>>)[language],
+    () => undefined,
+  );
+  return file ? `<link rel="modulepreload" href="${file}">` : "";
+}
+
 /** The plan stands in the page that shows it; the others load what they need. Without it the page loads its own: slower, not broken. */
 async function pageData(c: Context<WorkerContext>, at: Address, source: AppSource): Promise<Boot["page"]> {
   const shows = at.page === "timeline" ? at.page : at.page === "service" ? { service: at.measure } : null;
@@ -91,18 +101,28 @@ async function pageData(c: Context<WorkerContext>, at: Address, source: AppSourc
 /** Whether the address names something that exists; the page itself says what to do where it does not. */
 function exists(at: Address, { knowledge }: AppSource): boolean {
   if (at.page === "unknown") return false;
-  return at.page !== "service" || measureOf(knowledge, `${at.town}/${at.measure}`) !== null;
+  if (at.page !== "service") return true;
+  const town = townOf(knowledge, at.town);
+  return town !== null && meaningOf(town, at.measure).services.length > 0;
+}
+
+/** What a service's page is called: the service, or the measure whose services it lists. */
+function nameAt(at: Address & { page: "service" }, { knowledge }: AppSource): Trilingual | null {
+  const id = `${at.town}/${at.measure}`;
+  const service = serviceOf(knowledge, id)?.service;
+  const measure = measureOf(knowledge, id)?.measure;
+  return service?.name ?? measure?.name ?? (measure ? { ja: measure.title, easy: measure.title, en: measure.title } : null);
 }
 
 function headOf(at: Address, source: AppSource, origin: string) {
   const language = at.language ?? "ja";
   const town = at.town === null ? null : townOf(source.knowledge, at.town);
-  const measure = at.page === "service" ? measureOf(source.knowledge, `${at.town}/${at.measure}`)?.measure : undefined;
+  const name = at.page === "service" ? nameAt(at, source) : null;
   // A title carries no furigana marks.
   const named = language === "easy" ? "ja" : language;
   const names = {
     town: town ? (language === "en" ? town.town.romaji : town.town.name) : null,
-    service: measure ? (measure.name?.[named] ?? measure.title) : null,
+    service: name?.[named] ?? null,
   };
   const title = titleOf(at, language, names);
   const description = descriptionOf(language, names, town?.adoption === "adopted");
@@ -138,7 +158,8 @@ async function page(c: Context<WorkerContext>, source: AppSource): Promise<Respo
     page: await pageData(c, at, source),
   };
   const fill = (text: string, mark: string, value: string) => text.replace(mark, () => value);
-  const withHead = fill(template.replace(/\s*<title>.*?<\/title>\s*<meta name="description".*?\/>/s, ""), "<!--head-->", String(await tags));
+  const head = `${await tags}${await wordsLink(c, language)}`;
+  const withHead = fill(template.replace(/\s*<title>.*?<\/title>\s*<meta name="description".*?\/>/s, ""), "<!--head-->", head);
   const tagged = withHead.replace(/<html lang="\w+">/, `<html lang="${LANGUAGE_TAGS[language]}">`);
   const text = fill(tagged, "<!--boot-->", `<script type="application/json" id="boot">${bootJson(boot)}</script>`);
   // The instant differs at every request; without it the same page keeps its tag.

@@ -67,6 +67,12 @@ export function servicesOfMeasure(plan: Plan, measure: string): CatalogueEntry[]
   return servicesOf(plan).filter((s) => s.ladder.some((step) => step.of === measure || step.of.startsWith(`${measure}/`)));
 }
 
+/** Services of a theme: their own, and those whose printed initiatives carry it; background is out. */
+export function servicesOfTheme(plan: Plan, theme: string): CatalogueEntry[] {
+  const carries = (of: string) => printedThing(plan, of)?.initiative?.themes.includes(theme) ?? false;
+  return servicesOf(plan).filter((s) => s.themes.includes(theme) || s.ladder.some((step) => carries(step.of)));
+}
+
 /** Services an initiative is a step of; of a background initiative the one that whoever asks for it is shown. */
 export function servicesOfInitiative(plan: Plan, of: string): CatalogueEntry[] {
   const steps = servicesOf(plan).filter((s) => s.ladder.some((step) => step.of === of));

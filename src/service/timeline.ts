@@ -41,6 +41,8 @@ const isDated = (s: Step): s is Dated => s.from !== null;
 const usable = (s: Step) => s.stage === "launch" || s.stage === "expand";
 
 function signIn(view: ServiceView, year: FiscalYear, now: FiscalYear): Pick<Cell, "sign" | "since"> {
+  // While the town checks the answer no year is shown.
+  if (view.verdict.kind === "checking") return { sign: "empty", since: 0 };
   return { since: 0, ...(byTown(view, year) ?? existing(view, year) ?? planned(view, year, now)) };
 }
 

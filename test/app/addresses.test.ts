@@ -17,7 +17,7 @@ describe("addresses of the mini app", () => {
     expect(at("/app/all/?town=atlantis")).toMatchObject({ town: null });
   });
 
-  it.each(["/app/all/zzz", "/app/all/s/miyaki", "/app/all/s/miyaki/a/b", "/app/all/s/miyaki/%3Cscript%3E", "/app/all/search/x"])("%s is no page", (path) => {
+  it.each(["/app/all/zzz", "/app/all/s/miyaki", "/app/all/s/miyaki/a/b/c", "/app/all/s/miyaki/%3Cscript%3E", "/app/all/search/x"])("%s is no page", (path) => {
     expect(at(path).page).toBe("unknown");
   });
 
@@ -58,7 +58,14 @@ describe("addresses of the mini app", () => {
         when: fc.constantFrom(...GROUPS, null),
         view: fc.constantFrom("list" as const, "chart" as const, null),
       }),
-      fc.record({ page: fc.constant("service" as const), town: fc.constantFrom(...TOWNS), measure: slug }),
+      fc.record({
+        page: fc.constant("service" as const),
+        town: fc.constantFrom(...TOWNS),
+        measure: fc.oneof(
+          slug,
+          fc.tuple(slug, slug).map((id) => id.join("/")),
+        ),
+      }),
       fc.record({ page: fc.constant("search" as const), town, query: fc.constant("") }),
       fc.record({
         page: fc.constant("compare" as const),

@@ -16,10 +16,14 @@ const TEMPLATE = `<!doctype html>
     <div id="app"></div>
   </body>
 </html>`;
-const PLAN = { town: { town: { id: "miki" }, note: "</script><script>alert(1)</script>", measures: [] }, themes: [] };
+const PLAN = {
+  town: { town: { id: "miki" }, note: "</script><script>alert(1)</script>", measures: [], services: [], background: [], publications: [] },
+  themes: [],
+};
 const FILES: Record<string, string> = {
   "/index.html": TEMPLATE,
   "/data.json": JSON.stringify({ knowledge: "/app/assets/knowledge-AbCd1234.json", towns: { miki: { plan: "/app/assets/miki-AbCd1234.json", asks: "" } } }),
+  "/languages.json": JSON.stringify({ ja: "/app/assets/ja-AbCd1234.js", easy: "/app/assets/easy-AbCd1234.js", en: "/app/assets/en-AbCd1234.js" }),
   "/assets/miki-AbCd1234.json": JSON.stringify(PLAN),
   "/assets/index-AbCd1234.js": "1",
   "/sw.js": "2",
@@ -94,6 +98,20 @@ describe("a page of the mini app", () => {
     expect(english).toMatch(/<html lang="en">/);
     expect(english).toMatch(/<title>[^|<]+ \| Miki \| Itsukara<\/title>/);
     expect(english.match(/<title>/g)).toHaveLength(1);
+  });
+
+  it("asks for the words of its language at once, and for no other's", async () => {
+    const links = async (path: string) => [...(await (await open(path)).text()).matchAll(/<link rel="modulepreload" href="([^"]+)">/g)].map(([, href]) => href);
+    expect(await links("/app/miki/")).toEqual(["/app/assets/ja-AbCd1234.js"]);
+    expect(await links("/app/miki/?lang=easy")).toEqual(["/app/assets/easy-AbCd1234.js"]);
+  });
+
+  it("an address of a measure or an initiative, from before services were told one by one, is still a page", async () => {
+    for (const id of ["madoguchi-kaikaku", "madoguchi-kaikaku/frontyard", "madoguchi-kaikaku/no-such-part"]) {
+      const { status } = await open(`/app/miki/s/miki/${id}`);
+      expect(status, id).toBe(id.endsWith("part") ? 404 : 200);
+    }
+    expect(await (await open("/app/miki/s/miki/madoguchi-kaikaku")).text()).toMatch(/<title>[^|<]+ \| 三木町 \| いつから<\/title>/);
   });
 
   it.each(["/app/miki/s/miki/no-such-service", "/app/miki/nothing", "/app/all/s/atlantis/x"])(

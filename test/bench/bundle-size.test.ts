@@ -33,7 +33,7 @@ describe("what is uploaded and loaded", () => {
     expect(bytes).toBeLessThanOrEqual(WORKER_MAX_GZ_BYTES);
   });
 
-  it("the mini app's first page needs at most 45 KB of JavaScript and 8 KB of style, gzipped", { timeout: BUILD_MAX_MS }, async () => {
+  it("the mini app's first page needs at most 33 KB of JavaScript and 8 KB of style, gzipped", { timeout: BUILD_MAX_MS }, async () => {
     const app = await ensureApp();
     const { js, css } = firstPage(app);
     expect([js.length > 0, css.length > 0]).toEqual([true, true]);

@@ -35,7 +35,7 @@ export const layout = (page: Page) =>
       const inline = (e: Element) => e.matches("p a, li a, dd a, td a") && getComputedStyle(e).display === "inline";
       const box = (e: Element) => (e.matches("input[type=radio], input[type=checkbox]") ? (e.closest("label") ?? e) : e).getBoundingClientRect();
       const targets = [...document.querySelectorAll("a, button, summary, input, select, textarea")].filter(
-        (e) => visible(e) && !e.matches(".skip, .card-name a") && !inline(e),
+        (e) => visible(e) && !e.matches(".skip") && !inline(e),
       );
       const texts = [...document.querySelectorAll("main *")].filter(
         (e) => visible(e) && !e.closest(".visually-hidden, rt, [aria-hidden=true]") && [...e.childNodes].some((n) => n.nodeType === 3 && n.textContent?.trim()),

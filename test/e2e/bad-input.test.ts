@@ -63,7 +63,7 @@ describe("an absurd address", () => {
     ["an empty comparison", "/app/all/compare?theme=&with=,"],
   ])("%s: a page that works and fits a phone", async (_, path) => {
     expect(await open(path)).toBe(200);
-    await page.waitForSelector("main .card, main table, main .towns, main .empty, main .compare, main select");
+    await page.waitForSelector("main .row, main table, main .towns, main .empty, main .compare, main select");
     expect(await sideways(page)).toBe(0);
   });
 
@@ -87,8 +87,8 @@ describe("a dead API", () => {
   it("the timeline and a service are whole: their plan came with the page", async () => {
     await die();
     await open("/app/kagamiishi/");
-    await page.locator(".group article").nth(10).waitFor();
-    await open("/app/kagamiishi/s/kagamiishi/kakanai-madoguchi");
+    await page.locator(".group .row").nth(10).waitFor();
+    await open("/app/kagamiishi/s/kagamiishi/kakanai");
     await saysSoon("main", "検討: 令和7年度から");
   });
 
@@ -142,8 +142,8 @@ describe("a phone whose clock is wrong", () => {
     const services = async (): Promise<string[]> => {
       await open("/app/kagamiishi/");
       await saysSoon(".this-year", THIS_YEAR);
-      await page.locator(".group article").nth(10).waitFor();
-      return page.locator(".card").allInnerTexts();
+      await page.locator(".group .row").nth(10).waitFor();
+      return page.locator(".row").allInnerTexts();
     };
     const wrong = await services();
     await page.clock.setFixedTime("2026-11-20T03:00:00Z");

@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { sideways } from "./accessibility.ts";
-import { expectCount, expectQuery, expectText, expectValue } from "./expect-soon.ts";
+import { expectQuery, expectText, expectValue } from "./expect-soon.ts";
 import { type MiniApp, openMiniApp, STARTS_WITHIN_MS, serveWith } from "./mini-app.ts";
 
 const NOTHING_PUBLISHED = { version: 1, today: "2026-11-20", records: [], stopped: [], reworded: [], faq: [] };
@@ -23,32 +23,49 @@ async function open(path: string, width: number, prepare?: (page: Page) => Promi
 }
 
 describe("くらべる", () => {
-  it("a wide window shows themes by towns, in 五十音, every cell in words", async () => {
-    const page = await open("/app/all/compare", 1280);
+  it.each([1280, 390, 320])("at %i px it is a table of themes by towns in 五十音, one sign in a cell and its words for who hears it", async (width) => {
+    const page = await open("/app/all/compare", width);
     await page.waitForSelector("table.compare");
-    expect(await page.locator("table.compare thead th").allInnerTexts()).toEqual(["テーマ", "鏡石町", "武雄市", "三木町", "美咲町", "みやき町"]);
-    const cells = await page.locator("table.compare td").allInnerTexts();
+    expect(await page.locator("table.compare thead .compare-town").allInnerTexts()).toEqual(["鏡石町", "武雄市", "三木町", "美咲町", "みやき町"]);
+    const cells = await page.locator("table.compare td a").evaluateAll((links) => links.map((a) => a.querySelector(".visually-hidden")?.textContent ?? ""));
+    expect(cells.length).toBeGreaterThan(100);
     expect(cells.length % 5).toBe(0);
-    expect(cells.filter((words) => !/計画に\d+件|計画に書かれていません/.test(words))).toEqual([]);
+    expect(cells.filter((words) => !/^計画に\d+件。よくわかっているもの: .|^計画にこのテーマのサービスはありません$/.test(words))).toEqual([]);
+    const signs = await page.locator("table.compare td a").evaluateAll((links) => links.map((a) => a.querySelectorAll(".compare-sign, .compare-no").length));
+    expect(new Set(signs)).toEqual(new Set([1]));
     await expectText(page.locator("main"), "順位ではありません");
+    expect(await sideways(page)).toBe(0);
   });
 
-  it("a phone shows a list of themes; a theme unfolds to the five towns, without scrolling sideways", async () => {
-    const page = await open("/app/all/compare", 320);
-    await page.waitForSelector("ul.compare");
-    expect(await page.locator("table").count()).toBe(0);
-    await page.locator(".compare summary", { hasText: "予約" }).click();
-    await expectCount(page.locator("details[open] .compare-cell"), 5);
-    expect(await sideways(page)).toBe(0);
+  it("the header names the towns, not a page", async () => {
+    const page = await open("/app/all/compare", 390);
+    await expectText(page.locator(".header-town"), "5つの町");
+    await expect.poll(() => page.locator(".header-town").innerText()).not.toContain("年表");
+  });
+
+  it("a theme that a town's plan has in a part or for the town hall is not said to be missing", async () => {
+    const page = await open("/app/all/compare", 1280);
+    const cell = (theme: string, town: number) => page.locator("table.compare tr", { hasText: theme }).first().locator("td").nth(town);
+    for (const [theme, town] of [
+      ["キャッシュレス", 4],
+      ["キャッシュレス", 2],
+      ["AI・RPA", 0],
+    ] as const)
+      await expectText(cell(theme, town), "件。よくわかっているもの");
   });
 
   it("a cell leads to its town beside another for that theme, and the back button returns", async () => {
     const page = await open("/app/all/compare", 1280);
-    await page.locator("table.compare tr", { hasText: "予約" }).locator("td").nth(3).locator("a").click();
+    await page
+      .locator("table.compare tr", { has: page.getByRole("rowheader", { name: "予約", exact: true }) })
+      .locator("td")
+      .nth(1)
+      .locator("a")
+      .click();
     await page.waitForSelector(".pair");
     await page.getByRole("heading", { level: 1, name: "予約", exact: true }).waitFor();
-    await expect.poll(() => page.locator(".pair h2").allInnerTexts()).toEqual(["美咲町", "鏡石町"]);
-    await expectText(page.locator(".pair .source"), "出典: 美咲町");
+    await expect.poll(() => page.locator(".pair h2").allInnerTexts()).toEqual(["武雄市", "鏡石町"]);
+    await expectText(page.locator(".pair .row"), "予約");
     await page.goBack();
     await page.waitForSelector("table.compare");
   });
@@ -73,7 +90,7 @@ describe("くらべる", () => {
     await page.reload();
     await page.waitForSelector(".pair");
     await expect.poll(() => page.locator(".pair h2").allInnerTexts()).toEqual(["武雄市", "みやき町"]);
-    await expectText(page.locator(".pair section").nth(1), "みやき町の計画には、このテーマのことは書かれていません。");
+    await expectText(page.locator(".pair section").nth(1), "みやき町の計画に、このテーマのサービスはありません。");
     await expectText(page.locator(".pair"), "案(決まる前のもの)です");
   });
 

@@ -62,7 +62,7 @@ const noteStops = () =>
       const over = document.elementFromPoint(left + width / 2, top + height / 2);
       stops.push({
         at: list.indexOf(focused),
-        ring: [focused, focused.closest(".card"), focused.closest("label")].some(drawn),
+        ring: [focused, focused.closest("label")].some(drawn),
         covered: over === null || !(shown.contains(over) || over.contains(shown)),
       });
     };
@@ -138,7 +138,7 @@ describe("a keyboard's short ways", () => {
 
   it("a followed link starts at the new page's text", async () => {
     await open({ path: "/app/kagamiishi/?view=list", ready: ".group" });
-    await page.locator(".card-name a").nth(3).focus();
+    await page.locator(".row").nth(3).focus();
     await page.keyboard.press("Enter");
     await page.waitForURL(/\/s\/kagamiishi\//);
     await expectFocus(page.locator("#main"));
@@ -147,7 +147,7 @@ describe("a keyboard's short ways", () => {
 
   it("one step back stands where one left, on the link one followed", async () => {
     await open({ path: "/app/kagamiishi/?view=list", ready: ".group" });
-    const link = page.locator(".card-name a").nth(12);
+    const link = page.locator(".row").nth(12);
     const href = await link.getAttribute("href");
     await link.focus();
     const left = await page.evaluate(() => scrollY);
@@ -156,7 +156,7 @@ describe("a keyboard's short ways", () => {
     await page.waitForURL(/\/s\/kagamiishi\//);
     await page.goBack();
     await page.waitForSelector(".group");
-    await expectFocus(page.locator(`.card-name a[href="${href}"]`));
+    await expectFocus(page.locator(`a.row[href="${href}"]`));
     await expect.poll(async () => Math.abs((await page.evaluate(() => scrollY)) - left)).toBeLessThanOrEqual(2);
   });
 });

@@ -8,7 +8,7 @@ const PUBLISHED = published(A_START);
 let mini: MiniApp;
 let page: Page;
 beforeAll(async () => {
-  mini = await openMiniApp({ expected: /503/ });
+  mini = await openMiniApp({ expected: /503|404/ });
 }, STARTS_WITHIN_MS);
 afterAll(() => mini?.close());
 beforeEach(async () => {
@@ -25,51 +25,53 @@ const text = (selector: string): Promise<string> => page.locator(selector).first
 const group = (title: string) => page.locator(".group", { has: page.getByRole("heading", { name: title }) });
 
 describe("年表", () => {
-  it("what the town recorded stands first, under 始まっているもの", async () => {
+  it("what the town recorded stands first, under 始まったもの", async () => {
     await open("/app/kagamiishi/");
-    await expectText(page.locator(".group h2"), "始まっているもの");
-    await expectText(group("始まっているもの"), "始まっています(町が登録)");
+    await expectText(page.locator(".group h2"), "始まったもの");
+    await expectText(group("始まったもの"), "LINEでイベント・講座の案内");
+    await expectText(group("始まったもの"), "始まりました");
   });
 
-  it("a planned year that has passed waits for the town and is not called started", async () => {
+  it("a planned year that has passed is asked about and not called started", async () => {
     await open("/app/kagamiishi/");
     const earlier = await group("前の年度からの計画").innerText();
     expect(earlier).toContain("書かない窓口");
-    expect(earlier).toContain("町の確認待ち");
+    expect(earlier).toContain("令和6年度から・今は？");
+    expect(earlier).not.toContain("始まりました");
   });
 
-  it("this fiscal year is marked 今 and named with its western months", async () => {
+  it("this fiscal year and the next are named with their months", async () => {
     await open("/app/kagamiishi/");
-    expect(await text(".this-year")).toContain("令和8年度(2026年4月〜2027年3月)");
-    expect(await text(".year-label-now")).toBe("令和8\n今");
+    await expectText(group("今年度"), "令和8年度(2026年4月〜2027年3月)");
+    await expectText(group("来年度"), "令和9年度(2027年4月〜2028年3月)");
   });
 
-  it("every timeline says in words what it shows", async () => {
-    await open("/app/kagamiishi/");
-    await page.waitForSelector(".track");
-    const labels = await page.locator(".track").evaluateAll((tracks) => tracks.map((t) => t.getAttribute("aria-label") ?? ""));
-    expect(labels.length).toBeGreaterThan(20);
-    expect(labels.filter((label) => label.length < 5)).toEqual([]);
+  it("a service's small timeline marks this year and says in words what it shows", async () => {
+    await open("/app/kagamiishi/s/kagamiishi/kakanai");
+    const track = page.locator(".track");
+    await track.waitFor();
+    expect(await track.locator(".year-now .year-label").innerText()).toBe("令和8\n今");
+    expect(await track.getAttribute("aria-label")).toContain("令和7年度(2025年4月〜2026年3月): 検討や準備の計画");
   });
 
   it("work inside the town hall stands apart", async () => {
     await open("/app/kagamiishi/");
     await page.locator(".office summary").click();
-    await page.locator(".office article").nth(5).waitFor();
-    const inside = await page.locator(".office .card-name").allInnerTexts();
-    expect((await page.locator(".group .card-name").allInnerTexts()).filter((name) => inside.includes(name))).toEqual([]);
+    await page.locator(".office .row").nth(5).waitFor();
+    const inside = await page.locator(".office .row-name").allInnerTexts();
+    expect((await page.locator(".group .row-name").allInnerTexts()).filter((name) => inside.includes(name))).toEqual([]);
   });
 
   it("a theme narrows the list, stays in the address and comes back with the back button", async () => {
     await open("/app/kagamiishi/");
-    await page.waitForSelector(".group article");
-    const services = page.locator(".group article");
+    await page.waitForSelector(".group .row");
+    const services = page.locator(".group .row");
     const all = await services.count();
     await page.getByRole("navigation", { name: "テーマでしぼる" }).getByRole("link").nth(1).click();
     await expect.poll(() => new URL(page.url()).searchParams.get("theme")).toBeTruthy();
     await expect.poll(() => services.count()).toBeLessThan(all);
     const some = await services.count();
-    await services.locator("a").first().click();
+    await services.first().click();
     await page.waitForURL(/\/s\/kagamiishi\//);
     await page.goBack();
     await page.waitForSelector(".themes");
@@ -89,16 +91,16 @@ describe("年表", () => {
     mini.app.setOverlay(null);
     await open("/app/kagamiishi/");
     await expectText(page.locator(".notice"), "計画の内容だけを表示しています");
-    expect(await page.locator(".chip-started").count()).toBe(0);
+    expect(await page.locator(".group-started").count()).toBe(0);
     mini.app.setOverlay(PUBLISHED);
     await page.getByRole("button", { name: "もう一度読みこむ" }).click();
-    await page.waitForSelector(".chip-started");
+    await page.waitForSelector(".group-started");
     await expectCount(page.locator(".notice"), 0);
 
     // From here on it is remembered: without a signal it is what was last known, and the page says so.
     mini.app.setOverlay(null);
     await page.reload();
-    await page.waitForSelector(".chip-started");
+    await page.waitForSelector(".group-started");
     await expect.poll(() => text(".notice")).toMatch(/いま、つながりません。\d+年\d+月\d+日に読みこんだ内容/);
   });
 
@@ -113,30 +115,52 @@ describe("年表", () => {
 });
 
 describe("サービス", () => {
-  it("reads like a notice: name, how sure, when, the printed name, the source", async () => {
-    await open("/app/kagamiishi/s/kagamiishi/kakanai-madoguchi");
+  it("reads like a notice: name, chip, when, what, who helps; the rest is folded", async () => {
+    await open("/app/kagamiishi/s/kagamiishi/kakanai");
     await page.getByRole("heading", { level: 1, name: "書かない窓口", exact: true }).waitFor();
-    await page.waitForSelector(".source");
+    await page.waitForSelector(".fold");
     const words = await text("main");
-    for (const part of ["検討: 令和7年度から", "使えるようになる年度は計画に書かれていません", "② 書かない窓口の実現", "出典: 鏡石町DX推進計画", "36ページ"])
-      expect(words).toContain(part);
+    let at = 0;
+    for (const part of [
+      "令和7年度から検討",
+      "計画にあるのは令和7年度からの「検討」までで、始まる年度は書かれていません。",
+      "何度も手で書かなくてよく",
+      "いまのことを聞く",
+      "0248-62-2111",
+      "くわしく・出典",
+    ]) {
+      const next = words.indexOf(part, at);
+      expect(next, `${part} in ${words}`).toBeGreaterThanOrEqual(at);
+      at = next;
+    }
+    expect(words).not.toContain("施策");
+    await page.locator(".fold summary", { hasText: "くわしく・出典" }).click();
+    const folded = await text(".details");
+    for (const part of ["計画の予定", "検討「", "書かない窓口の実現", "鏡石町DX推進計画", "48ページ", "非公式"]) expect(folded).toContain(part);
   });
 
-  it("an initiative without a year does not borrow the year of its neighbour", async () => {
+  it("an address of a measure, from before services were told one by one, leads to its services", async () => {
     await open("/app/kagamiishi/s/kagamiishi/kakanai-madoguchi");
-    const row = page.locator(".initiative", { hasText: "各種申請・証明書交付システム" });
-    expect(await row.innerText()).toContain("計画期間のどこか");
-    expect(await row.innerText()).not.toContain("令和7年度から");
+    await expectCount(page.locator("main .row"), 2);
+    await page.getByRole("link", { name: /^書かない窓口/ }).click();
+    await page.waitForURL(/\/s\/kagamiishi\/kakanai$/);
+    await page.getByRole("heading", { level: 1, name: "書かない窓口", exact: true }).waitFor();
+  });
+
+  it("a service without a year of its own says what it is counted together with, and borrows no year in silence", async () => {
+    await open("/app/kagamiishi/s/kagamiishi/line-ai-bot");
+    await expectText(page.locator(".says"), "とまとめて令和6年度から");
+    await expectText(page.locator(".says"), "LINEのAI自動応答だけの年度はありません");
   });
 
   it("a stopped answer shows no years, only that the town is checking", async () => {
-    await open("/app/kagamiishi/s/kagamiishi/online-shinsei");
+    await open("/app/kagamiishi/s/kagamiishi/net-shinsei");
     await expectText(page.locator("main"), "町が内容を確認中です");
     expect(await page.locator("main .track").count()).toBe(0);
   });
 
   it("the town hall can be called with one tap", async () => {
-    await open("/app/kagamiishi/s/kagamiishi/kakanai-madoguchi");
+    await open("/app/kagamiishi/s/kagamiishi/kakanai");
     await expectCount(page.locator("a[href='tel:0248622111']"), 1);
   });
 
@@ -150,6 +174,58 @@ describe("サービス", () => {
   );
 });
 
+describe("a page that comes back into sight", () => {
+  const A_DISASTER = { ...PUBLISHED, disasters: [{ town: "kagamiishi", link: "https://www.town.kagamiishi.fukushima.jp/" }] };
+  const comeBack = () => page.evaluate(() => dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true })));
+
+  it("asks after a minute what the town has published since: a start, and a disaster", async () => {
+    await page.clock.install();
+    mini.app.setOverlay({ ...PUBLISHED, records: [] });
+    await open(`/app/kagamiishi/s/${A_START.service}`);
+    await expectText(page.locator(".chip"), "まとめて令和6年度");
+    mini.app.setOverlay(A_DISASTER);
+    mini.app.requests.length = 0;
+    await page.clock.runFor(30_000);
+    await comeBack();
+    expect(mini.app.requests.filter((r) => r.includes("/overlay"))).toEqual([]);
+    await page.clock.runFor(35_000);
+    await comeBack();
+    await expectText(page.locator(".chip"), "始まりました");
+    await expectText(page.locator(".notice"), "災害の情報は、町のページを見てください");
+  });
+
+  it("without a signal stays as it was", async () => {
+    await page.clock.install();
+    await open(`/app/kagamiishi/s/${A_START.service}`);
+    await expectText(page.locator(".chip"), "始まりました");
+    mini.app.setOverlay(null);
+    await page.clock.runFor(65_000);
+    await comeBack();
+    await page.clock.runFor(5_000);
+    await expectText(page.locator(".chip"), "始まりました");
+    await expectCount(page.locator(".notice"), 0);
+  });
+});
+
+describe("a page that stayed open over a new build", () => {
+  it("is loaded again once, and not a second time where the files are still gone", async () => {
+    await open("/app/kagamiishi/");
+    let loads = 0;
+    page.on("request", (request) => request.isNavigationRequest() && loads++);
+    await page.route("**/assets/*.js", (route) => route.fulfill({ status: 404, body: "" }));
+    await page.getByRole("link", { name: "さがす" }).first().click();
+    await expect.poll(() => loads).toBe(1);
+    await page.unroute("**/assets/*.js");
+    await page.reload();
+    await page.waitForSelector(".group, #question");
+    loads = 0;
+    await page.route("**/assets/*.js", (route) => route.fulfill({ status: 404, body: "" }));
+    await page.getByRole("link", { name: "設定" }).first().click();
+    await page.getByRole("button", { name: "もう一度読みこむ" }).waitFor();
+    expect(loads).toBe(0);
+  });
+});
+
 describe("さがす", () => {
   it("answers as the bot does, without sending the question anywhere", async () => {
     await open("/app/kagamiishi/search");
@@ -159,7 +235,7 @@ describe("さがす", () => {
     await expectText(page.locator(".found"), "書かない窓口");
     await page.keyboard.press("Enter");
     await page.waitForSelector(".answer");
-    await expectText(page.locator(".answer"), "使えるようになる年度は計画に書かれていません");
+    await expectText(page.locator(".answer"), "計画にあるのは令和7年度からの「検討」まで");
     await expectAddress(page, `${mini.app.url}/app/kagamiishi/search`);
     expect(mini.app.requests.join()).not.toContain(encodeURIComponent("書かない"));
   });
@@ -175,7 +251,7 @@ describe("さがす", () => {
     await expectValue(page.locator("#question"), "書かない窓口");
     await page.reload();
     await page.waitForSelector(".answer");
-    await page.locator(".answer article a").first().click();
+    await page.locator(".answer .row").first().click();
     await page.waitForURL(/\/s\//);
     await page.goBack();
     await page.waitForSelector(".answer");
@@ -186,7 +262,7 @@ describe("さがす", () => {
     await open("/app/all/search?q=%E7%81%AB%E4%BA%8B%E3%81%A7%E3%81%99");
     await page.waitForSelector(".answer");
     await expect.poll(async () => (await text(".answer")).split("\n")[0]).toContain("119");
-    await expectCount(page.locator(".answer article, .suggestions"), 0);
+    await expectCount(page.locator(".answer .row, .suggestions"), 0);
   });
 
   it("what the plan does not say gets a button that calls the town hall", async () => {

@@ -19,7 +19,7 @@ export const record = (service: string, state: string, day: string, lastConfirme
   note: null,
 });
 
-/** What a town published, with one answer it has stopped. */
+/** What a town published, with the answers of one measure stopped. */
 export const published = (...records: ReturnType<typeof record>[]) => ({
   version: 1,
   today: "2026-11-20",
@@ -29,7 +29,7 @@ export const published = (...records: ReturnType<typeof record>[]) => ({
   faq: [],
 });
 
-export const A_START = record("kagamiishi/line-hasshin", "started", "2025-10-01", "2026-11-01");
+export const A_START = record("kagamiishi/line-event", "started", "2025-10-01", "2026-11-01");
 
 type Options = Omit<PhoneOptions, "origins">;
 /** `anotherPhone`: of the same kind, for what must not meet. */

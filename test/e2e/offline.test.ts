@@ -8,7 +8,7 @@ import { japanDay } from "../../src/plan/fiscal-year.ts";
 import { launchBrowser } from "./browser.ts";
 import { type RunningTown, runTown } from "./running-town.ts";
 
-const SERVICE = "/app/kagamiishi/s/kagamiishi/kakanai-madoguchi";
+const SERVICE = "/app/kagamiishi/s/kagamiishi/kakanai";
 /** The app keeps what it needs some seconds after the first page. */
 const KEPT_WITHIN_MS = 20_000;
 /** What an answer says of a town hall whose hours are known. */
@@ -110,8 +110,8 @@ describe("one visit before, and no signal", () => {
     expect(await main(phone.page)).toContain(keptLine());
   });
 
-  it("a service never opened before opens by its card and by its address", async () => {
-    await phone.page.locator(".card-name a", { hasText: "書かない窓口" }).first().click();
+  it("a service never opened before opens by its row and by its address", async () => {
+    await phone.page.locator(".row", { hasText: "書かない窓口" }).first().click();
     await phone.page.getByRole("heading", { level: 1, name: "書かない窓口" }).waitFor();
     expect(await main(phone.page)).toContain(keptLine());
     await open(SERVICE);
@@ -198,7 +198,7 @@ describe("where the web view has no service worker", () => {
   it("the open app goes on from what it kept: a service, a step back, さがす; whether the town hall is open now it does not say", async () => {
     const { context, page } = withoutWorker;
     await context.setOffline(true);
-    await page.locator(".card-name a", { hasText: "書かない窓口" }).first().click();
+    await page.locator(".row", { hasText: "書かない窓口" }).first().click();
     await page.getByRole("heading", { level: 1, name: "書かない窓口" }).waitFor();
     await page.goBack();
     await page.waitForSelector(".group");

@@ -12,9 +12,17 @@ export type Visit = {
   act?: (page: Page) => Promise<unknown>;
 };
 
-const DELAYED = record("kagamiishi/jido-gakushu", "delayed", "2026-10-01", "2026-11-01");
+const DELAYED = record("kagamiishi/ai-drill", "delayed", "2026-10-01", "2026-11-01");
 /** What the towns of these visits have published. */
 export const PUBLISHED = published(A_START, DELAYED);
+
+/** Every fold of a service's page. */
+async function unfold(page: Page): Promise<void> {
+  await page.locator(".folds details").nth(2).waitFor();
+  await page.evaluate(() => {
+    for (const fold of document.querySelectorAll<HTMLDetailsElement>(".folds details")) fold.open = true;
+  });
+}
 
 const q = (question: string) => encodeURIComponent(question);
 
@@ -24,17 +32,29 @@ export const VISITS: Visit[] = [
   { name: "年表 of one theme, nothing found", path: "/app/miyaki/?theme=no-such-theme", ready: ".empty", alike: true },
   { name: "年表 of an ended plan", path: "/app/miyaki/", ready: ".bands", alike: true },
   { name: "年表 of a draft, this year only", path: "/app/takeo/?when=this-year", ready: ".themes", alike: true },
-  { name: "a service that is planned", path: "/app/kagamiishi/s/kagamiishi/kakanai-madoguchi", ready: ".suggestions" },
-  { name: "a service that has started", path: "/app/kagamiishi/s/kagamiishi/line-hasshin", ready: ".suggestions", alike: true },
-  { name: "a service whose year has come", path: "/app/misaki/s/misaki/kosodate-oshirase", ready: ".suggestions", alike: true },
-  { name: "a service the plan's tables disagree about", path: "/app/kagamiishi/s/kagamiishi/kosodate-shien", ready: ".suggestions", alike: true },
-  { name: "a service without a year", path: "/app/miyaki/s/miyaki/kenko-zukuri", ready: ".suggestions", alike: true },
-  { name: "a service the town says is late", path: `/app/kagamiishi/s/${DELAYED.service}`, ready: ".chip-delayed", alike: true },
-  { name: "a service under review", path: "/app/kagamiishi/s/kagamiishi/online-shinsei", ready: "main button[aria-expanded]" },
+  {
+    name: "年表, choosing what concerns me",
+    path: "/app/kagamiishi/?view=list",
+    ready: ".group",
+    act: (page) =>
+      page
+        .locator(".themes button")
+        .click()
+        .then(() => page.locator(".mine").waitFor()),
+  },
+  { name: "a service that is planned", path: "/app/kagamiishi/s/kagamiishi/kakanai", ready: ".folds" },
+  { name: "a service that has started", path: `/app/kagamiishi/s/${A_START.service}`, ready: ".folds", alike: true },
+  { name: "a service whose year has come", path: "/app/takeo/s/takeo/cashless", ready: ".folds", alike: true },
+  { name: "a service our copy has two years of", path: "/app/kagamiishi/s/kagamiishi/shuyu-app", ready: ".folds", alike: true },
+  { name: "a service without a year", path: "/app/miki/s/miki/boshi-techo", ready: ".folds", alike: true },
+  { name: "a service the town says is late", path: `/app/kagamiishi/s/${DELAYED.service}`, ready: ".chip-moved", alike: true },
+  { name: "a service with everything unfolded", path: "/app/kagamiishi/s/kagamiishi/card-tsukaimichi", ready: ".folds", act: unfold },
+  { name: "the services of a measure", path: "/app/kagamiishi/s/kagamiishi/line-hasshin", ready: ".rows" },
+  { name: "a service under review", path: "/app/kagamiishi/s/kagamiishi/net-shinsei", ready: "main button[aria-expanded]" },
   {
     name: "reporting a fault",
-    path: "/app/kagamiishi/s/kagamiishi/kakanai-madoguchi",
-    ready: ".suggestions",
+    path: "/app/kagamiishi/s/kagamiishi/kakanai",
+    ready: ".folds",
     async act(page) {
       await page.locator("button[aria-expanded=false]", { hasText: /内容|ないよう|wrong/ }).click();
       // The form takes the focus a moment after it stands there.

@@ -4,11 +4,11 @@ import { expectAddress, expectCount, expectFocus, expectText, expectValue } from
 import { type MiniApp, openMiniApp, published, record, STARTS_WITHIN_MS } from "./mini-app.ts";
 
 const PUBLISHED = published(
-  record("kagamiishi/line-hasshin", "started", "2025-10-01", "2026-11-01", "https://www.example.jp/line"),
-  record("kagamiishi/shisetsu-yoyaku", "preparing", "2026-10-01", "2026-11-02"),
+  record("kagamiishi/line-event", "started", "2025-10-01", "2026-11-01", "https://www.example.jp/line"),
+  record("kagamiishi/taiikukan-yoyaku", "preparing", "2026-10-01", "2026-11-02"),
 );
-const PLANNED = "/app/kagamiishi/s/kagamiishi/kakanai-madoguchi";
-const STARTED = "/app/kagamiishi/s/kagamiishi/line-hasshin";
+const PLANNED = "/app/kagamiishi/s/kagamiishi/kakanai";
+const STARTED = "/app/kagamiishi/s/kagamiishi/line-event";
 
 let mini: MiniApp;
 let page: Page;
@@ -39,7 +39,7 @@ describe("telling a friend", () => {
     await expect
       .poll(() => page.evaluate(() => (window as { shared?: unknown }).shared))
       .toEqual({
-        text: "When does “No-form counters” start in Kagamiishi? Study: from FY2025 (year of use not in the plan).",
+        text: "“No-form counters” in Kagamiishi: The plan only has a study, from April 2025 – March 2026. It gives no year for a start.",
         url: mini.app.url + PLANNED,
       });
   });
@@ -51,7 +51,7 @@ describe("telling a friend", () => {
     await button("友だちに教える").click();
     await page.getByText("コピーしました").waitFor();
     const copied = await page.evaluate(() => navigator.clipboard.readText());
-    expect(copied).toBe(`鏡石町の「書かない窓口」はいつから？ 検討: 令和7年度から(使える年度は計画に書かれていません)。\n${mini.app.url}${PLANNED}`);
+    expect(copied).toBe(`鏡石町「書かない窓口」: 計画にあるのは令和7年度からの「検討」までで、始まる年度は書かれていません。\n${mini.app.url}${PLANNED}`);
   });
 
   it("shows the text, selected, where nothing can be copied", async () => {
@@ -73,31 +73,31 @@ describe("the day in a calendar", () => {
   it("is not offered where the town has not recorded that it started", async () => {
     await open(PLANNED);
     expect(await calendar().count()).toBe(0);
-    expect(await page.locator(".earlier").count()).toBe(0);
-    await open("/app/kagamiishi/s/kagamiishi/shisetsu-yoyaku");
+    expect(await page.locator(".fold", { hasText: "町の前の登録" }).count()).toBe(0);
+    await open("/app/kagamiishi/s/kagamiishi/taiikukan-yoyaku");
     await expectText(page.locator(".chip"), "準備中");
     expect(await calendar().count()).toBe(0);
   });
 
   it("is offered where the town recorded it, with the day in words", async () => {
     await open(STARTED);
-    expect(await calendar().getAttribute("href")).toBe("/api/v1/services/kagamiishi/line-hasshin/calendar.ics");
+    expect(await calendar().getAttribute("href")).toBe("/api/v1/services/kagamiishi/line-event/calendar.ics");
     await expectText(page.locator("main"), "町が登録した開始日(2025年10月1日)です。");
   });
 });
 
 describe("what the town recorded", () => {
-  it("stands first, with the day it was last confirmed and its own page to open", async () => {
+  it("stands first; the day it was last confirmed and its own page to open are folded", async () => {
     await open(STARTED);
-    await expect
-      .poll(() => page.locator(".section .says").first().innerText())
-      .toMatch(/^始まっています\(町が2025年10月1日開始と登録\)。最後に確かめた日: 2026年11月1日。/);
+    await expectText(page.locator(".says").first(), "2025年10月1日に始まりました(町の登録)。");
+    await page.locator(".fold summary", { hasText: "くわしく・出典" }).click();
+    await expectText(page.locator(".details"), "2026年11月1日");
     expect(await page.getByRole("link", { name: "https://www.example.jp/line" }).getAttribute("rel")).toBe("noopener");
   });
 
   it("before that is asked for only when it is opened", async () => {
     await open(STARTED);
-    const asked = () => mini.app.requests.filter((r) => r === "/api/v1/services/kagamiishi/line-hasshin").length;
+    const asked = () => mini.app.requests.filter((r) => r === "/api/v1/services/kagamiishi/line-event").length;
     expect(asked()).toBe(0);
     await page.getByText("町の前の登録").click();
     await page.getByText("2025年4月2日の登録: 準備中(2025年4月1日)").waitFor();
@@ -115,23 +115,78 @@ describe("what the town recorded", () => {
   });
 });
 
-describe("questions people ask", () => {
+describe("ways of asking", () => {
+  const WITH_ASKS = "/app/kagamiishi/s/kagamiishi/card-tsukaimichi";
+  const unfold = (words: RegExp) => page.locator(".fold summary", { hasText: words }).click();
+
+  it("are not called questions people ask: nobody has asked yet", async () => {
+    await open(WITH_ASKS);
+    await page.locator(".fold summary", { hasText: "こんな聞き方ができます" }).waitFor();
+    expect(await page.locator("main").innerText()).not.toContain("よく聞かれ");
+  });
+
   it("lead to さがす with the answer, and back to the service", async () => {
-    await open(PLANNED);
-    const ask = page.locator(".suggestions button", { hasText: "手書きなしの窓口はできる？" });
+    await open(WITH_ASKS);
+    await unfold(/こんな聞き方/);
+    const ask = page.locator(".suggestions button").first();
+    const question = await ask.innerText();
     await ask.click();
     await page.waitForSelector(".answer");
-    await expectValue(page.locator("#question"), "手書きなしの窓口はできる？");
-    await expectText(page.locator(".answer"), "書かない窓口");
+    await expectValue(page.locator("#question"), question);
+    await expectText(page.locator(".answer"), "マイナンバーカードの使い道");
     await expectAddress(page, `${mini.app.url}/app/kagamiishi/search`);
     await page.goBack();
-    await ask.waitFor();
+    await page.getByRole("heading", { level: 1, name: "マイナンバーカードの使い道" }).waitFor();
   });
 
   it("are English ones on an English page", async () => {
-    await open(`${PLANNED}?lang=en`);
-    await page.locator(".suggestions button").first().waitFor();
+    await open(`${WITH_ASKS}?lang=en`);
+    await unfold(/Ways to ask/);
+    expect(await page.locator(".suggestions button").count()).toBeGreaterThan(0);
     for (const ask of await page.locator(".suggestions button").allInnerTexts()) expect(ask).toMatch(/^[ -~]+\?$/);
+  });
+});
+
+describe("the page of a service", () => {
+  const SERVICES = ["kagamiishi/kakanai", "kagamiishi/card-tsukaimichi", "kagamiishi/shuyu-app", "miyaki/miyaki-pay", "miki/boshi-techo", "takeo/cashless"];
+
+  it.each(SERVICES)("%s fits two screens of a phone, header and footer with it", async (id) => {
+    await open(`/app/all/s/${id}`);
+    await page.locator(".folds details").first().waitFor();
+    expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBeLessThanOrEqual(2 * 844);
+  });
+
+  it("has two columns from 1,000 px, what helps beside what it is", async () => {
+    const beside = async (width: number) => {
+      await page.setViewportSize({ width, height: 800 });
+      await open(PLANNED);
+      const [says, helps] = await Promise.all([".service-says", ".service-helps"].map((part) => page.locator(part).boundingBox()));
+      return (helps?.x ?? 0) >= (says?.x ?? 0) + (says?.width ?? 0);
+    };
+    expect(await beside(1000)).toBe(true);
+    expect(await beside(999)).toBe(false);
+  });
+
+  it("the frame of this year never lies over the header", async () => {
+    await page.setViewportSize({ width: 390, height: 500 });
+    await open(PLANNED);
+    const { top, height } = await page
+      .locator(".year-now")
+      .boundingBox()
+      .then((box) => ({ top: box?.y ?? 0, height: box?.height ?? 0 }));
+    await page.evaluate((y) => scrollTo(0, y), top + height / 2 - 30);
+    const over = await page.evaluate(() => {
+      const box = document.querySelector(".year-now")?.getBoundingClientRect();
+      const at = box && document.elementFromPoint(box.left + box.width / 2, 30);
+      return { under: box ? box.top < 30 && box.bottom > 30 : false, header: at?.closest(".header") !== null };
+    });
+    expect(over).toEqual({ under: true, header: true });
+  });
+
+  it("a voice hears its chip once", async () => {
+    await open(PLANNED);
+    const tree = await page.locator("main").ariaSnapshot();
+    expect(tree.match(/令和7年度から検討/g)).toHaveLength(1);
   });
 });
 
@@ -158,7 +213,7 @@ describe("「このページの内容が違う」", () => {
       .toEqual(["書かない窓口", "始まったかどうか", "電話は0248-00-0000です"]);
     await button("この内容を送る").click();
     await page.getByText("受け取りました").waitFor();
-    expect(sent).toEqual([{ service: "kagamiishi/kakanai-madoguchi", about: "started", text: "電話は0248-00-0000です" }]);
+    expect(sent).toEqual([{ service: "kagamiishi/kakanai", about: "started", text: "電話は0248-00-0000です" }]);
     await expectText(page.locator("q"), "電話は〔番号〕です");
     await expectFocus(page.locator(".notice", { hasText: "受け取りました" }));
   });
@@ -188,7 +243,7 @@ describe("「このページの内容が違う」", () => {
     const sent = await answerReports(201, { received: true, text: null });
     await button("この内容を送る").click();
     await page.getByText("受け取りました").waitFor();
-    expect(sent).toEqual([{ service: "kagamiishi/kakanai-madoguchi", about: "year" }]);
+    expect(sent).toEqual([{ service: "kagamiishi/kakanai", about: "year" }]);
     expect(await page.locator("q").count()).toBe(0);
   });
 
@@ -204,10 +259,11 @@ describe("「このページの内容が違う」", () => {
 
 describe("a service the town is checking", () => {
   it("shows none of the promises: its source, the town hall and the report remain", async () => {
-    await open("/app/kagamiishi/s/kagamiishi/online-shinsei");
+    await open("/app/kagamiishi/s/kagamiishi/net-shinsei");
+    await page.locator(".fold summary", { hasText: "くわしく・出典" }).click();
     const words = await page.locator("main").innerText();
-    for (const part of ["町が内容を確認中です", "出典: 鏡石町DX推進計画", "0248-62-2111"]) expect(words).toContain(part);
-    for (const promise of ["年度から", "計画期間のどこか", "友だちに教える", "よく聞かれること", "同じテーマのサービス", "計画にある取組"])
+    for (const part of ["町が内容を確認中です", "鏡石町DX推進計画", "0248-62-2111"]) expect(words).toContain(part);
+    for (const promise of ["年度から", "年度の間", "友だちに教える", "こんな聞き方", "同じテーマのサービス", "計画の予定"])
       expect(words).not.toContain(promise);
     expect(await page.locator("main .track, main .follow-place").count()).toBe(0);
   });

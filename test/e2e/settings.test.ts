@@ -5,7 +5,7 @@ import { expectAddress, expectFocus } from "./expect-soon.ts";
 import { openTownsMiniApp, STARTS_WITHIN_MS, type TownsMiniApp } from "./mini-app.ts";
 import type { RunningTown } from "./running-town.ts";
 
-const SERVICE = "/app/kagamiishi/s/kagamiishi/kakanai-madoguchi";
+const SERVICE = "/app/kagamiishi/s/kagamiishi/kakanai";
 const SETTINGS = "/app/kagamiishi/settings";
 const TOKEN_AT = "itsukara-stand-in-token";
 
@@ -58,7 +58,7 @@ describe("from the chat to a followed service and back", () => {
     await app.getByRole("heading", { level: 1, name: "書かない窓口" }).waitFor();
     await button(app, "始まったら知らせて").click();
     await app.getByText("登録しました。").waitFor();
-    await expect.poll(() => followed("sakura")).toEqual(["kagamiishi/kakanai-madoguchi"]);
+    await expect.poll(() => followed("sakura")).toEqual(["kagamiishi/kakanai"]);
 
     await input.fill("設定");
     await page.keyboard.press("Enter");
@@ -80,7 +80,7 @@ describe("signing in", () => {
     await page.getByRole("link", { name: /^とめさん/ }).click();
     await button(page, "知らせるのをやめる").waitFor();
     await expectAddress(page, town.workerUrl + SERVICE);
-    await expect.poll(() => followed("tome")).toEqual(["kagamiishi/kakanai-madoguchi"]);
+    await expect.poll(() => followed("tome")).toEqual(["kagamiishi/kakanai"]);
     // Once: a reload is no second wish.
     await button(page, "知らせるのをやめる").click();
     await page.getByText("お知らせをやめました。").waitFor();
@@ -180,11 +180,11 @@ describe("設定", () => {
     await expectFocus(button(page, "元に戻す"));
     await page.keyboard.press("Enter");
     await stop.waitFor();
-    await expect.poll(() => followed("nguyen")).toEqual(["kagamiishi/kakanai-madoguchi"]);
+    await expect.poll(() => followed("nguyen")).toEqual(["kagamiishi/kakanai"]);
   });
 
   it("erasing takes two steps, and then nothing is left on the server or on this device", async () => {
-    await ask("nguyen", "PUT", "/follows/kagamiishi/kakanai-madoguchi");
+    await ask("nguyen", "PUT", "/follows/kagamiishi/kakanai");
     await openAs("nguyen", SETTINGS);
     await page.getByLabel("大きい", { exact: true }).check();
     await button(page, "すべて消す…").click();
@@ -221,7 +221,7 @@ describe("everyone can use it", () => {
     await page.setViewportSize({ width: 320, height: 700 });
     const path = `${SETTINGS}?lang=${language}`;
     if (person) {
-      await ask(person, "PUT", "/follows/kagamiishi/kakanai-madoguchi");
+      await ask(person, "PUT", "/follows/kagamiishi/kakanai");
       await openAs(person, path);
       await page.locator(".follows").waitFor();
     } else {

@@ -17,6 +17,7 @@ const plain: Announcement = {
   body: { ja: "文", easy: null, en: null },
   link: null,
   service: null,
+  serviceName: null,
   sentAt: "2026-11-01T00:00:00.000Z",
   expiresAt: null,
   corrects: null,

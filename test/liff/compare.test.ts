@@ -1,60 +1,68 @@
 import { describe, expect, it } from "vitest";
 import { cellOf, inOrder, themesOf } from "../../liff/compare/table.ts";
-import type { Service, TownView } from "../../liff/data/town.ts";
 import { townName } from "../../liff/town-name.ts";
-import type { Theme } from "../../src/plan/schema.ts";
-import type { RecordState } from "../../src/service/service-record.ts";
-import { milestone, record, service } from "./a-service.ts";
+import { signOf } from "../../src/service/signs.ts";
+import { aView, milestone, of, record } from "./a-service.ts";
 
 const TODAY = "2026-11-20";
-const theme = (id: string): Theme => ({ id, name: { ja: id, easy: id, en: id }, words: ["a", "b", "c"] });
-
-type Of = { from?: number | null; state?: RecordState; themes?: string[]; audience?: "resident" | "office"; stopped?: boolean };
-const of = ({ from = 2027, state, themes = ["a"], audience = "resident", stopped = false }: Of = {}): Service =>
-  ({
-    item: service([milestone(from, null)], TODAY, state ? { record: record(state, "2026-10-01") } : {}),
-    measure: { id: "m", themes, audience },
-    stopped,
-  }) as unknown as Service;
-const town = (services: Service[], kana = "まち"): TownView =>
-  ({ town: { town: { id: kana, kana } }, themes: [theme("a"), theme("b"), theme("c")], services }) as unknown as TownView;
+const signIn = (view: Parameters<typeof cellOf>[0], theme = "a") => {
+  const { best } = cellOf(view, theme);
+  return best ? signOf(best.verdict) : null;
+};
+const years = (...from: (number | null)[]) => from.map((year, n) => of(`s${n}`, { milestones: [milestone(year, null)] }));
 
 describe("a cell of くらべる", () => {
-  it("counts what the plan has of a theme and what the town recorded as started", () => {
-    expect(cellOf(town([of(), of({ state: "started" }), of({ themes: ["b"] })]), "a")).toEqual({ planned: 2, started: 1, sign: "started" });
+  it("counts what the plan has of a theme and shows what is known best", () => {
+    const view = aView([...years(2027, 2027), of("other", { themes: ["b"] })], TODAY, { records: [record("started", "2026-10-01", "s1")] });
+    expect(cellOf(view, "a").count).toBe(2);
+    expect(signIn(view)).toBe("started");
   });
 
   it("a plan without the theme has no sign", () => {
-    expect(cellOf(town([of({ themes: ["b"] })]), "a")).toEqual({ planned: 0, started: 0, sign: null });
+    expect(cellOf(aView([of("s", { themes: ["b"] })], TODAY), "a")).toEqual({ count: 0, best: null });
   });
 
-  it("work inside the town hall is not compared", () => {
-    expect(cellOf(town([of({ audience: "office", state: "started" })]), "a").planned).toBe(0);
+  it("a service whose printed part carries the theme is of the theme", () => {
+    const { measure, service } = of("s", { themes: ["b"] });
+    const initiative = {
+      id: "i",
+      title: "取組",
+      origin: "list",
+      source: measure.source,
+      themes: ["a"],
+      asks: [],
+      milestones: [milestone(2027, null)],
+    } as const;
+    const parts = {
+      measure: { ...measure, initiatives: [{ ...initiative, themes: ["a"], asks: [], milestones: [...initiative.milestones] }] },
+      service: { ...service, ladder: [{ of: "m-s/i" }] },
+    };
+    expect(cellOf(aView([parts], TODAY), "a").count).toBe(1);
+  });
+
+  it("work inside the town hall is in the plan too: a town with nothing else is not said to have nothing", () => {
+    expect(cellOf(aView([of("s", { audience: "office" })], TODAY), "a").count).toBe(1);
   });
 
   it.each([
-    ["a planned year that has come is never a start", [of({ from: 2025 })], "due"],
-    ["a record of the town comes before a plan", [of({ from: 2025 }), of({ state: "preparing" })], "preparing"],
-    ["a year comes before no year", [of({ from: null }), of({ from: 2027 })], "planned"],
-    ["one cancelled service does not hide another that is planned", [of({ state: "stopped" }), of({ from: 2027 })], "planned"],
-    ["an answer under review says only that", [of({ state: "started", stopped: true })], "checking"],
-  ] as const)("%s", (_, services, sign) => {
-    expect(cellOf(town([...services]), "a").sign).toBe(sign);
-  });
-
-  it("an answer under review is not counted as started", () => {
-    expect(cellOf(town([of({ state: "started", stopped: true })]), "a").started).toBe(0);
+    ["a planned year that has come is never a start", years(2025), {}, "asked"],
+    ["what the town said of one thing comes before the plan of another", years(2025, 2027), { records: [record("started", "2026-10-01", "s0")] }, "started"],
+    ["a year comes before no year", years(null, 2027), {}, "to-come"],
+    ["one cancelled service does not hide another that is planned", years(2025, 2027), { records: [record("stopped", "2026-10-01", "s0")] }, "to-come"],
+    ["an answer under review says only that", years(2025), { records: [record("started", "2026-10-01", "s0")], stopped: ["t/s0"] }, "checking"],
+  ] as const)("%s", (_, services, said, sign) => {
+    expect(signIn(aView([...services], TODAY, said as Parameters<typeof aView>[2]))).toBe(sign);
   });
 });
 
 describe("rows and columns of くらべる", () => {
   it("a theme no plan has is left out; those most towns have come first", () => {
-    const views = [town([of({ themes: ["b"] })]), town([of({ themes: ["a", "b"] })])];
+    const views = [aView([of("x", { themes: ["b"] })], TODAY), aView([of("y", { themes: ["a", "b"] })], TODAY)];
     expect(themesOf(views).map((t) => t.id)).toEqual(["b", "a"]);
   });
 
   it("towns stand in 五十音, whatever their plans say", () => {
-    const views = ["みやきちょう", "かがみいしまち", "みさきちょう", "たけおし", "みきちょう"].map((kana) => town([], kana));
+    const views = ["みやきちょう", "かがみいしまち", "みさきちょう", "たけおし", "みきちょう"].map((kana) => aView([], TODAY, { kana }));
     expect(inOrder(views).map((v) => v.town.town.kana)).toEqual(["かがみいしまち", "たけおし", "みきちょう", "みさきちょう", "みやきちょう"]);
   });
 });

@@ -1,31 +1,32 @@
 import { describe, expect, it, vi } from "vitest";
-import type { Service } from "../../liff/data/town.ts";
 import { outside } from "../../liff/service/file-link.tsx";
-import { relatedTo } from "../../liff/service/related.tsx";
+import { relatedTo } from "../../liff/service/related-to.ts";
 import { reportOf, sendReport } from "../../liff/service/report.ts";
-import type { Measure } from "../../src/plan/schema.ts";
-import { milestone, service } from "./a-service.ts";
+import { aView, of } from "./a-service.ts";
 
 vi.mock("../../liff/identity/identity.ts", () => ({ startIdentity: async () => null }));
 vi.mock("../../liff/kept.ts", () => ({ kept: { language: null } }));
 
-type More = { audience?: "resident" | "office"; stopped?: boolean };
-function of(id: string, themes: string[], { audience = "resident", stopped = false }: More = {}): Service {
-  const item = { ...service([milestone(2025, 2026)], "2026-11-20"), id: `t/${id}` };
-  return { item, measure: { id, themes, audience } as Measure, sentences: [], stopped };
-}
-const ids = (services: Service[]) => services.map((s) => s.measure.id);
+const ids = (services: readonly { id: string }[]) => services.map((s) => s.id.slice(2));
 
 describe("related services", () => {
-  const here = of("here", ["kosodate", "yoyaku"]);
+  const here = of("here", { themes: ["kosodate", "yoyaku"] });
+  const related = (...others: ReturnType<typeof of>[]) => {
+    const { services } = aView([here, ...others], "2026-11-20", { stopped: ["t/checked"] });
+    const own = services.find((s) => s.id === "t/here");
+    if (!own) throw new Error("no service");
+    return ids(relatedTo(own, services));
+  };
+
   it("share a theme, the first one before the others, three at most", () => {
-    const all = [here, of("a", ["yoyaku"]), of("b", ["kosodate"]), of("c", ["bosai"]), of("d", ["yoyaku", "kosodate"]), of("e", ["kosodate"])];
-    expect(ids(relatedTo(here, all))).toEqual(["b", "d", "e"]);
-    expect(ids(relatedTo(here, all.slice(0, 3)))).toEqual(["b", "a"]);
+    const [a, b] = [of("a", { themes: ["yoyaku"] }), of("b", { themes: ["kosodate"] })];
+    const others = [a, b, of("c", { themes: ["bosai"] }), of("d", { themes: ["yoyaku", "kosodate"] }), of("e", { themes: ["kosodate"] })];
+    expect(related(...others)).toEqual(["b", "d", "e"]);
+    expect(related(a, b)).toEqual(["b", "a"]);
   });
 
   it("leave out work inside the town hall and what is being checked", () => {
-    expect(relatedTo(here, [here, of("a", ["kosodate"], { audience: "office" }), of("b", ["kosodate"], { stopped: true })])).toEqual([]);
+    expect(related(of("a", { themes: ["kosodate"], audience: "office" }), of("checked", { themes: ["kosodate"] }))).toEqual([]);
   });
 });
 

@@ -1,7 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { share } from "../../liff/service/share.ts";
 import { shareAddress, shareText } from "../../liff/service/share-text.ts";
-import type { Item } from "../../src/answer/types.ts";
 import { milestone, record, service } from "./a-service.ts";
 
 const line = vi.hoisted(() => ({ mayBeSignedIn: vi.fn(), startIdentity: vi.fn() }));
@@ -74,29 +73,29 @@ describe("telling a friend", () => {
 
 describe("what a friend gets", () => {
   const today = "2026-11-20";
-  const named = (item: Item): Item => ({ ...item, name: { ja: "書かない窓口", easy: "｛書|か｝かない ｛窓口|まどぐち｝", en: "No-form counters" } });
+  const name = { ja: "書かない窓口", easy: "｛書|か｝かない ｛窓口|まどぐち｝", en: "No-form counters" };
 
-  it("is the question and the honest answer, without readings", () => {
-    const item = named(service([milestone(2025, null, { stage: "study", certainty: "start-only" })], today));
-    expect(shareText(item, "ja")).toBe("町の「書かない窓口」はいつから？ 検討: 令和7年度から(使える年度は計画に書かれていません)。");
-    expect(shareText(item, "easy")).not.toMatch(/[｛｝|]/);
-    expect(shareText(item, "en")).toMatch(/^When does “No-form counters” start in Machi\? Study: from FY2025/);
+  it("is the town, the service and the honest answer, without readings", () => {
+    const view = service([milestone(2025, null, { stage: "study", certainty: "start-only" })], today, { as: { name } });
+    expect(shareText(view, "ja")).toBe("石町「書かない窓口」: 計画にあるのは令和7年度からの「検討」までで、始まる年度は書かれていません。");
+    expect(shareText(view, "easy")).not.toMatch(/[｛｝|]/);
+    expect(shareText(view, "en")).toMatch(/^“No-form counters” in Ishi: The plan only has a study, from April 2025 – March 2026/);
   });
 
-  it("never says that something started unless the town recorded it", () => {
-    const planned = service([milestone(2025, 2026)], today);
-    expect(shareText(planned, "ja")).not.toContain("始まっています");
-    expect(shareText({ ...planned, record: record("started", "2026-04-01") }, "ja")).toContain("始まっています(町が登録)");
+  it("never says that something started unless the town recorded it, and then on which day", () => {
+    const plan = [milestone(2025, 2026)];
+    expect(shareText(service(plan, today), "ja")).not.toContain("始まりました");
+    expect(shareText(service(plan, today), "ja")).toContain("いま使えるかは、ここではわかりません。");
+    expect(shareText(service(plan, today, { record: record("started", "2026-04-01") }), "ja")).toContain("2026年4月1日に始まりました(町の登録)");
   });
 
   it("says of an ended plan and of a draft that they are", () => {
-    const item = service([milestone(2025, 2026)], today);
-    expect(shareText({ ...item, plan: { ...item.plan, ended: true, last: 2025 } }, "ja")).toContain("2026年3月で終わりました");
-    expect(shareText({ ...item, plan: { ...item.plan, draft: true } }, "ja")).toContain("案(決まる前のもの)です");
+    const plan = [milestone(2025, 2026)];
+    expect(shareText(service(plan, today, { plan: { firstFiscalYear: 2021, lastFiscalYear: 2025 } }), "ja")).toContain("2026年3月で終わりました");
+    expect(shareText(service(plan, today, { plan: { draft: true } }), "ja")).toContain("計画(案)");
   });
 
   it("leads to the page on the same channel and names no language", () => {
-    const item = service([milestone(2025, 2026)], today);
-    expect(shareAddress("https://itsukara.example", "all", item)).toBe("https://itsukara.example/app/all/s/t/m");
+    expect(shareAddress("https://itsukara.example", "all", service([milestone(2025, 2026)], today))).toBe("https://itsukara.example/app/all/s/t/s");
   });
 });

@@ -1,71 +1,69 @@
 import { describe, expect, it } from "vitest";
-import type { Service } from "../../liff/data/town.ts";
-import { drawingOf, yearsShown } from "../../liff/timeline/bars.ts";
-import { byTheme, cellsOf } from "../../liff/timeline/cells.ts";
 import { changedLately } from "../../liff/timeline/lately.ts";
-import type { Theme } from "../../src/plan/schema.ts";
-import type { ServiceRecord } from "../../src/service/service-record.ts";
-import { milestone, record, service } from "./a-service.ts";
+import { sectionsOf } from "../../liff/timeline/sections.ts";
+import { timelineOf, yearsShown } from "../../src/service/timeline.ts";
+import { aView, milestone, of, record, theme } from "./a-service.ts";
 
 const TODAY = "2026-11-20";
-const PLAN = { first: 2024, last: 2028 };
-const YEARS = yearsShown(PLAN, 2026);
-
-const theme = (id: string): Theme => ({ id, name: { ja: id, easy: id, en: id }, words: ["a", "b", "c"] });
-const of = (id: string, more: { record?: ServiceRecord; themes?: string[] } = {}): Service =>
-  ({
-    item: { ...service([milestone(2026, null)], TODAY, { ...(more.record ? { record: more.record } : {}) }), id: `t/${id}` },
-    measure: { id, themes: more.themes ?? ["a"] },
-    stopped: false,
-  }) as unknown as Service;
+const ids = (services: readonly { id: string }[]) => services.map((s) => s.id.slice(2));
 
 describe("a row of the chart", () => {
   const rows = [
     ["a study and the launch after it", [milestone(2024, null, { stage: "study" }), milestone(2027, null)]],
     ["one year", [milestone(2026, 2026)]],
+    ["a year before the plan", [milestone(2019, 2019)]],
     ["no year at all", [milestone(null, null)]],
     ["two readings of one table", [milestone(2026, null, { certainty: "unsure" }), milestone(2028, null, { certainty: "unsure" })]],
   ] as const;
 
-  it.each(rows)("%s: its cells cover every year once, in order", (_, milestones) => {
-    const cells = cellsOf(drawingOf(service([...milestones], TODAY), TODAY), YEARS);
-    expect(cells.flatMap((c) => Array.from({ length: c.years }, (_, i) => c.from + i))).toEqual(YEARS);
+  it.each(rows)("%s: it has the same columns as every other row", (_, milestones) => {
+    const view = aView([of("s", { milestones: [...milestones] })], TODAY);
+    const years = yearsShown({ plan: view.note, fiscalYears: [] }, TODAY);
+    expect(years).toEqual([2024, 2025, 2026, 2027, 2028]);
+    for (const service of view.services) expect(timelineOf(service, TODAY, years).map((c) => c.year)).toEqual(years);
   });
 
-  it("a bar is one cell over its years, years without a plan are cells of their own", () => {
-    const cells = cellsOf(drawingOf(service([milestone(2026, 2027)], TODAY), TODAY), YEARS);
-    expect(cells.map((c) => [c.from, c.years, c.bar?.look ?? null])).toEqual([
-      [2024, 1, null],
-      [2025, 1, null],
-      [2026, 2, "due"],
-      [2028, 1, null],
-    ]);
-  });
-
-  it("under a theme stand its services, each once, the fullest theme first", () => {
-    const services = [of("x", { themes: ["b", "a"] }), of("y"), of("z", { themes: ["unknown", "a"] })];
-    const groups = byTheme({ themes: [theme("a"), theme("b")] }, services);
-    expect(groups.map((g) => [g.id, g.services.map((s) => s.measure.id)])).toEqual([
+  it("under a theme stand its services, each once, the fullest theme first, and no theme over a single row", () => {
+    const { services } = aView([of("w", { themes: ["c"] }), of("x", { themes: ["b", "a"] }), of("y"), of("z", { themes: ["unknown", "a"] })], TODAY);
+    const sections = sectionsOf([theme("a"), theme("b"), theme("c")], services);
+    expect(sections.map((s) => [s.theme?.id ?? null, ids(s.services)])).toEqual([
       ["a", ["y", "z"]],
-      ["b", ["x"]],
+      [null, ["w", "x"]],
     ]);
   });
 });
 
-describe("what the town recorded lately", () => {
-  const confirmed = (id: string, lastConfirmed: string) => of(id, { record: { ...record("preparing", "2025-04-01"), lastConfirmed } });
+describe("what the town said lately", () => {
+  const seen = (records: [id: string, lastConfirmed: string][]) => {
+    const { services } = aView(
+      records.map(([id]) => of(id)),
+      TODAY,
+      { records: records.map(([id, lastConfirmed]) => ({ ...record("preparing", "2025-04-01", id), lastConfirmed })) },
+    );
+    return ids(changedLately(services, TODAY));
+  };
 
   it("the newest stands first, nothing older than 90 days, nothing of tomorrow", () => {
-    const services = [confirmed("old", "2026-08-21"), confirmed("edge", "2026-08-22"), confirmed("new", TODAY), confirmed("future", "2026-11-21")];
-    expect(changedLately(services, TODAY).map((s) => s.measure.id)).toEqual(["new", "edge"]);
+    expect(
+      seen([
+        ["old", "2026-08-21"],
+        ["edge", "2026-08-22"],
+        ["new", TODAY],
+        ["future", "2026-11-21"],
+      ]),
+    ).toEqual(["new", "edge"]);
   });
 
   it("a service the town said nothing about is no news", () => {
-    expect(changedLately([of("plan-only")], TODAY)).toEqual([]);
+    expect(changedLately(aView([of("plan-only")], TODAY).services, TODAY)).toEqual([]);
   });
 
-  it("five are shown, not more", () => {
-    const many = Array.from({ length: 9 }, (_, i) => confirmed(`s${i}`, `2026-11-0${i + 1}`));
-    expect(changedLately(many, TODAY).map((s) => s.measure.id)).toEqual(["s8", "s7", "s6", "s5", "s4"]);
+  it("an answer the town is checking is no news", () => {
+    const { services } = aView([of("s")], TODAY, { records: [record("started", TODAY)], stopped: ["t/s"] });
+    expect(changedLately(services, TODAY)).toEqual([]);
+  });
+
+  it("three are shown, not more", () => {
+    expect(seen(Array.from({ length: 9 }, (_, i) => [`s${i}`, `2026-11-0${i + 1}`]))).toEqual(["s8", "s7", "s6"]);
   });
 });

@@ -1,71 +1,24 @@
 import { describe, expect, it } from "vitest";
-import { drawingOf, yearsShown } from "../../liff/timeline/bars.ts";
-import { grouped, groupOf } from "../../liff/timeline/group.ts";
-import { milestone, record, service } from "./a-service.ts";
+import { begins } from "../../liff/timeline/cell.tsx";
+import { commonOf, grouped, groupOf } from "../../liff/timeline/group.ts";
+import { heard } from "../../liff/timeline/track.tsx";
+import { fiscalYearOf } from "../../src/plan/fiscal-year.ts";
+import type { Publication } from "../../src/plan/schema.ts";
+import { timelineOf } from "../../src/service/timeline.ts";
+import { aView, milestone, of, record, service } from "./a-service.ts";
 
 const TODAY = "2026-11-20";
-const barsOf = (...args: Parameters<typeof service>) => drawingOf(service(...args), args[1]).bars;
-
-describe("the sign language of certainty", () => {
-  it("a planned year that lies ahead is an outline with its stated end", () => {
-    expect(barsOf([milestone(2027, 2028)], TODAY)).toEqual([{ look: "planned", from: 2027, to: 2028, open: false }]);
-  });
-
-  it("a planned year that has come is a question, until the town confirms", () => {
-    expect(barsOf([milestone(2025, 2026)], TODAY)).toEqual([{ look: "due", from: 2025, to: 2026, open: false }]);
-  });
-
-  it("the same year turns from planned to due on 1 April, not a day earlier", () => {
-    expect(barsOf([milestone(2027, null)], "2027-03-31")[0]?.look).toBe("planned");
-    expect(barsOf([milestone(2027, null)], "2027-04-01")[0]?.look).toBe("due");
-  });
-
-  it("a lost end fades out instead of inventing one", () => {
-    expect(barsOf([milestone(2027, null)], TODAY)).toEqual([{ look: "planned", from: 2027, to: 2028, open: true }]);
-  });
-
-  it("a study is dotted and never a start", () => {
-    expect(barsOf([milestone(2025, null, { stage: "study" })], TODAY)).toEqual([{ look: "study", from: 2025, to: 2028, open: true }]);
-  });
-
-  it("a study ends in the drawing where the launch begins", () => {
-    const bars = barsOf([milestone(2024, null, { stage: "study" }), milestone(2027, null)], TODAY);
-    expect(bars).toEqual([
-      { look: "study", from: 2024, to: 2026, open: false },
-      { look: "planned", from: 2027, to: 2028, open: true },
-    ]);
-  });
-
-  it("a table that cannot be read draws only the readings the chip names", () => {
-    const reading = (from: number, stage: "launch" | "study") => milestone(from, null, { certainty: "unsure", stage, label: stage });
-    const bars = barsOf([reading(2024, "study"), reading(2026, "launch"), reading(2027, "launch")], TODAY);
-    expect(bars).toEqual([
-      { look: "unsure", from: 2026, to: 2026, open: false },
-      { look: "unsure", from: 2027, to: 2027, open: false },
-    ]);
-  });
-
-  it("without any year the whole period is hatched", () => {
-    expect(barsOf([milestone(null, null)], TODAY)).toEqual([{ look: "period", from: 2024, to: 2028, open: false }]);
-  });
-
-  it("only the town's record makes a solid bar, and it wins over the plan", () => {
-    const bars = barsOf([milestone(2025, null)], TODAY, { record: record("started", "2026-05-01") });
-    expect(bars.find((b) => b.look === "started")).toEqual({ look: "started", from: 2026, to: 2028, open: false });
-    expect(bars.some((b) => b.look === "due")).toBe(false);
-  });
-
-  it.each(["delayed", "stopped", "preparing", "not-yet"] as const)("a service recorded as %s carries a mark at its day and no solid bar", (state) => {
-    const drawing = drawingOf(service([milestone(2025, null)], TODAY, { record: record(state, "2026-03-31") }), TODAY);
-    expect(drawing.mark).toEqual({ year: 2025, state });
-    expect(drawing.bars.some((b) => b.look === "started" || b.look === "due")).toBe(false);
-  });
-
-  it("this year is shown beside a plan that has just ended, and left out far away", () => {
-    expect(yearsShown({ first: 2023, last: 2025 }, 2026)).toEqual([2023, 2024, 2025, 2026]);
-    expect(yearsShown({ first: 2023, last: 2025 }, 2040)).toEqual([2023, 2024, 2025]);
-    expect(yearsShown({ first: 2023, last: 2025 }, 2022)).toEqual([2022, 2023, 2024, 2025]);
-  });
+const EXISTING = { existing: { source: { section: "5.1", page: 1, line: 1 } } };
+const said = (says: Publication["says"], day: string): Publication => ({
+  service: "t/s",
+  says,
+  day,
+  of: null,
+  until: null,
+  title: "題",
+  source: { kind: "koho", issue: "2026年4月号", page: 1, url: null },
+  checked: day,
+  text: { ja: "文", easy: "文", en: "text" },
 });
 
 describe("the headings of the timeline", () => {
@@ -79,20 +32,93 @@ describe("the headings of the timeline", () => {
     expect(groupOf(service([m], TODAY), TODAY)).toBe(group);
   });
 
+  it("the same year turns from next year's to this year's on 1 April, not a day earlier", () => {
+    expect(groupOf(service([milestone(2027, null)], "2027-03-31"), "2027-03-31")).toBe("next-year");
+    expect(groupOf(service([milestone(2027, null)], "2027-04-01"), "2027-04-01")).toBe("this-year");
+  });
+
   it("a planned year that has passed is never listed as started", () => {
-    expect(groupOf(service([milestone(2024, null)], TODAY), TODAY)).not.toBe("started");
+    expect(groupOf(service([milestone(2024, null)], TODAY), TODAY)).toBe("earlier");
   });
 
-  it("what the town recorded decides over the plan", () => {
-    expect(groupOf(service([milestone(2028, null)], TODAY, { record: record("started", "2026-06-01") }), TODAY)).toBe("started");
-    expect(groupOf(service([milestone(2028, null)], TODAY, { record: record("stopped", "2026-06-01") }), TODAY)).toBe("stopped");
-    expect(groupOf(service([milestone(2025, null)], TODAY, { record: record("delayed", "2026-06-01") }), TODAY)).toBe("earlier");
+  it("what was there before the plan has a heading of its own: the town has not recorded a start", () => {
+    expect(groupOf(service([milestone(2025, null)], TODAY, { as: EXISTING }), TODAY)).toBe("existing");
   });
 
-  it("every service stands under exactly one heading, and empty headings are left out", () => {
-    const services = [milestone(2026, null), milestone(2028, null), milestone(null, null)].map((m) => ({ item: service([m], TODAY) }));
+  it("what the town recorded or published decides over the plan", () => {
+    const plan = [milestone(2028, null)];
+    const on = (more: Parameters<typeof service>[2]) => groupOf(service(plan, TODAY, more), TODAY);
+    expect(on({ record: record("started", "2026-06-01") })).toBe("started");
+    expect(on({ record: record("partly", "2026-06-01") })).toBe("started");
+    expect(on({ record: record("stopped", "2026-06-01") })).toBe("stopped");
+    expect(on({ record: record("ended", "2026-06-01") })).toBe("stopped");
+    expect(on({ publications: [said("started", "2026-04-01")] })).toBe("started");
+    expect(on({ publications: [said("ended", "2026-04-01")] })).toBe("stopped");
+  });
+
+  it.each(["delayed", "preparing", "not-yet"] as const)("a service recorded as %s stays under the year its plan has", (state) => {
+    expect(groupOf(service([milestone(2025, null)], TODAY, { record: record(state, "2026-06-01") }), TODAY)).toBe("earlier");
+  });
+
+  it("an answer the town is checking stands under no year", () => {
+    expect(groupOf(service([milestone(2026, null)], TODAY, { stopped: ["t/s"] }), TODAY)).toBe("sometime");
+  });
+
+  it("what the plan ends stands with what is over, not with what starts", () => {
+    expect(groupOf(service([milestone(null, null)], TODAY, { as: { ends: true } }), TODAY)).toBe("stopped");
+  });
+
+  it("every service stands under exactly one heading, the sooner year first, and empty headings are left out", () => {
+    const { services } = aView(
+      [2028, 2026, null, 2025, 2024].map((from, n) => of(`s${n}`, { milestones: [milestone(from, null)] })),
+      TODAY,
+    );
     const groups = grouped(services, TODAY);
-    expect(groups.map((g) => g.group)).toEqual(["this-year", "later", "sometime"]);
-    expect(groups.flatMap((g) => g.services)).toHaveLength(services.length);
+    expect(groups.map((g) => [g.group, g.services.map((s) => s.id)])).toEqual([
+      ["this-year", ["t/s1"]],
+      ["later", ["t/s0"]],
+      ["earlier", ["t/s4", "t/s3"]],
+      ["sometime", ["t/s2"]],
+    ]);
+  });
+});
+
+describe("what all rows of a heading share is said once above them", () => {
+  const rows = (...years: (number | null)[]) =>
+    aView(
+      years.map((from, n) => of(`s${n}`, { milestones: [milestone(from, null)] })),
+      TODAY,
+    ).services;
+
+  it("a plan without years says so once", () => expect(commonOf(rows(null, null, null), "ja")).toEqual({ is: "no-year" }));
+  it("one chip is said once", () => expect(commonOf(rows(2025, 2025), "ja")).toEqual({ is: "chip", chip: "令和7年度から・今は？" }));
+  it("different chips stand in their rows", () => expect(commonOf(rows(2025, 2024), "ja")).toBeNull());
+  it("a row alone says it itself", () => expect(commonOf(rows(2025), "ja")).toBeNull());
+  it("what the town recorded is never said for others", () => {
+    const { services } = aView([of("x", { milestones: [milestone(null, null)] }), of("y", { milestones: [milestone(null, null)] })], TODAY, {
+      records: [record("started", "2026-04-01", "x")],
+    });
+    expect(commonOf(services, "ja")).toBeNull();
+  });
+});
+
+describe("a small timeline", () => {
+  const cells = timelineOf(service([milestone(2024, 2025, { stage: "study" }), milestone(2027, null)], TODAY), TODAY);
+
+  it("has a box for every year of the plan, this one marked", () => {
+    expect(cells.map((c) => c.year)).toEqual([2024, 2025, 2026, 2027, 2028]);
+    expect(cells.filter((c) => c.now).map((c) => c.year)).toEqual([fiscalYearOf(TODAY)]);
+  });
+
+  it("is heard with its years, each sign once for as long as it lasts", () => {
+    expect(heard(cells, "ja")).toBe(
+      "令和6年度(2024年4月〜2025年3月): 検討や準備の計画、令和9年度(2027年4月〜2028年3月): 始まる予定、令和10年度(2028年4月〜2029年3月): つづき(終わりは書かれていない)",
+    );
+    expect(heard(cells, "en")).toContain("fiscal 2027 (April 2027 – March 2028): planned to start");
+    expect(heard(cells, "easy")).not.toMatch(/[｛｝|]/);
+  });
+
+  it("a mark stands where a sign begins", () => {
+    expect(cells.map((_, at) => begins(cells, at))).toEqual([true, false, true, true, true]);
   });
 });

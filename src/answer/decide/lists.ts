@@ -1,7 +1,7 @@
 /** Lists of one town: what moves in a year, what belongs to a theme or pillar, everything. */
 import { type FiscalYear, fiscalYearOf } from "../../plan/fiscal-year.ts";
 import type { TownData, Trilingual } from "../../plan/schema.ts";
-import { type CatalogueEntry, servicesOf, servicesOfMeasure } from "../../service/catalogue.ts";
+import { type CatalogueEntry, servicesOf, servicesOfMeasure, servicesOfTheme } from "../../service/catalogue.ts";
 import { ladderOf, type Step } from "../../service/ladder.ts";
 import { planNote } from "../../service/view.ts";
 import { townName } from "../knowledge.ts";
@@ -81,7 +81,7 @@ type Group = { theme: string | null; name: Trilingual; services: CatalogueEntry[
 /** The pillar or theme that a list question names, or null. */
 export function groupMeant(candidates: Candidates, town: TownData): Group | null {
   const pillar = candidates.pillars.find((p) => p.town === town);
-  const theme = candidates.themes.find((t) => themed(town, t.theme.id).length > 0);
+  const theme = candidates.themes.find((t) => servicesOfTheme(town, t.theme.id).length > 0);
   if (pillar && pillar.score >= THRESHOLDS.group && pillar.score >= (theme?.score ?? 0)) {
     const { title, text } = pillar.pillar;
     const measures = town.measures.filter((m) => m.pillar === pillar.pillar.id);
@@ -89,23 +89,9 @@ export function groupMeant(candidates: Candidates, town: TownData): Group | null
     return { theme: null, name: text ?? { ja: title, easy: title, en: title }, services, score: pillar.score };
   }
   if (theme && theme.score >= THRESHOLDS.group) {
-    return { theme: theme.theme.id, name: theme.theme.name, services: themed(town, theme.theme.id), score: theme.score };
+    return { theme: theme.theme.id, name: theme.theme.name, services: servicesOfTheme(town, theme.theme.id), score: theme.score };
   }
   return null;
-}
-
-/** Services of a theme: their own, and those whose printed initiatives carry it; background is out. */
-export function themed(town: TownData, theme: string): CatalogueEntry[] {
-  const carries = (of: string) => {
-    const [measure, initiative] = of.split("/");
-    return (
-      town.measures
-        .find((m) => m.id === measure)
-        ?.initiatives.find((i) => i.id === initiative)
-        ?.themes.includes(theme) ?? false
-    );
-  };
-  return servicesOf(town).filter((s) => s.themes.includes(theme) || s.ladder.some((step) => carries(step.of)));
 }
 
 /** A list by theme or pillar; by likeness where the question names none. Null where nothing is near. */

@@ -1,4 +1,5 @@
 /** Matters that the town's plan does not hold, declined by name. */
+import { servicesOfTheme } from "../../service/catalogue.ts";
 import { planNote } from "../../service/view.ts";
 import { townName } from "../knowledge.ts";
 import { conceptsOf } from "../retrieve/index.ts";
@@ -6,7 +7,6 @@ import type { OutsideTopic, SafetyNumber } from "../table-schemas.ts";
 import type { Part, Sentence } from "../types.ts";
 import { notInPlan } from "./decline.ts";
 import { type Found, type Rule, ruled } from "./found.ts";
-import { themed } from "./lists.ts";
 import { contactSentence, factCard, part, planSentences } from "./parts.ts";
 import { THRESHOLDS } from "./thresholds.ts";
 
@@ -66,7 +66,8 @@ export const outsideMeant: Rule = (found) => {
 export const themeNotInPlan: Rule = (found) => {
   const { town, candidates, serviceScore } = found;
   const [theme] = candidates.themes;
-  if (!town || !theme || theme.score < THRESHOLDS.themeNamed || serviceScore >= theme.score * 0.8 || themed(town, theme.theme.id).length > 0) return null;
+  if (!town || !theme || theme.score < THRESHOLDS.themeNamed || serviceScore >= theme.score * 0.8 || servicesOfTheme(town, theme.theme.id).length > 0)
+    return null;
   return ruled(found, "theme-not-in-plan", notInPlan(found, town, null, candidates.services, theme.theme.name), theme.score);
 };
 

@@ -1,10 +1,11 @@
 /** Questions about several towns, and questions of a resident who has not chosen one. Towns always stand in one order. */
 import type { TownData } from "../../plan/schema.ts";
+import { servicesOfTheme } from "../../service/catalogue.ts";
 import { type Knowledge, townName, townOf } from "../knowledge.ts";
 import type { Card, Sentence } from "../types.ts";
 import { type Candidates, candidatesFor, type Service } from "./candidates.ts";
 import { chooseTown, notInPlan } from "./decline.ts";
-import { residentsFirst, themed } from "./lists.ts";
+import { residentsFirst } from "./lists.ts";
 import { factCard, part, serviceCard, serviceRow, termCard } from "./parts.ts";
 import type { Question } from "./question.ts";
 import { type Ask, type Ruling, ruling } from "./ruling.ts";
@@ -22,7 +23,7 @@ function bestByTown(knowledge: Knowledge, towns: readonly TownData[], question: 
   const top = Math.max(0, ...rows.map((r) => r.found[0]?.score ?? 0));
   const share = question.towns.length > 1 ? THRESHOLDS.compareShareNamed : THRESHOLDS.compareShare;
   return rows.map(({ town, found }) => {
-    const ofTheme = question.theme ? themed(town, question.theme.id) : [];
+    const ofTheme = question.theme ? servicesOfTheme(town, question.theme.id) : [];
     const near = found.find((s) => s.coverage >= THRESHOLDS.coverage && s.score >= Math.max(THRESHOLDS.compare, top * share));
     // Of a theme the service that is nearest to the words, else the first one a resident uses.
     const [themeFirst] = residentsFirst(ofTheme);

@@ -202,6 +202,26 @@ export const easy: ServiceWords = {
     unsure: "はっきりしません",
   },
   stage: STAGE,
+  sign: {
+    started: "はじまりました(｛登録|とうろく｝)",
+    partly: "｛少|すこ｝し はじまりました(｛登録|とうろく｝)",
+    published: "｛発表|はっぴょう｝された",
+    existing: `${PLAN}の ｛前|まえ｝から ある`,
+    "to-come": "はじまる ｛予定|よてい｝",
+    asked: `はじまる ${PLAN}。｛今|いま｝の ことは わかりません`,
+    pilot: `ためす ${PLAN}`,
+    expand: `ひろげる ${PLAN}`,
+    study: `｛考|かんが｝える、｛準備|じゅんび｝する ${PLAN}`,
+    two: "｛年|とし｝が はっきりしません",
+    period: `｛年|とし｝は ありません(${PLAN}の ｛間|あいだ｝)`,
+    name: "｛名前|なまえ｝だけ",
+    waiting: "｛準備|じゅんび｝・まだ(｛登録|とうろく｝)",
+    moved: "おくれて います(｛登録|とうろく｝)",
+    over: "｛終|お｝わり・やめました",
+    checking: "｛確|たし｝かめて います",
+    fading: "つづき(｛終|お｝わりは ｛書|か｝いて ありません)",
+    empty: "",
+  },
   publication: (p, plan) => {
     const town = plan.body === "市" ? "｛市|し｝" : "まち";
     return p.source.kind === "koho" ? `${town}の ｛広報|こうほう｝(${easyIssue(p.source.issue)})` : `${town}の サイト(${day(p.day)})`;

@@ -5,18 +5,14 @@ import type { Step } from "../ladder.ts";
 import { MARK, signOf } from "../signs.ts";
 import type { Verdict } from "../verdict.ts";
 import type { ServiceView } from "../view.ts";
-import { easy } from "./easy.ts";
-import { en } from "./en.ts";
-import { ja } from "./ja.ts";
 import { withoutReadings } from "./readings.ts";
+import { WORDS } from "./tables.ts";
 import type { Asked, ServiceWords, Told } from "./words.ts";
 
 export { withoutReadings } from "./readings.ts";
 export type { Asked, ServiceWords } from "./words.ts";
 
 export type Tongue = keyof Trilingual;
-
-const WORDS: Record<Tongue, ServiceWords> = { ja, easy, en };
 
 /** The table of one language. */
 export const wordsIn = (language: Tongue): ServiceWords => WORDS[language];
@@ -146,61 +142,78 @@ export function spokenAnswer(view: ServiceView, language: Tongue): string {
   return [...withoutReadings(whole)].length <= SPOKEN_MAX ? whole : said(`${chipOf(view, language)}${language === "en" ? "." : "。"}`);
 }
 
-/** Everything that stands behind くわしく: what it is, every step, printed names, cautions, the town's own words, sources in full. */
-export function detailLines(view: ServiceView, language: Tongue): string[] {
+/** One thing that stands behind くわしく; `list`: its lines are items of their own. */
+export type Detail = {
+  is: "edition" | "what" | "facts" | "recorded" | "published" | "plan" | "steps" | "parts" | "caution" | "printed" | "source" | "about";
+  label: string | null;
+  lines: string[];
+  list?: true;
+};
+
+/** Everything that stands behind くわしく: what it is, the town's own words, every step, printed names, cautions, sources in full. */
+export function details(view: ServiceView, language: Tongue): Detail[] {
   const words = WORDS[language];
   const { labels } = words;
   const { record, publication } = view.verdict;
-  const explained = explainedIn(view, language);
-  const label = (name: string, said: string) => `${name}: ${said}`;
-  const steps = view.steps.map((s: Step) => `・${words.step(s)}`);
-  return [
-    ...(view.edition
-      ? [
-          words.edition(view.edition),
-          ...(view.edition.note ? [label(labels.note, view.edition.note)] : []),
-          ...(view.edition.link ? [label(labels.more, view.edition.link)] : []),
-        ]
+  const parts = view.initiatives.filter((i) => i.text !== null).slice(0, DETAILS_MAX);
+  const one = (is: Detail["is"], label: string | null, ...lines: string[]): Detail => ({ is, label, lines });
+  const { edition } = view;
+  const all: Detail[] = [
+    ...(edition
+      ? [one("edition", null, words.edition(edition)), one("edition", labels.note, edition.note ?? ""), one("edition", labels.more, edition.link ?? "")]
       : []),
-    ...(explained ? [explained] : []),
+    one("what", null, explainedIn(view, language) ?? ""),
     ...(record
       ? [
-          `${label(labels.confirmed, words.day(record.lastConfirmed))}`,
-          ...(record.note ? [label(labels.note, record.note)] : []),
-          ...(record.link ? [label(labels.more, record.link)] : []),
+          one("recorded", labels.confirmed, words.day(record.lastConfirmed)),
+          one("recorded", labels.note, record.note ?? ""),
+          one("recorded", labels.more, record.link ?? ""),
         ]
       : []),
     ...(publication
       ? [
-          `${words.publication(publication, view.plan)}${words.quote(publication.title)} ${publication.text[language]}`,
-          ...(publication.source.kind === "site" ? [publication.source.url] : publication.source.url ? [publication.source.url] : []),
-          label(labels.looked, words.day(publication.checked)),
+          one(
+            "published",
+            null,
+            `${words.publication(publication, view.plan)}${words.quote(publication.title)} ${publication.text[language]}`,
+            publication.source.url ?? "",
+          ),
+          one("published", labels.looked, words.day(publication.checked)),
         ]
       : []),
     // A year stays the plan's word where the town has said more since.
-    ...(record || publication ? [planSentence(view, language)] : []),
-    ...view.facts.map((fact) => fact[language]),
-    ...(steps.length > 0 ? [`${labels.steps}:`, ...steps] : []),
-    ...view.initiatives
-      .filter((i) => i.text !== null)
-      .slice(0, DETAILS_MAX)
-      .map((i) => `・${words.quote(i.ownWords ?? i.title)} ${i.text?.[language] ?? ""}`),
-    ...(view.caution ? [label(labels.caution, view.caution[language])] : []),
-    ...view.measures.map((m) => label(labels.printed, words.quote(m.title))),
-    label(labels.source, fullSource(view, language)),
-    ...(BY_TOWN.has(view.verdict.kind) ? words.planNotes(view.plan) : []),
-    ...(view.plan.draft ? [words.verdictPlan(view.plan)] : []),
-    ...(view.plan.unofficial ? [labels.unofficial] : []),
-  ].filter((line) => line !== "");
+    ...(record || publication ? [one("plan", labels.plan, planYear(view, language))] : []),
+    one("facts", null, ...view.facts.map((fact) => fact[language])),
+    { ...one("steps", labels.steps, ...view.steps.map((s: Step) => words.step(s))), list: true },
+    { ...one("parts", null, ...parts.map((i) => `${words.quote(i.ownWords ?? i.title)} ${i.text?.[language] ?? ""}`)), list: true },
+    one("caution", labels.caution, view.caution?.[language] ?? ""),
+    one("printed", labels.printed, ...view.measures.map((m) => words.quote(m.title))),
+    one("source", labels.source, fullSource(view, language)),
+    one(
+      "about",
+      null,
+      ...(BY_TOWN.has(view.verdict.kind) ? words.planNotes(view.plan) : []),
+      view.plan.draft ? words.verdictPlan(view.plan) : "",
+      view.plan.unofficial ? labels.unofficial : "",
+    ),
+  ];
+  return all.map((d) => ({ ...d, lines: d.lines.filter((line) => line !== "") })).filter((d) => d.lines.length > 0);
+}
+
+/** The same as lines of text. */
+export function detailLines(view: ServiceView, language: Tongue): string[] {
+  return details(view, language).flatMap(({ label, lines, list }) =>
+    list ? [...(label ? [`${label}:`] : []), ...lines.map((line) => `・${line}`)] : lines.map((line) => (label ? `${label}: ${line}` : line)),
+  );
 }
 
 /** More printed things than this make nobody wiser. */
 const DETAILS_MAX = 6;
 
-/** What the plan alone says, where a record or a publication stands over it. */
-function planSentence(view: ServiceView, language: Tongue): string {
+/** The year the plan alone gives, where a record or a publication stands over it. */
+function planYear(view: ServiceView, language: Tongue): string {
   const dated = view.steps.find((s) => s.stage === "launch" && s.from !== null);
-  return dated?.from ? `${WORDS[language].labels.plan}: ${WORDS[language].fullYear(dated.from)}` : "";
+  return dated?.from ? WORDS[language].fullYear(dated.from) : "";
 }
 
 /** 鏡石町DX推進計画「5.1 …」12ページ */

@@ -3,6 +3,7 @@ import type { Day, FiscalYear } from "../../plan/fiscal-year.ts";
 import type { Certainty, Publication, Stage } from "../../plan/schema.ts";
 import type { EditionChange } from "../edition.ts";
 import type { Step } from "../ladder.ts";
+import type { CellSign } from "../timeline.ts";
 import type { Verdict, VerdictKind } from "../verdict.ts";
 import type { PlanNote, ServiceView } from "../view.ts";
 
@@ -50,6 +51,8 @@ export type ServiceWords = {
   /** where a step stands: its certainty in words */
   certainty: Record<Certainty, string>;
   stage: Record<Stage, string>;
+  /** what a year of the timeline shows, for the key and for who hears it; nothing where nothing is said of the year */
+  sign: Record<CellSign, string>;
   /** 町の広報(2025年9月号) */
   publication: (publication: Publication, plan: PlanNote) => string;
   day: (day: Day) => string;
