@@ -34,7 +34,11 @@ const json = async (path: string) => (await (await get(path)).json()) as Record<
 const PATIENCE_MS = 60_000;
 
 const SENT = Date.UTC(2026, 10, 1, 3);
+const OWN_TABLES = ["announcement", "service_record", "publication", "answer_stop", "answer_rewording", "staff_faq"];
+const empty = () => db.batch(OWN_TABLES.map((t) => db.prepare(`DELETE FROM ${t}`)));
 beforeAll(async () => {
+  // Another file of this isolate may have left rows behind.
+  await empty();
   const announce = (id: string, more: Record<string, string | number | null>) => {
     const row = { id, town: "miki", category: "デジタル", title_ja: "題名", body_ja: "本文", sent_at: SENT, corrects: null, ...more };
     const names = Object.keys(row);
@@ -58,7 +62,7 @@ beforeAll(async () => {
       .bind(Date.UTC(2026, 7, 2), Date.UTC(2026, 9, 2)),
   ]);
 });
-afterAll(() => db.batch(["announcement", "service_record", "publication"].map((t) => db.prepare(`DELETE FROM ${t}`))));
+afterAll(empty);
 
 describe("every answer has the shape the documentation gives it", () => {
   const examples: [string, string][] = [
