@@ -1,5 +1,6 @@
 /** Every way into the worker, on one screen. */
 import { type Context, Hono } from "hono";
+import { endingDrafts } from "./announcement/ending-drafts.ts";
 import { consumeDeliveries, deliveryRetention, sweepDeliveries } from "./announcement/sweep.ts";
 import { workerDeliveryPorts } from "./announcement/worker-ports.ts";
 import { apiRoutes } from "./api/index.ts";
@@ -120,6 +121,7 @@ export default {
     const due = await sweepInbox(ports);
     await sweepDeliveries(deliveryPorts(env));
     await env.DB.batch([
+      ...endingDrafts(env.DB, await isolateKnowledge(env).current(), { today: civilDay(env), now: ports.now(), local: isLocal(env, null) }),
       ...residentRetention(env.DB, ports.now()),
       ...erasureRetention(env.DB, ports.now()),
       ...questionRetention(env.DB, ports.now()),

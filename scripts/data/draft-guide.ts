@@ -18,7 +18,7 @@ function openValues(file: string, field: string, value: unknown): Open[] {
 
 const todos = (file: string, field: string, list: readonly string[] | undefined): Open[] => (list ?? []).map((what) => ({ file, field, what }));
 
-function openOf(town: TownFolder): { plan: Open[]; measures: Open[] } {
+function openOf(town: TownFolder): { plan: Open[]; measures: Open[]; services: Open[] } {
   const planFile = `data/towns/${town.slug}/plan.yaml`;
   const { todo, ...plan } = town.plan ?? {};
   const measures = town.measures.flatMap((measure) => {
@@ -30,13 +30,17 @@ function openOf(town: TownFolder): { plan: Open[]; measures: Open[] } {
       ...openValues(file, "", { ...measure, todo: [], initiatives: measure.initiatives.map((one) => ({ ...one, todo: [] })) }),
     ];
   });
-  return { plan: [...todos(planFile, "plan", todo), ...openValues(planFile, "", plan)], measures };
+  const services = [
+    ...town.services.flatMap((service) => openValues(`data/towns/${town.slug}/services/${service.id}.yaml`, "", service)),
+    ...openValues(`data/towns/${town.slug}/published.yaml`, "", town.publications),
+  ];
+  return { plan: [...todos(planFile, "plan", todo), ...openValues(planFile, "", plan)], measures, services };
 }
 
 /** In a town that ships nothing may be left open. */
 export function leftOpen(town: TownFolder): Fault[] {
-  const { plan, measures } = openOf(town);
-  return [...plan, ...measures].map(({ file, field, what }) => ({ file, field, what: `left open: ${what}` }));
+  const { plan, measures, services } = openOf(town);
+  return [...plan, ...measures, ...services].map(({ file, field, what }) => ({ file, field, what: `left open: ${what}` }));
 }
 
 /** A town that is no draft and stands in no list is forgotten: nobody would be answered about it. */
@@ -61,7 +65,7 @@ export function draftGuide(town: TownFolder, faults: readonly Fault[], recommend
   const { slug } = town;
   const edition = slug.endsWith("/next");
   const table = `${slug.replace("/", "-")}.csv`;
-  const { plan, measures } = openOf(town);
+  const { plan, measures, services } = openOf(town);
   const initiatives = town.measures.reduce((sum, measure) => sum + measure.initiatives.length, 0);
   const missing = recommended.want - recommended.have;
   const steps: string[][] = [];
@@ -73,11 +77,14 @@ export function draftGuide(town: TownFolder, faults: readonly Fault[], recommend
       `     返ってきたら: npm run town:csv -- --town ${slug} --in ${table}`,
       ...named(measures),
     ]);
+  if (services.length > 0) steps.push([`サービスと町の発表の決めることが${services.length}件あります。`, ...named(services)]);
   if (!compared) steps.push([`題名が資料のとおりか確かめます: npm run data:check -- --town ${slug} --documents <資料を置いたフォルダー>`]);
+  if (town.services.length === 0 && !edition)
+    steps.push(["住民が呼ぶ名前ごとに、services/ にサービスを書きます(data/GUIDELINES.md)。なければ、施策を1つのサービスとして答えます。"]);
   if (town.facts.length < 2) steps.push(["facts.yaml に、聞かれそうな事実(人口、体制など)を書きます。書かなくても動きます。"]);
   if (missing > 0) steps.push([`「すすめる」項目(呼び名・説明・聞き方)が${missing}件まだです。書かなくても正直に答えます。書き方は data/GUIDELINES.md。`]);
   if (!edition) steps.push([`答えを読みます: DRAFT_TOWNS=${slug} npm run -s ask -- --town ${slug} "今年度は何が始まる？"`]);
-  const blocked = faults.length + plan.length + measures.length > 0;
+  const blocked = faults.length + plan.length + measures.length + services.length > 0;
   const last = edition
     ? `決めることは残っていません。入れかえます: npm run town:revise -- --town ${slug.replace("/next", "")} --adopt`
     : `決めることは残っていません。plan.yaml の draft: true を消し、src/plan/schema.ts の TOWN_IDS に "${slug}" を加えます(docs/adding-a-town.md の6)。`;

@@ -1,5 +1,6 @@
 /** Grades answers against expectations in the format of test/eval/README.md. */
 import { z } from "zod";
+import { type Answer, firstWords } from "../../src/answer/index.ts";
 import type { Asked } from "../engine.ts";
 
 const Measure = z.object({ town: z.string(), title: z.string() });
@@ -12,6 +13,8 @@ export const EvalQuestion = z.object({
   expect: z.object({
     towns: z.array(z.string()),
     measures: z.array(Measure),
+    /** services that stand in none of the plan's measures, any of them right in the measures' place */
+    services: z.array(z.string()).default([]),
     any: z.boolean(),
     years: z.array(z.int()),
     answerable: z.boolean(),
@@ -32,20 +35,35 @@ function mentionsYear(text: string, year: number): boolean {
 }
 
 /**
- * What is wrong with one answer; an empty list means fully right. Expected measures must be the first items (all of
- * them within the first three or as many as are expected, or one of them first with `any`).
+ * The measures an answer shows, in the order in which its services bring them up. Several services of one measure are one place;
+ * a service that stands in several measures brings them up together.
  */
-export function faultsOf(question: EvalQuestion, { answer, text }: Asked): string[] {
+function placesOf({ items }: Answer): { town: string; titles: string[] }[] {
+  const seen = new Set<string>();
+  return items.flatMap(({ town, measures }) => {
+    const titles = measures.map((m) => m.title);
+    const fresh = measures.length === 0 || measures.some((m) => !seen.has(m.id));
+    for (const { id } of measures) seen.add(id);
+    return fresh ? [{ town, titles }] : [];
+  });
+}
+
+/**
+ * What is wrong with one answer that says `said`; an empty list means fully right. Expected measures must be the first that the
+ * shown services belong to (all of them within the first three or as many as are expected, or one of them first with `any`).
+ */
+function faultsIn(question: EvalQuestion, answer: Answer, text: string): string[] {
   const { expect } = question;
   const faults: string[] = [];
   const said = bare(text);
   if (answer.answerable !== expect.answerable) faults.push(`answerable is ${answer.answerable}`);
   if (expect.answerable && expect.measures.length > 0) {
     const room = Math.max(expect.measures.length, question.kind === "when" || question.kind === "service-status" || question.kind === "what" ? 1 : 3);
-    const first = answer.items.slice(0, room);
-    const shown = expect.measures.filter((m) => first.some((i) => i.town === m.town && bare(i.title) === bare(m.title)));
-    if (expect.any ? shown.length === 0 : shown.length < expect.measures.length) {
-      faults.push(`first shown: ${first.map((i) => `${i.town}/${i.title}`).join(", ") || "nothing"}`);
+    const first = placesOf(answer).slice(0, room);
+    const shown = expect.measures.filter((m) => first.some((i) => i.town === m.town && i.titles.some((title) => bare(title) === bare(m.title))));
+    const named = answer.items.slice(0, room).some((view) => expect.services.includes(view.id));
+    if (!named && (expect.any ? shown.length === 0 : shown.length < expect.measures.length)) {
+      faults.push(`first shown: ${first.map((i) => `${i.town}/${i.titles.join("+")}`).join(", ") || "nothing"}`);
     }
   }
   for (const year of expect.years) if (!mentionsYear(said, year)) faults.push(`year ${year} is not said`);
@@ -55,3 +73,9 @@ export function faultsOf(question: EvalQuestion, { answer, text }: Asked): strin
   if (answer.kind === "emergency" && question.kind !== "emergency") faults.push("taken for an emergency");
   return faults;
 }
+
+/** Graded on everything the answer says, with what stands behind くわしく. */
+export const faultsOf = (question: EvalQuestion, { answer, text }: Asked): string[] => faultsIn(question, answer, text);
+
+/** Graded on what LINE shows without a tap: the first words of each answer and the rows of a list. */
+export const firstFaultsOf = (question: EvalQuestion, { answer }: Asked): string[] => faultsIn(question, answer, firstWords(answer));

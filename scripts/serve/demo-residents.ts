@@ -12,6 +12,7 @@ import { weekOf } from "../../src/faq/weeks.ts";
 import { japanDay } from "../../src/plan/fiscal-year.ts";
 import { TOWN_IDS } from "../../src/plan/schema.ts";
 import type { D1Database, D1PreparedStatement } from "../../src/platform/cloudflare.ts";
+import { servicesOf } from "../../src/service/catalogue.ts";
 import { openEngine } from "../engine.ts";
 
 const FILE = join(import.meta.dirname, "../../seeds/demo-residents.yaml");
@@ -96,8 +97,9 @@ export async function loadDemoResidents(db: D1Database, now = Date.now()): Promi
   const asked: Asked[] = [];
   const statements: D1PreparedStatement[] = [];
   for (const town of TOWN_IDS) {
-    const measures = townOf(knowledge, town)?.measures ?? [];
-    const services = JSON.stringify(measures.filter((m) => m.audience === "resident").map((m) => `${town}/${m.id}`));
+    const plan = townOf(knowledge, town);
+    const offered = plan ? servicesOf(plan).filter((s) => s.audience === "resident") : [];
+    const services = JSON.stringify(offered.map((s) => `${town}/${s.id}`));
     statements.push(...friends(db, town, demo.friends[town], { themes, services }, now));
     demo.questions.forEach(({ text, times, sent }, place) => {
       const { answer } = ask(text, { town });

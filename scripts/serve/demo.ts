@@ -57,9 +57,9 @@ export async function loadDemo(db: D1Database, now = Date.now()): Promise<boolea
     ...demo.records.map((r) =>
       db
         .prepare(
-          "INSERT INTO service_record (service, state, day, last_confirmed, link, note, recorded_by, recorded_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+          "INSERT INTO service_record (service, state, day, last_confirmed, link, note, place, recorded_by, recorded_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
         )
-        .bind(r.service, r.state, r.day, r.lastConfirmed, r.link, r.note, DEMO_PERSON, now),
+        .bind(r.service, r.state, r.day, r.lastConfirmed, r.link, r.note, r.where ?? null, DEMO_PERSON, now),
     ),
     ...demo.faq.map((f) =>
       db

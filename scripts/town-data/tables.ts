@@ -66,6 +66,7 @@ export const TOWN_TABLES: Record<string, Whose> = {
   announcement: byTown,
   picture: { ...byTown, bytes: ["bytes"] },
   service_record: byService,
+  publication: byService,
   answer_stop: byService,
   answer_rewording: byService,
   measure_check: byService,

@@ -82,6 +82,9 @@ export function planFile(draft: Draft, { slug, name, file, sha256, today }: NewT
         ? draft.pillars.map((pillar, at) => ({ id: `hashira-${at + 1}`, title: pillar.title, source: pillar.source }))
         : [{ id: "hashira-1", title: `${OPEN} 柱の名前`, source: { section: `${OPEN} 場所`, page: null, line: 1 } }],
     contact: {
+      site: null,
+      other: [],
+      desks: [],
       desk: null,
       telephone: null,
       telephoneSource: null,

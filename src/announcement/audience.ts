@@ -11,6 +11,7 @@ import type { Audience } from "./content.ts";
 export type SendingChannel = { slug: string; own: boolean };
 export type Reach = {
   town: string;
+  /** `services`: every id under which a follow may be kept (src/resident/follow-rule.ts) */
   audience: Audience;
   urgent: boolean;
   /** the same people as this announcement was fixed to, whatever the audience says */
@@ -37,8 +38,7 @@ const LANGUAGE = "coalesce(r.language, 'ja')";
 const FRIENDS = `
   ${LATELY},
   followers AS MATERIALIZED (
-    SELECT DISTINCT f.provider, f.user_id FROM json_each(?3, '$.services') s
-      JOIN follow f ON f.service = s.value OR (f.service > s.value || '/' AND f.service < s.value || '0')
+    SELECT DISTINCT f.provider, f.user_id FROM json_each(?3, '$.services') s JOIN follow f ON f.service = s.value
   ),
   interested AS MATERIALIZED (SELECT DISTINCT i.provider, i.user_id FROM json_each(?3, '$.interests') t JOIN interest i ON i.theme = t.value),
   person AS (

@@ -41,8 +41,8 @@ export const Audience = z.union([
     everyone: z.literal(false),
     /** theme ids; any of all three lists brings a resident in */
     interests: z.array(z.string()).max(50),
-    /** `<town>/<measure>` whose followers are meant */
-    services: z.array(z.string()).max(50),
+    /** `<town>/<service>`, or `<town>/<measure>` for all its services, whose followers are meant */
+    services: z.array(z.string()).max(200),
     languages: z.array(z.enum(["ja", "easy", "en"])).max(3),
   }),
 ]);
@@ -65,7 +65,7 @@ export const Content = z.strictObject({
   urgent: z.boolean(),
   drill: z.boolean(),
   link: Link,
-  /** `<town>/<measure>` */
+  /** `<town>/<service>` or `<town>/<measure>` */
   service: z.string().nullable(),
   /** id of a stored picture */
   picture: z.string().nullable(),

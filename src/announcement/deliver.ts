@@ -3,9 +3,11 @@
  * written; a worker that dies in between leaves a claim that runs out, and the same bytes go again with the same key.
  */
 import type { messagingApi } from "@line/bot-sdk";
+import { japanDay } from "../plan/fiscal-year.ts";
 import { failureName } from "../platform/log.ts";
 import { afterNight, isNight } from "./clock.ts";
 import { fixAudience } from "./fix.ts";
+import { followEndStatements } from "./follow-end.ts";
 import { type Consequence, consequenceOf, KEY_LIFE_MS } from "./outcome.ts";
 import type { DeliveryPorts } from "./ports.ts";
 import { type Announced, announcedFrom } from "./store.ts";
@@ -234,17 +236,20 @@ async function endOverdue({ db, now }: DeliveryPorts, { id, expiresAt }: Announc
 }
 
 /** Over when nothing waits; else back when the next batch is due. */
-async function finish(ports: DeliveryPorts, { id }: Announced): Promise<void> {
+async function finish(ports: DeliveryPorts, announced: Announced): Promise<void> {
   const { db } = ports;
+  const { id } = announced;
   const { status, next, newer } = await standing(ports, id);
   if (status !== "sending") return;
   if (next !== null) return wakeAt(ports, id, next);
   if (newer) return wakeAt(ports, id, ports.now() + NEWER_LOOK_MS);
-  await db
-    .prepare(
-      `UPDATE announcement SET status = 'sent', ended_at = ?2, revision = revision + 1 WHERE id = ?1 AND status = 'sending'
-       AND NOT EXISTS (SELECT 1 FROM delivery_batch WHERE announcement = ?1 AND state = 'waiting')`,
-    )
-    .bind(id, ports.now())
-    .run();
+  const now = ports.now();
+  await db.batch([
+    ...(await followEndStatements(db, await ports.knowledge(), announced, japanDay(new Date(now)), DONE)),
+    db.prepare(`UPDATE announcement SET status = 'sent', ended_at = ?2, revision = revision + 1 WHERE id = ?1 AND ${DONE}`).bind(id, now),
+  ]);
 }
+
+/** It is being sent, and nothing of it waits any more. */
+const DONE = `EXISTS (SELECT 1 FROM announcement WHERE id = ?1 AND status = 'sending')
+  AND NOT EXISTS (SELECT 1 FROM delivery_batch WHERE announcement = ?1 AND state = 'waiting')`;

@@ -5,7 +5,9 @@
 import type { messagingApi } from "@line/bot-sdk";
 import { type Knowledge, type Language, townOf } from "../answer/index.ts";
 import type { Channel } from "../line/channel.ts";
+import { followIds } from "../resident/follow-rule.ts";
 import { fixStatements, type Reach } from "./audience.ts";
+import type { Audience } from "./content.ts";
 import { announcementMessages, REASONS } from "./message.ts";
 import type { DeliveryPorts } from "./ports.ts";
 import type { Announced } from "./store.ts";
@@ -21,10 +23,15 @@ export function channelsFor(town: string, channels: readonly Channel[]): { chann
   return channels.filter((c) => c.town === town || c.town === null).map((channel) => ({ channel, own: channel.town === town }));
 }
 
-export async function reachOf(announced: Announced, ports: Pick<DeliveryPorts, "channels" | "weeklyCap">): Promise<Reach> {
+/** Who follows a service may have followed it under an older id, or as part of a whole chapter of the plan. */
+function withOldIds(audience: Audience, knowledge: Knowledge): Audience {
+  return audience.everyone ? audience : { ...audience, services: [...new Set(audience.services.flatMap((id) => followIds(knowledge, id)))] };
+}
+
+export async function reachOf(announced: Announced, ports: Pick<DeliveryPorts, "channels" | "weeklyCap" | "knowledge">): Promise<Reach> {
   return {
     town: announced.town,
-    audience: announced.audience,
+    audience: withOldIds(announced.audience, await ports.knowledge()),
     urgent: announced.urgent,
     corrects: announced.corrects,
     weeklyCap: await ports.weeklyCap(announced.town),

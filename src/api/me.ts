@@ -12,7 +12,7 @@ import { consoleLog } from "../platform/log.ts";
 import { rateLimit } from "../platform/rate-limit.ts";
 import { changeStatements, ERASED_TABLES, eraseStatements, type ResidentChange, type Where } from "../resident/changes.ts";
 import { erasureEntry } from "../resident/erasure-log.ts";
-import { currentServiceIds, followRuling } from "../resident/follow-rule.ts";
+import { followRuling, followsStopped } from "../resident/follow-rule.ts";
 import { jsonBody } from "./body.ts";
 import { type Me, MeChange } from "./schemas/me.ts";
 import { readMe } from "./stored.ts";
@@ -143,22 +143,23 @@ export function meRoutes(source: MeSource): Hono<WorkerContext> {
     if (service === null) return failJson(c, "service_unknown");
     const knowledge = await source.knowledge(c);
     if (c.req.method === "DELETE") {
-      const ids = new Set([service, ...currentServiceIds(knowledge, service)]);
+      const { follows } = await readMe(c.env.DB, who.channel, who.where);
+      const ended = followsStopped(
+        knowledge,
+        follows.map((one) => one.service),
+        service,
+      );
       return answerMe(
         c,
         who,
-        [...ids].flatMap((id) => changeStatements(c.env.DB, who.where, { change: "unfollow", service: id })),
+        ended.flatMap((one) => changeStatements(c.env.DB, who.where, { change: "unfollow", service: one })),
       );
     }
     // Nobody could tell them: there is no chat to write into.
     if (who.channel.linksOnly) return failJson(c, "follow_not_offered");
     const ruling = followRuling(knowledge, service, { channelTown: who.channel.town, local: c.var.local, today: who.where.today });
     if (!ruling.ok) return failJson(c, ruling.reason);
-    return answerMe(
-      c,
-      who,
-      ruling.ids.flatMap((id) => changeStatements(c.env.DB, who.where, { change: "follow", service: id })),
-    );
+    return answerMe(c, who, changeStatements(c.env.DB, who.where, { change: "follow", service: ruling.id }));
   });
 
   return me;

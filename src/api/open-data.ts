@@ -3,14 +3,14 @@ import { type Context, Hono } from "hono";
 import { cors } from "hono/cors";
 import { etag } from "hono/etag";
 import { announcementBy, announcementsOf } from "../announcement/read.ts";
-import { type Knowledge, makeItem, measureOf, townOf } from "../answer/index.ts";
+import { type Knowledge, townOf } from "../answer/index.ts";
 import { overlayOf } from "../faq/overlay.ts";
 import type { TownData } from "../plan/schema.ts";
 import { failJson, type WorkerContext } from "../platform/http.ts";
 import { earlierRecords } from "../progress/records.ts";
-import { calendar } from "./icalendar.ts";
+import { type CalendarDay, calendar } from "./icalendar.ts";
 import { LICENCE } from "./schemas/open-data.ts";
-import { serviceJson, servicesOf, townJson } from "./shapes.ts";
+import { meantBy, serviceJson, townJson, viewsOf } from "./shapes.ts";
 import { announcementsCsv, recordedDays, servicesCsv, townsCsv } from "./tables.ts";
 
 export type OpenSource = {
@@ -65,17 +65,17 @@ export function openDataRoutes({ knowledge, today, searchData }: OpenSource): Ho
     "/towns/:town/overlay",
     withTown((c, known, town) => c.json({ ...overlayOf(known.overlay, town.town.id), today: today(c) })),
   );
+  /** A calendar without an entry is no calendar (RFC 5545, 3.6): there is nothing to send yet. */
+  const daysFile = (c: Context<WorkerContext>, town: TownData, name: string, days: readonly CalendarDay[]) =>
+    days.length === 0 ? c.body(null, 204) : file(c, "text/calendar", `${name}.ics`, calendar(`いつから ${town.town.name}`, days));
   open.get(
     "/towns/:town/calendar.ics",
     withTown((c, known, town) =>
-      file(
+      daysFile(
         c,
-        "text/calendar",
-        ofTown("itsukara", town.town.id, ".ics"),
-        calendar(
-          `いつから ${town.town.name}`,
-          recordedDays(known, town, () => true),
-        ),
+        town,
+        `itsukara-${town.town.id}`,
+        recordedDays(known, town, viewsOf(known, town.town.id, today(c)), () => true),
       ),
     ),
   );
@@ -86,8 +86,8 @@ export function openDataRoutes({ knowledge, today, searchData }: OpenSource): Ho
     const theme = c.req.query("theme");
     if (town === undefined) return failJson(c, "town_unknown");
     if (theme && !known.themes.has(theme)) return failJson(c, "theme_unknown");
-    const services = servicesOf(known, town, today(c)).filter((s) => !theme || s.themes.includes(theme));
-    return c.json({ services, licence: LICENCE });
+    const views = viewsOf(known, town, today(c)).filter((view) => !theme || view.themes.includes(theme));
+    return c.json({ services: views.map(serviceJson), licence: LICENCE });
   });
   open.get("/services.csv", async (c) => {
     const known = await knowledge(c);
@@ -95,25 +95,52 @@ export function openDataRoutes({ knowledge, today, searchData }: OpenSource): Ho
     if (town === undefined) return failJson(c, "town_unknown");
     return file(c, "text/csv", ofTown("services", town, ".csv"), servicesCsv(known, town, today(c)));
   });
-  open.get("/services/:town/:id", async (c) => {
+  /** What the path's id means: `/services/<town>/<service>`, `…/<measure>` or `…/<measure>/<initiative>`. */
+  const asked = async (c: Context<WorkerContext>) => {
     const known = await knowledge(c);
-    if (!townOf(known, c.req.param("town"))) return failJson(c, "town_unknown");
-    const found = measureOf(known, `${c.req.param("town")}/${c.req.param("id")}`);
-    if (!found) return failJson(c, "service_unknown");
-    const item = makeItem(known, found.town, found.measure, found.measure.initiatives, today(c));
-    const history = await earlierRecords(c.env.DB, item.id);
-    return c.json({ ...serviceJson(known, found.town, found.measure, item), history, licence: LICENCE });
-  });
+    const town = townOf(known, c.req.param("town") ?? "");
+    if (!town) return failJson(c, "town_unknown");
+    const [id, part] = [c.req.param("id") ?? "", c.req.param("initiative")];
+    const meant = meantBy(known, town.town.id, part === undefined ? id : `${id}/${part}`, today(c));
+    return meant ? { known, town, meant } : failJson(c, "service_unknown");
+  };
   open.get("/services/:town/:id/calendar.ics", async (c) => {
-    const known = await knowledge(c);
-    if (!townOf(known, c.req.param("town"))) return failJson(c, "town_unknown");
-    const found = measureOf(known, `${c.req.param("town")}/${c.req.param("id")}`);
-    if (!found) return failJson(c, "service_unknown");
-    const id = `${found.town.town.id}/${found.measure.id}`;
-    const days = recordedDays(known, found.town, (service) => service === id || service.startsWith(`${id}/`));
-    if (days.length === 0) return failJson(c, "no_recorded_day");
-    return file(c, "text/calendar", `${found.town.town.id}-${found.measure.id}.ics`, calendar(`いつから ${found.town.town.name}`, days));
+    const found = await asked(c);
+    if (found instanceof Response) return found;
+    const { known, town, meant } = found;
+    const name = `${town.town.id}-${c.req.param("id")}`;
+    if ("view" in meant)
+      return daysFile(
+        c,
+        town,
+        name,
+        recordedDays(known, town, [meant.view], () => false),
+      );
+    const below = (id: string) => id === meant.measure.id || id.startsWith(`${meant.measure.id}/`);
+    return daysFile(c, town, name, recordedDays(known, town, meant.views, below));
   });
+  const page = async (c: Context<WorkerContext>) => {
+    const found = await asked(c);
+    if (found instanceof Response) return found;
+    const { town, meant } = found;
+    const history = await earlierRecords(c.env.DB, ...meant.ids);
+    if ("view" in meant) {
+      const { caution, reworded } = meant.view;
+      return c.json({ ...serviceJson(meant.view), caution, reworded, history, licence: LICENCE });
+    }
+    const { measure, initiative, views, record } = meant;
+    const id = `${town.town.id}/${measure.id}`;
+    return c.json({
+      measure: { id, title: measure.title, number: measure.number },
+      initiative: initiative && { id: `${id}/${initiative.id}`, title: initiative.title },
+      services: views.map(serviceJson),
+      record,
+      history,
+      licence: LICENCE,
+    });
+  };
+  open.get("/services/:town/:id", page);
+  open.get("/services/:town/:id/:initiative", page);
 
   open.get("/search", async (c) => {
     const data = await searchData(c);
@@ -123,18 +150,19 @@ export function openDataRoutes({ knowledge, today, searchData }: OpenSource): Ho
   });
 
   open.get("/announcements", async (c) => {
-    const town = townAsked(c, await knowledge(c));
+    const known = await knowledge(c);
+    const town = townAsked(c, known);
     if (town === undefined) return failJson(c, "town_unknown");
-    return c.json({ announcements: await announcementsOf(c.env.DB, town), licence: LICENCE });
+    return c.json({ announcements: await announcementsOf(c.env.DB, known, town), licence: LICENCE });
   });
   open.get("/announcements.csv", async (c) => {
     const known = await knowledge(c);
     const town = townAsked(c, known);
     if (town === undefined) return failJson(c, "town_unknown");
-    return file(c, "text/csv", ofTown("announcements", town, ".csv"), announcementsCsv(await announcementsOf(c.env.DB, town)));
+    return file(c, "text/csv", ofTown("announcements", town, ".csv"), announcementsCsv(await announcementsOf(c.env.DB, known, town)));
   });
   open.get("/announcements/:id", async (c) => {
-    const found = await announcementBy(c.env.DB, c.req.param("id"));
+    const found = await announcementBy(c.env.DB, await knowledge(c), c.req.param("id"));
     return found ? c.json({ ...found, licence: LICENCE }) : failJson(c, "announcement_unknown");
   });
   return open;

@@ -1,10 +1,10 @@
 /** The OpenAPI 3.1 document, made from the same zod schemas that hold the answers. */
 import { z } from "zod";
 import { FAILURES, problem, wordsFor } from "../platform/http.ts";
+import { type Json, openApiSchema, operationIdOf } from "./openapi-schema.ts";
 import { ROUTES, type RouteDescription } from "./route-table.ts";
 import { LICENCE } from "./schemas/open-data.ts";
 
-type Json = Record<string, unknown>;
 const PROBLEM_TYPE = "application/problem+json";
 
 const Problem = z
@@ -18,35 +18,14 @@ const Problem = z
   })
   .meta({ id: "Problem", description: "RFC 9457 problem details" });
 
-/** Named schemas go to components; zod writes them under $defs, OpenAPI looks for them elsewhere. */
-function schemaOf(schema: z.ZodType, components: Json, io: "input" | "output"): Json {
-  const { $schema: _, $defs = {}, ...own } = z.toJSONSchema(schema, { io, target: "draft-2020-12" }) as Json & { $defs?: Json };
-  for (const [name, definition] of Object.entries($defs)) components[name] = pointed(definition);
-  const id = (own as { id?: string }).id;
-  if (id === undefined) return pointed(own) as Json;
-  components[id] = pointed(own);
-  return { $ref: `#/components/schemas/${id}` };
-}
-
-function pointed(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(pointed);
-  if (value === null || typeof value !== "object") return value;
-  return Object.fromEntries(
-    Object.entries(value).flatMap(([key, inner]) => {
-      if (key === "id" && typeof inner === "string") return [];
-      if (key === "$ref" && typeof inner === "string") return [[key, inner.replace("#/$defs/", "#/components/schemas/")]];
-      return [[key, pointed(inner)]];
-    }),
-  );
-}
-
 function operation(route: RouteDescription, components: Json): Json {
   const answers: Record<string, Json> = {
     [route.status]: {
       description: route.summary,
-      content: { [route.type]: route.answer ? { schema: schemaOf(route.answer, components, "output") } : { schema: { type: "string" } } },
+      content: { [route.type]: route.answer ? { schema: openApiSchema(route.answer, components, "output") } : { schema: { type: "string" } } },
     },
   };
+  if (route.empty) answers["204"] = { description: "nothing to send yet" };
   for (const failure of route.failures) {
     const { status } = problem(failure, "");
     const said = answers[status]?.description;
@@ -56,18 +35,18 @@ function operation(route: RouteDescription, components: Json): Json {
     };
   }
   return {
-    operationId: `${route.method}${route.path.replace(/[^a-z]+(.?)/gi, (_, next: string) => next.toUpperCase())}`,
+    operationId: operationIdOf(route.method, route.path),
     summary: route.summary,
     parameters: route.parameters.map((p) => ({
       name: p.name,
       in: p.in,
       required: p.required ?? false,
       description: p.says,
-      schema: schemaOf(p.schema, components, "input"),
+      schema: openApiSchema(p.schema, components, "input"),
     })),
-    ...(route.body ? { requestBody: { required: true, content: { "application/json": { schema: schemaOf(route.body, components, "input") } } } } : {}),
+    ...(route.body ? { requestBody: { required: true, content: { "application/json": { schema: openApiSchema(route.body, components, "input") } } } } : {}),
     responses: answers,
-    ...(route.secured ? { security: [{ lineIdToken: [] }] } : {}),
+    security: route.secured ? [{ lineIdToken: [] }] : [],
   };
 }
 
@@ -76,7 +55,7 @@ let made: Json | null = null;
 export function openApi(): Json {
   if (made) return made;
   const components: Json = {};
-  schemaOf(Problem, components, "output");
+  openApiSchema(Problem, components, "output");
   const paths: Record<string, Json> = {};
   for (const route of ROUTES) paths[route.path] = { ...paths[route.path], [route.method]: operation(route, components) };
   made = {

@@ -1,11 +1,12 @@
 /** `POST /api/v1/reports`: 「このページの内容が違う」. No login, nobody is named, numbers and addresses are hidden. */
 import { type Context, Hono } from "hono";
-import { type Knowledge, measureOf } from "../answer/index.ts";
+import type { Knowledge } from "../answer/index.ts";
 import { keepReport } from "../faq/reports.ts";
 import { mask } from "../line/mask.ts";
 import { addressOf } from "../platform/address.ts";
 import { fail, failJson, type WorkerContext } from "../platform/http.ts";
 import { rateLimit } from "../platform/rate-limit.ts";
+import { currentServiceId } from "../resident/follow-rule.ts";
 import { jsonBody } from "./body.ts";
 import { Report, type ReportReceived } from "./schemas/report.ts";
 
@@ -23,11 +24,11 @@ export function reportRoutes({ knowledge, today }: ReportSource): Hono<WorkerCon
     if (!c.var.local && address && !limit.allows(address)) return fail(c, "too_many_requests");
     const body = await jsonBody(c, Report);
     if (!body.ok) return failJson(c, body.reason);
-    const found = measureOf(await knowledge(c), body.value.service);
-    if (!found) return failJson(c, "service_unknown");
+    const service = currentServiceId(await knowledge(c), body.value.service);
+    if (!service) return failJson(c, "service_unknown");
     const text = cleaned(body.value.text);
-    const town = found.town.town.id;
-    const kept = await keepReport(c.env.DB, { town, service: `${town}/${found.measure.id}`, about: body.value.about, text, day: today(c) });
+    const town = service.slice(0, service.indexOf("/"));
+    const kept = await keepReport(c.env.DB, { town, service, about: body.value.about, text, day: today(c) });
     if (!kept) return failJson(c, "reports_full");
     return c.json({ received: true, text } satisfies ReportReceived, 201);
   });

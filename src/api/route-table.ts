@@ -4,7 +4,7 @@ import { TOWN_IDS } from "../plan/schema.ts";
 import type { Failure } from "../platform/http.ts";
 import { Announcement, Counted, Opened } from "./schemas/announcement.ts";
 import { Erased, Me, MeChange } from "./schemas/me.ts";
-import { Answer, Licence, Overlay, SearchData, Service, ServiceSummary, Theme, Town } from "./schemas/open-data.ts";
+import { Answer, Licence, Overlay, PrintedServices, SearchData, Service, ServiceSummary, Theme, Town } from "./schemas/open-data.ts";
 import { Report, ReportReceived } from "./schemas/report.ts";
 
 export type Parameter = { name: string; in: "path" | "query"; schema: z.ZodType; says: string; required?: boolean };
@@ -21,6 +21,8 @@ export type RouteDescription = {
   /** null where the answer is no JSON */
   answer: z.ZodType | null;
   failures: Failure[];
+  /** also answers 204, with nothing in it */
+  empty?: true;
   /** needs the resident's ID token */
   secured?: true;
   /** an address that works as it stands */
@@ -31,16 +33,20 @@ export const LanguageParameter = z.enum(["ja", "easy", "en"]);
 
 const townQuery: Parameter = { name: "town", in: "query", schema: z.enum(TOWN_IDS), says: "町。なければすべての町" };
 const townPath: Parameter = { name: "town", in: "path", schema: z.enum(TOWN_IDS), says: "町の id", required: true };
-const idPath: Parameter = { name: "id", in: "path", schema: z.string(), says: "サービスの id(町のうしろの部分)", required: true };
+const idPath: Parameter = { name: "id", in: "path", schema: z.string(), says: "サービスの id(町のうしろの部分)。計画の施策の id でもよい", required: true };
+const initiativePath: Parameter = { name: "initiative", in: "path", schema: z.string(), says: "計画の取組の id", required: true };
+/** An id may mean one service, or a chapter of the plan that holds several. */
+const onePage = z.union([Service, PrintedServices]);
 const channelQuery: Parameter = { name: "channel", in: "query", schema: z.string(), says: "LINE アカウント。なければ、その人が知られているもの" };
 const list = (name: string, of: z.ZodType) => z.strictObject({ [name]: z.array(of), licence: Licence });
 const JSON_TYPE = "application/json";
+const NO_DAY = "計画の年度は日付ではないので入りません。日付がまだ1つもないときは、中身のない 204 です";
 
 const get = (
   path: string,
   summary: string,
   answer: z.ZodType | null,
-  more: Partial<Pick<RouteDescription, "parameters" | "failures" | "type" | "example">> = {},
+  more: Partial<Pick<RouteDescription, "parameters" | "failures" | "type" | "example" | "empty">> = {},
 ): RouteDescription => ({ method: "get", path, summary, parameters: [], status: 200, type: JSON_TYPE, answer, failures: [], ...more });
 const own = (method: RouteDescription["method"], path: string, summary: string, answer: z.ZodType, more: Partial<RouteDescription> = {}): RouteDescription => ({
   method,
@@ -66,10 +72,11 @@ export const ROUTES: RouteDescription[] = [
     failures: ["town_unknown"],
     example: "/towns/kagamiishi/overlay",
   }),
-  get("/towns/{town}/calendar.ics", "町が登録した開始日の予定表(iCalendar)。計画の年度は入りません", null, {
+  get("/towns/{town}/calendar.ics", `町が登録した開始日の予定表(iCalendar)。${NO_DAY}`, null, {
     parameters: [townPath],
     failures: ["town_unknown"],
     type: "text/calendar",
+    empty: true,
     example: "/towns/kagamiishi/calendar.ics",
   }),
   get("/themes", "テーマの一覧", list("themes", Theme), { example: "/themes" }),
@@ -78,15 +85,21 @@ export const ROUTES: RouteDescription[] = [
     failures: ["town_unknown", "theme_unknown"],
     example: "/services?town=miki",
   }),
-  get("/services/{town}/{id}", "1つのサービス: 計画、町の登録とその前の登録、出典", Service, {
+  get(
+    "/services/{town}/{id}",
+    "1つのサービス: 状態、計画の予定、町の登録とその前の登録、出典。施策の id では、その施策のサービス(1つならそのまま、いくつもあれば services に)",
+    onePage,
+    { parameters: [townPath, idPath], failures: ["town_unknown", "service_unknown"], example: "/services/kagamiishi/kakanai" },
+  ),
+  get("/services/{town}/{id}/{initiative}", "計画の取組の id から: その取組のサービス", onePage, {
+    parameters: [townPath, idPath, initiativePath],
+    failures: ["town_unknown", "service_unknown"],
+  }),
+  get("/services/{town}/{id}/calendar.ics", `町が登録した開始日(iCalendar)。${NO_DAY}`, null, {
     parameters: [townPath, idPath],
     failures: ["town_unknown", "service_unknown"],
-    example: "/services/kagamiishi/kakanai-madoguchi",
-  }),
-  get("/services/{town}/{id}/calendar.ics", "町が登録した開始日(iCalendar)", null, {
-    parameters: [townPath, idPath],
-    failures: ["town_unknown", "service_unknown", "no_recorded_day"],
     type: "text/calendar",
+    empty: true,
   }),
   get("/services.csv", "サービスの一覧(CSV。Excel で開けます)", null, {
     parameters: [townQuery],
@@ -150,7 +163,7 @@ export const ROUTES: RouteDescription[] = [
   own("delete", "/me", "自分についてのものを、すべて消します", Erased),
   own("put", "/me/follows/{service}", "始まったら知らせてもらいます", Me, {
     ...follow,
-    failures: ["service_unknown", "service_elsewhere", "follow_not_offered", "already_started"],
+    failures: ["service_unknown", "service_elsewhere", "follow_not_offered", "already_started", "over"],
   }),
   own("delete", "/me/follows/{service}", "知らせてもらうのをやめます", Me, { ...follow, failures: ["service_unknown"] }),
 ];

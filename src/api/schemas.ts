@@ -8,4 +8,5 @@ export type { Report, ReportReceived } from "./schemas/report.ts";
 export type Town = z.infer<typeof open.Town>;
 export type ServiceSummary = z.infer<typeof open.ServiceSummary>;
 export type Service = z.infer<typeof open.Service>;
+export type PrintedServices = z.infer<typeof open.PrintedServices>;
 export type OverlayAnswer = z.infer<typeof open.Overlay>;

@@ -40,6 +40,11 @@ export function japanDay(instant: Date): Day {
   return new Date(instant.getTime() + 9 * 3_600_000).toISOString().slice(0, 10);
 }
 
+/** The instant in Japan's time with its offset, to the second: 2026-11-01T12:00:00+09:00. */
+export function japanTime(instant: Date): string {
+  return `${new Date(instant.getTime() + 9 * 3_600_000).toISOString().slice(0, 19)}+09:00`;
+}
+
 /** Minutes since midnight in Japan at an instant. */
 export function japanMinutes(instant: Date): number {
   const local = new Date(instant.getTime() + 9 * 3_600_000);

@@ -18,7 +18,6 @@ export type Failure =
   | "service_unknown"
   | "theme_unknown"
   | "announcement_unknown"
-  | "no_recorded_day"
   | "too_many_requests"
   | "body_not_json"
   | "body_wrong"
@@ -32,6 +31,7 @@ export type Failure =
   | "service_elsewhere"
   | "follow_not_offered"
   | "already_started"
+  | "over"
   | "reports_full";
 
 const STATUS = {
@@ -45,7 +45,6 @@ const STATUS = {
   service_unknown: 404,
   theme_unknown: 404,
   announcement_unknown: 404,
-  no_recorded_day: 404,
   too_many_requests: 429,
   body_not_json: 415,
   body_wrong: 400,
@@ -59,6 +58,7 @@ const STATUS = {
   service_elsewhere: 409,
   follow_not_offered: 403,
   already_started: 409,
+  over: 409,
   reports_full: 503,
 } as const satisfies Record<Failure, number>;
 
@@ -87,8 +87,6 @@ export function wordsFor(failure: Failure): string {
       return "このテーマはありません。/api/v1/themes にある id を使ってください。";
     case "announcement_unknown":
       return "このお知らせは見つかりません。アドレスを確かめてください。";
-    case "no_recorded_day":
-      return "このサービスには、町が登録した開始日がありません。計画の年度は日付ではないので、予定表には入れられません。";
     case "too_many_requests":
       return "続けてたくさん使われています。1分ほど待ってから、もう一度試してください。";
     case "body_not_json":
@@ -115,6 +113,8 @@ export function wordsFor(failure: Failure): string {
       return "このサービスは、始まったときのお知らせを受け付けていません。";
     case "already_started":
       return "このサービスはもう始まっています(町が登録)。お知らせの登録はいりません。";
+    case "over":
+      return "このサービスは取りやめになったか、終わりました(町が登録)。始まりのお知らせはありません。";
     case "reports_full":
       return "いま連絡を受け取れません。役場に電話で知らせてください。";
   }

@@ -45,15 +45,15 @@ type PastRow = Record<string, unknown> & {
   recorded_at: number;
 };
 
-/** What the town said before about a service, the newest first; what a resident sees as history. */
-export async function earlierRecords(db: D1Database, service: string): Promise<Past[]> {
+/** What the town said before under any of these ids, the newest first; what a resident sees as history. */
+export async function earlierRecords(db: D1Database, ...services: string[]): Promise<Past[]> {
   const { results } = await db
     .prepare(
       `SELECT state, day, last_confirmed AS lastConfirmed, from_year AS "from", to_year AS "to", link, note, place, recorded_at FROM service_record
-       WHERE service = ?1 AND replaced_at IS NOT NULL AND NOT (state = '${EDITION}' AND undone_at IS NOT NULL)
+       WHERE service IN (SELECT value FROM json_each(?1)) AND replaced_at IS NOT NULL AND NOT (state = '${EDITION}' AND undone_at IS NOT NULL)
        ORDER BY recorded_at DESC, id DESC LIMIT ${PAST_SHOWN_MAX}`,
     )
-    .bind(service)
+    .bind(JSON.stringify(services))
     .all<PastRow>();
   return pastFrom(
     results.map(({ from, to, place, lastConfirmed, recorded_at, ...row }) => ({

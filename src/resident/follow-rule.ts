@@ -1,55 +1,74 @@
-/** Whether a service can be followed, the same in chat and mini app: only where someone keeps the promise. Pure. */
+/**
+ * Whether a service can be followed, the same in chat and mini app: only where someone keeps the promise. And for which services
+ * a follow counts that was kept under an older id. Pure.
+ */
 import { type Knowledge, townOf } from "../answer/index.ts";
 import type { Day } from "../plan/fiscal-year.ts";
-import { type CatalogueEntry, meaningOf } from "../service/catalogue.ts";
-import { type ServiceView, serviceView } from "../service/view.ts";
+import type { TownData } from "../plan/schema.ts";
+import { idsOf, leadsTo } from "../service/catalogue.ts";
+import type { VerdictKind } from "../service/verdict.ts";
+import { serviceView } from "../service/view.ts";
 
-/** The services that an id means now: buttons stay in chats for years. `<town>/<service>`, or a measure's or an initiative's id of before. */
-function servicesMeant(knowledge: Knowledge, id: string): { town: string; entries: CatalogueEntry[] } {
+function parted(knowledge: Knowledge, id: string): { town: TownData; short: string } | null {
   const at = id.indexOf("/");
-  const town = id.slice(0, at);
-  const plan = townOf(knowledge, town);
-  if (!plan) return { town, entries: [] };
-  const { services } = meaningOf(plan, id.slice(at + 1));
-  // An initiative that is gone leads to what its measure has become.
-  const [measure = ""] = id.slice(at + 1).split("/");
-  return { town, entries: services.length > 0 ? services : meaningOf(plan, measure).services };
+  const town = townOf(knowledge, id.slice(0, at));
+  return town && at > 0 ? { town, short: id.slice(at + 1) } : null;
 }
 
-/** Full ids of the services that an id means now, in the plan's order; none where nothing of that name was ever given out. */
-export function currentServiceIds(knowledge: Knowledge, id: string): string[] {
-  const { town, entries } = servicesMeant(knowledge, id);
-  return entries.map((entry) => `${town}/${entry.id}`);
+/**
+ * The id under which a follow is kept now: buttons stay in chats for years, services move. `<town>/<service>`, or
+ * `<town>/<measure>[/<initiative>]` where that holds several services. Null where the town never had it.
+ */
+export function currentServiceId(knowledge: Knowledge, id: string): string | null {
+  const at = parted(knowledge, id);
+  const led = at && leadsTo(at.town, at.short);
+  return at && led ? `${at.town.town.id}/${led.id}` : null;
+}
+
+/** Every id under which a follow may be kept that counts for what `id` leads to; `id` itself where it leads nowhere. */
+export function followIds(knowledge: Knowledge, id: string): string[] {
+  const at = parted(knowledge, id);
+  const led = at && leadsTo(at.town, at.short);
+  if (!at || !led) return [id];
+  const all = led.services.flatMap((service) => idsOf(at.town, service).leading);
+  return [...new Set([id, ...all.map((short) => `${at.town.town.id}/${short}`)])];
+}
+
+/** What of `follows` ends when this service is stopped: a follow of several stops for all of them. */
+export function followsStopped(knowledge: Knowledge, follows: readonly string[], service: string): string[] {
+  const ids = new Set(followIds(knowledge, service));
+  return follows.filter((kept) => ids.has(kept) || ids.has(currentServiceId(knowledge, kept) ?? kept));
+}
+
+/** What a kept follow still waits for after its people were told of the service `told`: ids of services that can be followed. */
+export function followsLeft(knowledge: Knowledge, kept: string, told: string, today: Day): string[] {
+  const at = parted(knowledge, kept);
+  const ids = ((at && leadsTo(at.town, at.short)?.services) ?? []).map((service) => `${at?.town.town.id}/${service.id}`);
+  return ids.filter((id) => id !== told && followRuling(knowledge, id, { channelTown: null, local: true, today }).ok);
 }
 
 /** Adopted by its town, and locally everywhere so that it can be tried (decisions.md, Adoption). */
-export function promiseIsKept(knowledge: Knowledge, town: string, local: boolean): boolean {
-  return local || townOf(knowledge, town)?.adoption === "adopted";
+export function promiseIsKept(knowledge: Knowledge, serviceId: string, local: boolean): boolean {
+  return local || parted(knowledge, serviceId)?.town.adoption === "adopted";
 }
 
-const OVER = new Set(["started", "existing", "stopped", "ended", "to-end", "checking"]);
+export type FollowRefusal = "service_unknown" | "service_elsewhere" | "follow_not_offered" | "already_started" | "over";
+export type FollowRuling = { ok: true; id: string } | { ok: false; reason: FollowRefusal };
+/** `channelTown`: the channel's own town, or null on the shared channel. */
+export type FollowWhere = { channelTown: string | null; local: boolean; today: Day };
 
-/** Whether its start can still be told: it has not started, and nobody has said that it will not. */
-export function isStillToStart({ verdict, audience }: Pick<ServiceView, "verdict" | "audience">): boolean {
-  const announced = verdict.kind === "published" && verdict.publication?.says !== "planned";
-  return audience === "resident" && !announced && !OVER.has(verdict.kind);
-}
+/** A start that nobody can be told of any more: the town has recorded it, or its end. */
+const PAST: ReadonlySet<VerdictKind> = new Set(["started", "stopped", "ended"]);
 
-export type FollowRefusal = "service_unknown" | "service_elsewhere" | "follow_not_offered" | "already_started";
-export type FollowRuling = { ok: true; ids: string[] } | { ok: false; reason: FollowRefusal };
-
-/** `ids`: what is followed, of an old id every service it means that has still to start. `channelTown`: the channel's own town, or null on the shared one. */
-export function followRuling(
-  knowledge: Knowledge,
-  service: string,
-  { channelTown, local, today }: { channelTown: string | null; local: boolean; today: Day },
-): FollowRuling {
-  const { town, entries } = servicesMeant(knowledge, service);
-  const plan = townOf(knowledge, town);
-  if (!plan || entries.length === 0) return { ok: false, reason: "service_unknown" };
-  if (channelTown !== null && town !== channelTown) return { ok: false, reason: "service_elsewhere" };
-  const residents = entries.filter((entry) => entry.audience === "resident");
-  if (!promiseIsKept(knowledge, town, local) || residents.length === 0) return { ok: false, reason: "follow_not_offered" };
-  const ids = residents.map((entry) => serviceView(plan, entry, knowledge.overlay, today)).filter(isStillToStart);
-  return ids.length > 0 ? { ok: true, ids: ids.map((view) => view.id) } : { ok: false, reason: "already_started" };
+export function followRuling(knowledge: Knowledge, service: string, { channelTown, local, today }: FollowWhere): FollowRuling {
+  const at = parted(knowledge, service);
+  const led = at && leadsTo(at.town, at.short);
+  if (!at || !led) return { ok: false, reason: "service_unknown" };
+  const id = `${at.town.town.id}/${led.id}`;
+  if (channelTown !== null && at.town.town.id !== channelTown) return { ok: false, reason: "service_elsewhere" };
+  const offered = led.services.filter((s) => s.audience === "resident");
+  if (!promiseIsKept(knowledge, id, local) || offered.length === 0) return { ok: false, reason: "follow_not_offered" };
+  const kinds = offered.map((s) => serviceView(at.town, s, knowledge.overlay, today).verdict.kind);
+  if (kinds.some((kind) => !PAST.has(kind))) return { ok: true, id };
+  return { ok: false, reason: kinds.includes("started") ? "already_started" : "over" };
 }

@@ -98,3 +98,46 @@ export function meaningOf(plan: Plan, id: string): { services: CatalogueEntry[];
   const launches = ladderOf(plan, { ladder: only.ladder.filter((step) => step.of === of) }).some((s) => s.stage === "launch");
   return { services, holds: alone || launches ? only : null };
 }
+
+/**
+ * Where a short id leads whoever presses or follows it: to its service, or to all that a chapter of the plan holds. An initiative
+ * without a service of its own, or one that the plan prints no more, leads where its measure does. `id`: as it is written now.
+ */
+export function leadsTo(plan: Plan, short: string): { id: string; services: CatalogueEntry[] } | null {
+  const { services } = meaningOf(plan, short);
+  const [only] = services;
+  if (only && services.length === 1) return { id: only.id, services };
+  const [first = "", part] = short.split("/");
+  const measure = plan.measures.find((m) => m.id === first || m.formerIds.includes(first));
+  if (!measure) return null;
+  if (services.length > 0) return { id: part === undefined ? measure.id : `${measure.id}/${part}`, services };
+  return part === undefined ? null : leadsTo(plan, measure.id);
+}
+
+/** Short ids that were ever given out: of services with their former ones, of measures, of initiatives. */
+const everyId = (plan: Plan): string[] => [
+  ...new Set([
+    ...servicesOf(plan).flatMap((s) => [s.id, ...s.formerIds]),
+    ...plan.measures.flatMap((m) => [m.id, ...m.formerIds].flatMap((id) => [id, ...m.initiatives.map((i) => `${id}/${i.id}`)])),
+  ]),
+];
+
+type KeptIds = { leading: string[]; held: string[] };
+const keptIds = new WeakMap<Plan, Map<CatalogueEntry, KeptIds>>();
+
+/**
+ * The short ids under which something may be kept for a service: `leading` for what counts for every service an id leads to
+ * (follows), `held` for what counts only where the id means this service and nothing else (records).
+ */
+export function idsOf(plan: Plan, service: CatalogueEntry): KeptIds {
+  const of = keptIds.get(plan) ?? new Map(servicesOf(plan).map((s): [CatalogueEntry, KeptIds] => [s, { leading: [], held: [] }]));
+  if (!keptIds.has(plan)) {
+    keptIds.set(plan, of);
+    for (const id of everyId(plan)) {
+      for (const led of leadsTo(plan, id)?.services ?? []) of.get(led)?.leading.push(id);
+      const { holds } = meaningOf(plan, id);
+      if (holds) of.get(holds)?.held.push(id);
+    }
+  }
+  return of.get(service) ?? { leading: [], held: [] };
+}

@@ -1,10 +1,18 @@
 import { createExecutionContext } from "cloudflare:test";
 import { env } from "cloudflare:workers";
-import { describe, expect, it, vi } from "vitest";
+import { beforeAll, describe, expect, it, vi } from "vitest";
+import type { D1Database } from "../../src/platform/cloudflare.ts";
+import { planKnowledge } from "../../src/platform/knowledge.ts";
+import { servicesOf } from "../../src/service/catalogue.ts";
 import worker from "../../src/worker.ts";
 
+// A database of its own name, and empty: an isolate keeps what it read from one for some seconds, and other files leave rows behind.
+const db = (env as unknown as { DB: D1Database }).DB;
+const bindings = { ...env, DB: { prepare: (sql: string) => db.prepare(sql), batch: (all: never[]) => db.batch(all) } };
+beforeAll(() => db.batch(["service_record", "publication", "answer_stop", "answer_rewording", "staff_faq"].map((table) => db.prepare(`DELETE FROM ${table}`))));
+
 async function get(path: string): Promise<{ status: number; body: Record<string, never> & { [key: string]: unknown } }> {
-  const response = await worker.fetch(new Request(`http://localhost:8787/api/v1${path}`) as never, env as never, createExecutionContext() as never);
+  const response = await worker.fetch(new Request(`http://localhost:8787/api/v1${path}`) as never, bindings as never, createExecutionContext() as never);
   return { status: response.status, body: (await response.json()) as never };
 }
 
@@ -13,7 +21,7 @@ describe("/ask", () => {
     const { status, body } = await get("/ask?town=kagamiishi&q=書かない窓口っていつから");
     expect(status).toBe(200);
     expect(body).toMatchObject({ answerable: true, town: { id: "kagamiishi" } });
-    expect(body.text).toContain("使えるようになる年度は計画に書かれていません");
+    expect(body.text).toContain("始まる年度は書かれていません");
   });
 
   it("answers in the language asked for", async () => {
@@ -48,12 +56,12 @@ it("lists the five towns with their plans", async () => {
 it("lists the services of one town, and of all", async () => {
   const of = async (path: string) => ((await get(path)).body as unknown as { services: { town: string }[] }).services;
   expect(new Set((await of("/services?town=miki")).map((s) => s.town))).toEqual(new Set(["miki"]));
-  expect(await of("/services")).toHaveLength(76);
+  expect((await of("/services")).length).toBe(planKnowledge().towns.reduce((sum, town) => sum + servicesOf(town).length, 0));
 });
 
 it("shows one service with its source", async () => {
-  const { body } = await get("/services/kagamiishi/kakanai-madoguchi");
-  expect(body).toMatchObject({ id: "kagamiishi/kakanai-madoguchi", title: "書かない窓口の実現", source: { page: 36 } });
+  const { body } = await get("/services/kagamiishi/kakanai");
+  expect(body).toMatchObject({ id: "kagamiishi/kakanai", measures: [{ title: "書かない窓口の実現" }], status: "study", years: [2025], source: { page: 48 } });
 });
 
 it("shows what a town recorded, and only that town", async () => {

@@ -4,11 +4,11 @@ import { answer, answerText } from "../../src/answer/index.ts";
 import { liveKnowledge, OVERLAY_LOOK_EVERY_MS, readOverlay, readVersion } from "../../src/faq/overlay.ts";
 import { planKnowledge } from "../../src/platform/knowledge.ts";
 
-const SERVICE = "kagamiishi/kakanai-madoguchi";
+const SERVICE = "kagamiishi/kakanai";
 const db = env.DB as never as Parameters<typeof readOverlay>[0];
 
 beforeEach(async () => {
-  for (const table of ["service_record", "answer_stop", "answer_rewording", "staff_faq"]) await env.DB.prepare(`DELETE FROM ${table}`).run();
+  for (const table of ["service_record", "publication", "answer_stop", "answer_rewording", "staff_faq"]) await env.DB.prepare(`DELETE FROM ${table}`).run();
 });
 
 const record = (state: string, note: string | null = null) =>
@@ -32,10 +32,10 @@ function isolate() {
 describe("what staff record", () => {
   it("is in the answer five seconds later at most, without a restart", async () => {
     const { ask, advance } = isolate();
-    expect(await ask("書かない窓口っていつから？")).not.toContain("町が登録");
+    expect(await ask("書かない窓口っていつから？")).not.toContain("町の登録");
     await record("started");
     advance(OVERLAY_LOOK_EVERY_MS);
-    expect(await ask("書かない窓口っていつから？")).toContain("町が登録");
+    expect(await ask("書かない窓口っていつから？")).toContain("2026年10月1日に始まりました(町の登録)。");
   });
 
   it("is not looked for more often than every five seconds", async () => {
@@ -64,7 +64,7 @@ describe("what staff record", () => {
     await env.DB.prepare("UPDATE service_record SET replaced_at = 1 WHERE service = ?1").bind(SERVICE).run();
     await record("started");
     expect((await readOverlay(db)).records).toEqual([
-      { service: SERVICE, state: "started", day: "2026-10-01", lastConfirmed: "2026-11-01", link: null, note: null },
+      { service: SERVICE, state: "started", day: "2026-10-01", lastConfirmed: "2026-11-01", link: null, note: null, where: null },
     ]);
     await expect(record("delayed")).rejects.toThrow(/UNIQUE/);
   });

@@ -1,9 +1,10 @@
 /** The open data: towns, services, what was recorded. */
 import { z } from "zod";
-import { Certainty, Contact, Milestone, Source, Trilingual } from "../../plan/schema.ts";
+import { Certainty, Contact, Publication, Source, Stage, Trilingual } from "../../plan/schema.ts";
 import { EditionChange } from "../../service/edition.ts";
 import { Past } from "../../service/past.ts";
-import { RecordState, ServiceRecord } from "../../service/service-record.ts";
+import { ServiceRecord } from "../../service/service-record.ts";
+import { VERDICT_KINDS } from "../../service/verdict.ts";
 
 export const Licence = z
   .strictObject({ name: z.string(), url: z.url(), note: z.string() })
@@ -39,60 +40,80 @@ export const Town = z
     contact: Contact,
     pillars: z.array(z.strictObject({ id: z.string(), title: z.string() })),
     measures: z.int(),
+    services: z.int(),
   })
   .meta({ id: "Town", description: "A town, its plan and whom to ask" });
 
 export const Theme = z.strictObject({ id: z.string(), name: Trilingual }).meta({ id: "Theme", description: "What residents call a field of services" });
 
-const Status = z.enum(["planned", "due", "study", "unsure", "period", ...RecordState.options]);
+const Printed = z.strictObject({ id: z.string().meta({ description: "`<town>/<measure>`" }), title: z.string(), number: z.string().nullable() });
+const PrintedPart = z.strictObject({ id: z.string().meta({ description: "`<town>/<measure>/<initiative>`" }), title: z.string() });
+const Place = Source.extend({ plan: z.string() });
+
+const Step = z.strictObject({
+  of: z.string().meta({ description: "the measure or initiative it is printed at" }),
+  label: z.string().meta({ description: "as printed" }),
+  from: z.int().nullable(),
+  to: z.int().nullable(),
+  stage: Stage,
+  certainty: Certainty,
+  together: Trilingual.nullable().meta({ description: "what the year is counted together with, where the service has none of its own" }),
+  deadline: z.boolean().meta({ description: "the year is the one by which it is done" }),
+  source: Source,
+});
 
 export const ServiceSummary = z
   .strictObject({
-    id: z.string().meta({ description: "`<town>/<id>`, stable" }),
+    id: z.string().meta({ description: "`<town>/<service>`, stable" }),
     town: z.string(),
-    title: z.string().meta({ description: "as printed in the plan" }),
-    number: z.string().nullable(),
-    name: Trilingual.nullable(),
+    townName: z.string(),
+    name: Trilingual.meta({ description: "what people call it; `easy` with its readings as ｛漢字|かんじ｝" }),
+    what: Trilingual.nullable().meta({ description: "what it lets one do" }),
     audience: z.enum(["resident", "office"]),
     themes: z.array(z.string()),
-    status: Status.meta({ description: "the town's record where there is one, else what the plan says as of today; `due`: the year has come, not confirmed" }),
-    fiscalYears: z.array(z.int()),
+    status: z.enum(VERDICT_KINDS).meta({ description: "the town's word where there is one, else what the plan says as of today" }),
+    chip: Trilingual.meta({ description: "the status in a few letters" }),
+    sentence: Trilingual.meta({ description: "the status as one sentence" }),
+    when: z.enum(["past", "now", "to-come"]).nullable().meta({ description: "where the first of `years` lies, seen from today" }),
+    years: z.array(z.int()).meta({ description: "the fiscal years the status names; 2026 = 令和8年度 = April 2026 to March 2027" }),
+    fiscalYears: z.array(z.int()).meta({ description: "every fiscal year that the status or a step names" }),
     certainty: Certainty,
-    record: ServiceRecord.nullable(),
+    ladder: z.array(Step).meta({ description: "the printed steps, 検討 to 拡大" }),
+    measures: z.array(Printed).meta({ description: "the plan's measures it stands in, as printed" }),
+    initiatives: z.array(PrintedPart).meta({ description: "the plan's initiatives it is made of, as printed" }),
+    record: ServiceRecord.nullable().meta({ description: "what the town recorded of this very service" }),
+    publication: Publication.nullable().meta({ description: "what the town published of it; never that it can be used" }),
     edition: EditionChange.nullable().meta({ description: "the last change between editions of the plan, as the town recorded it" }),
+    source: Place,
   })
-  .meta({ id: "ServiceSummary", description: "A service in a list" });
+  .meta({ id: "ServiceSummary", description: "One service, the same in list, page, CSV and calendar" });
 
-export const Service = z
-  .looseObject({
-    id: z.string(),
-    town: z.string(),
-    title: z.string(),
-    number: z.string().nullable(),
-    name: Trilingual.nullable(),
-    audience: z.enum(["resident", "office"]),
-    themes: z.array(z.string()),
-    pillar: z.string(),
-    text: Trilingual.nullable(),
-    initiatives: z.array(z.looseObject({ id: z.string(), title: z.string(), milestones: z.array(Milestone) })),
-    milestones: z.array(Milestone),
-    status: z.looseObject({ code: z.enum(["planned", "due", "study", "unsure", "period"]) }),
-    fiscalYears: z.array(z.int()),
-    certainty: Certainty,
-    record: ServiceRecord.nullable(),
-    edition: EditionChange.nullable(),
-    history: z.array(Past).meta({ description: "earlier records and changes between editions of the plan (`edition`), the newest first" }),
-    sentences: z.array(z.looseObject({ say: z.string() })).meta({ description: "what a page says about it, as facts" }),
-    source: Source.extend({ plan: z.string() }),
+const History = z.array(Past).meta({ description: "earlier records and changes between editions of the plan (`edition`), the newest first" });
+
+export const Service = ServiceSummary.extend({
+  caution: Trilingual.nullable(),
+  reworded: Trilingual.nullable().meta({ description: "the plan's words as the town put them" }),
+  history: History,
+  licence: Licence,
+}).meta({ id: "Service", description: "One service with its history" });
+
+export const PrintedServices = z
+  .strictObject({
+    measure: Printed,
+    initiative: PrintedPart.nullable(),
+    services: z.array(ServiceSummary),
+    record: ServiceRecord.nullable().meta({ description: "recorded of the measure or initiative itself; of none of its services" }),
+    history: History,
     licence: Licence,
   })
-  .meta({ id: "Service", description: "One service: plan, record, source" });
+  .meta({ id: "PrintedServices", description: "A measure or initiative of the plan that holds no service of its own, or several" });
 
 export const Overlay = z
   .strictObject({
     version: z.int(),
     today: z.iso.date().meta({ description: "the server's civil day in Japan" }),
     records: z.array(ServiceRecord),
+    publications: z.array(Publication).meta({ description: "what the town published of its services, entered by its staff" }),
     editions: z.array(EditionChange).meta({ description: "of every service the last change between editions of the plan" }),
     stopped: z.array(z.strictObject({ service: z.string(), day: z.iso.date() })),
     reworded: z.array(z.strictObject({ service: z.string(), text: Trilingual, day: z.iso.date() })),

@@ -1,35 +1,32 @@
 /** 「始まったら知らせて」 and its end. */
-import { currentServiceIds, followRuling } from "../../resident/follow-rule.ts";
+import { currentServiceId, followRuling, followsLeft, followsStopped } from "../../resident/follow-rule.ts";
 import { messages } from "../messages/index.ts";
 import { ask } from "./ask.ts";
 import { showSettings } from "./settings.ts";
 import { type Context, nameOf, type Step, say, viewOf } from "./step.ts";
 
-export function followService(context: Context, id: string): Step {
+export function followService(context: Context, service: string): Step {
   const { knowledge, channel, local, today } = context;
-  const ruling = followRuling(knowledge, id, { channelTown: channel.town, local, today });
+  const ruling = followRuling(knowledge, service, { channelTown: channel.town, local, today });
   if (ruling.ok) {
-    const [only, ...others] = ruling.ids;
-    // An old button may mean several services: the name it had says so, and each is told by itself.
-    const name = nameOf(context, others.length === 0 ? (only ?? id) : id);
-    return say(messages.followed(viewOf(context), name, ruling.ids.length), ...ruling.ids.map((service) => ({ change: "follow", service }) as const), {
-      change: "friend",
-    });
+    // An old button may mean several services; each is told by itself.
+    const count = followsLeft(knowledge, ruling.id, "", today).length;
+    return say(messages.followed(viewOf(context), nameOf(context, ruling.id), count), { change: "follow", service: ruling.id }, { change: "friend" });
   }
-  // It has begun already: the answer says so, and no promise is made that could never come due.
-  if (ruling.reason === "already_started") {
-    const [current = id] = currentServiceIds(knowledge, id);
-    return ask(context, { text: nameOf(context, current, "ja"), masked: false });
+  // It has begun or ended already: the answer says so, and no promise is made that could never come due.
+  if (ruling.reason === "already_started" || ruling.reason === "over") {
+    const name = nameOf(context, currentServiceId(knowledge, service) ?? service, "ja");
+    return ask(context, { text: name, masked: false });
   }
   return say(messages.oldButton(viewOf(context)));
 }
 
-export function unfollowService(context: Context, id: string): Step {
-  const meant = new Set([id, ...currentServiceIds(context.knowledge, id)]);
-  // What was followed long ago may stand under another id of the same service.
-  const followed = context.resident.follows.filter((kept) => [kept, ...currentServiceIds(context.knowledge, kept)].some((one) => meant.has(one)));
-  if (followed.length === 0) return say(messages.notFollowing(viewOf(context)));
-  return say(messages.unfollowed(viewOf(context), nameOf(context, id)), ...followed.map((service) => ({ change: "unfollow", service }) as const));
+export function unfollowService(context: Context, service: string): Step {
+  const { knowledge, resident } = context;
+  const ended = followsStopped(knowledge, resident.follows, service);
+  if (ended.length === 0) return say(messages.notFollowing(viewOf(context)));
+  const name = nameOf(context, currentServiceId(knowledge, service) ?? service);
+  return say(messages.unfollowed(viewOf(context), name), ...ended.map((one) => ({ change: "unfollow", service: one }) as const));
 }
 
 /** 「やめる」: the one service followed; of several the settings list lets the resident pick. */

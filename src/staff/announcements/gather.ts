@@ -18,7 +18,8 @@ export async function namesIn(c: C): Promise<Map<string, string>> {
 
 export async function countFor(c: C, one: Announced) {
   const { ports } = c.var;
-  const reach = await reachOf(one, { channels: ports.channels, weeklyCap: async (town) => (await townSetting(ports.db, town)).setting.weeklyCap });
+  const weeklyCap = async (town: string) => (await townSetting(ports.db, town)).setting.weeklyCap;
+  const reach = await reachOf(one, { channels: ports.channels, knowledge: async () => c.var.knowledge, weeklyCap });
   return countAudience(ports.db, one.id, reach, ports.now());
 }
 

@@ -1,12 +1,13 @@
 /** `/staff/api/v1/openapi.json`, from the schemas that parse and write. */
 import { z } from "zod";
+import { type Json, openApiSchema, operationIdOf } from "../../api/openapi-schema.ts";
+import { SESSION_COOKIE } from "../session.ts";
 import { NewFaq, StaffFaq, StoppedAnswer } from "./faq-schemas.ts";
 import { Decision, NewEdition, NewRecord, StaffChange, StaffRecord } from "./records.ts";
 import { AnnouncementResult, NewAnnouncement, Progress, StaffAnnouncement, Step } from "./schemas.ts";
 
-const json = (schema: z.ZodType) => ({
-  "application/json": { schema: z.toJSONSchema(schema, { io: "input", target: "draft-2020-12", unrepresentable: "any" }) },
-});
+const components: Json = {};
+const json = (schema: z.ZodType) => ({ "application/json": { schema: openApiSchema(schema, components, "input") } });
 const answer = (schema: z.ZodType) => ({ description: "OK", content: json(schema) });
 const PROBLEMS = Object.fromEntries(
   [400, 401, 403, 404, 409, 422].map((status) => [String(status), { description: "RFC 9457 problem details", content: { "application/problem+json": {} } }]),
@@ -21,6 +22,20 @@ const decision = (summary: string) => ({
   post: { summary, parameters: [id], requestBody: { content: json(Decision) }, responses: { "200": answer(StaffChange), ...PROBLEMS } },
 });
 
+type Operation = Json & { parameters?: Json[] };
+type Paths = Record<string, Record<string, Operation>>;
+
+/** Each operation with a name of its own, and the session every one of them needs. */
+const named = (paths: Paths): Paths =>
+  Object.fromEntries(
+    Object.entries(paths).map(([path, operations]) => [
+      path,
+      Object.fromEntries(
+        Object.entries(operations).map(([method, one]) => [method, { operationId: operationIdOf(method, path), ...one, security: [{ session: [] }] }]),
+      ),
+    ]),
+  );
+
 export function staffOpenApi(): object {
   return {
     openapi: "3.1.0",
@@ -30,7 +45,7 @@ export function staffOpenApi(): object {
       description: "職員画面と同じ操作、同じ確認。/staff/dev-sign-in か Cloudflare Access で入ってから使います。",
     },
     servers: [{ url: "/staff/api/v1" }],
-    paths: {
+    paths: named({
       "/announcements": {
         get: {
           summary: "町のお知らせ",
@@ -84,6 +99,10 @@ export function staffOpenApi(): object {
       },
       "/changes/{id}/approve": decision("承認する(もう一人)"),
       "/changes/{id}/decline": decision("承認しない(自分のものは取り下げる)"),
+    }),
+    components: {
+      schemas: components,
+      securitySchemes: { session: { type: "apiKey", in: "cookie", name: SESSION_COOKIE, description: "職員画面に入ったときのクッキー" } },
     },
   };
 }
