@@ -3,7 +3,7 @@ import { firstTries, townOf } from "../../src/answer/index.ts";
 import { appBase, appLinks } from "../../src/line/links.ts";
 import { renderAnswer, senderName } from "../../src/line/render/index.ts";
 import { japanDay } from "../../src/plan/fiscal-year.ts";
-import { isStillToStart } from "../../src/resident/follow-rule.ts";
+import { isStillToStart } from "../../src/service/still-to-start.ts";
 import type { Sample } from "../../test/line-platform/server.ts";
 import type { openEngine } from "../engine.ts";
 

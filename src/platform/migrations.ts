@@ -4,7 +4,7 @@
  */
 import type { D1Database, D1PreparedStatement } from "./cloudflare.ts";
 
-export const NEEDED_MIGRATION = "0019_dead_letters.sql";
+export const NEEDED_MIGRATION = "0020_publications.sql";
 
 /** Names begin with their number, so they sort in the order they were made. */
 export const newestMigration = (db: D1Database): D1PreparedStatement => db.prepare("SELECT max(name) AS name FROM d1_migrations");

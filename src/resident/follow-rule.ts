@@ -34,12 +34,6 @@ export function followIds(knowledge: Knowledge, id: string): string[] {
   return [...new Set([id, ...all.map((short) => `${at.town.town.id}/${short}`)])];
 }
 
-/** How many services a follow kept under this id waits for. */
-export function servicesFollowed(knowledge: Knowledge, id: string): number {
-  const at = parted(knowledge, id);
-  return (at && leadsTo(at.town, at.short)?.services.length) ?? 0;
-}
-
 /** What of `follows` ends when this service is stopped: a follow of several stops for all of them. */
 export function followsStopped(knowledge: Knowledge, follows: readonly string[], service: string): string[] {
   const ids = new Set(followIds(knowledge, service));

@@ -1,12 +1,18 @@
 import { createExecutionContext } from "cloudflare:test";
 import { env } from "cloudflare:workers";
-import { describe, expect, it, vi } from "vitest";
+import { beforeAll, describe, expect, it, vi } from "vitest";
+import type { D1Database } from "../../src/platform/cloudflare.ts";
 import { planKnowledge } from "../../src/platform/knowledge.ts";
 import { servicesOf } from "../../src/service/catalogue.ts";
 import worker from "../../src/worker.ts";
 
+// A database of its own name, and empty: an isolate keeps what it read from one for some seconds, and other files leave rows behind.
+const db = (env as unknown as { DB: D1Database }).DB;
+const bindings = { ...env, DB: { prepare: (sql: string) => db.prepare(sql), batch: (all: never[]) => db.batch(all) } };
+beforeAll(() => db.batch(["service_record", "publication", "answer_stop", "answer_rewording", "staff_faq"].map((table) => db.prepare(`DELETE FROM ${table}`))));
+
 async function get(path: string): Promise<{ status: number; body: Record<string, never> & { [key: string]: unknown } }> {
-  const response = await worker.fetch(new Request(`http://localhost:8787/api/v1${path}`) as never, env as never, createExecutionContext() as never);
+  const response = await worker.fetch(new Request(`http://localhost:8787/api/v1${path}`) as never, bindings as never, createExecutionContext() as never);
   return { status: response.status, body: (await response.json()) as never };
 }
 

@@ -6,7 +6,7 @@ import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { messages } from "../../src/line/messages/index.ts";
 import { renderAnswer } from "../../src/line/render/index.ts";
-import { isStillToStart } from "../../src/resident/follow-rule.ts";
+import { isStillToStart } from "../../src/service/still-to-start.ts";
 import { ADOPTIONS, ASKED, everyCard, ON, STATES, towns } from "../line/render/every-card.ts";
 import { answer, part, view } from "../line/render/fixtures.ts";
 import type { Language, ServiceCard } from "../line/render/subject.ts";

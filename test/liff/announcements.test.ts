@@ -10,6 +10,7 @@ const NOW = Date.parse("2026-11-20T00:00:00Z");
 const plain: Announcement = {
   id: "a",
   town: "t",
+  townName: "町",
   category: "お知らせ",
   urgent: false,
   drill: false,

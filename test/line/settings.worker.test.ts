@@ -109,27 +109,14 @@ describe("始まったら知らせて", () => {
     expect(await rowsOf("follow")).toEqual([]);
   });
 
-  it("by an old button of a measure follows each of its services, and one stop of it stops all", async () => {
+  it("by an old button of a measure follows all its services, says how many, and one stop ends it", async () => {
     const bot = bots.make();
     await bot.befriend("miki");
-    const said = (await bot.tap("miki", "1:follow:miki/madoguchi-kaikaku")).join();
-    const followed = await rowsOf<{ service: string }>("follow");
-    expect(followed.length).toBeGreaterThan(1);
-    expect(said).toContain(`(${followed.length}件)`);
-    expect(followed.map((f) => f.service)).toContain("miki/kakanai-madoguchi");
-    expect((await bot.tap("miki", "1:unfollow:miki/madoguchi-kaikaku")).join()).toContain("やめました");
-    expect(await rowsOf("follow")).toEqual([]);
-  });
-
-  it("kept under a measure's id since before it was divided ends with the same button", async () => {
-    const bot = bots.make();
-    await bot.befriend("miki");
-    await bot.ports.db
-      .prepare(
-        "INSERT INTO follow (provider, user_id, service, channel, since) SELECT provider, user_id, 'miki/madoguchi-kaikaku', 'miki', '2026-01-01' FROM friendship",
-      )
-      .run();
-    expect((await bot.say("miki", "やめる")).join()).toContain("やめました");
+    expect((await bot.tap("miki", "1:follow:miki/madoguchi-kaikaku")).join()).toMatch(
+      /「書かない・行かない・待たない窓口」\(\d+件\)[\s\S]*それぞれ1回お知らせします/,
+    );
+    expect(await rowsOf("follow")).toMatchObject([{ service: "miki/madoguchi-kaikaku" }]);
+    expect((await bot.tap("miki", "1:unfollow:miki/kakanai-madoguchi")).join()).toContain("やめました");
     expect(await rowsOf("follow")).toEqual([]);
   });
 

@@ -32,7 +32,10 @@ beforeEach(async () => {
     `INSERT INTO follow (provider, user_id, service, channel, since) SELECT provider, user_id, '${OWN.town}/kakanai-madoguchi', 'all', 0 FROM resident WHERE provider = 'local-all'`,
     `INSERT INTO follow (provider, user_id, service, channel, since) SELECT provider, user_id, '${OTHER.town}/kosodate', 'all', 0 FROM resident WHERE provider = 'local-all'`,
     `INSERT INTO pending_question (provider, user_id, channel, town, text, asked_at) SELECT provider, user_id, 'all', '${OWN.town}', 'いつ', 0 FROM resident WHERE provider = 'local-all'`,
+    "DELETE FROM publication",
     ...[OWN.town, OTHER.town].flatMap((town) => [
+      `INSERT INTO publication (service, says, day, title, source_kind, issue, checked, ja, easy, en, entered_by, entered_at)
+       VALUES ('${town}/x', 'started', '2026-09-01', 'x', 'koho', '9月号', '2026-11-01', 'x', 'x', 'x', 'x', 0)`,
       `INSERT INTO inbox (channel, event_id, kind, user_id, token_since, event_at, received_at, due_at) VALUES ('${town}', 'e', 'text', 'U${"0".repeat(31)}9', 0, 0, 0, 0)`,
       `INSERT INTO interest (provider, user_id, theme, since) SELECT provider, user_id, 'yoyaku', 0 FROM resident WHERE provider = 'local-${town}'`,
       `INSERT INTO picture (id, town, type, width, height, bytes, added_by, added_at) VALUES ('p-${town}', '${town}', 'image/png', 1, 1, x'89504e47', 'x', 0)`,

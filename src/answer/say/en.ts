@@ -26,10 +26,10 @@ export const en: SentenceTable = {
       ? `${topic} is not in the plans of ${names(s.without)}.`
       : `${topic} is in the plans of ${names(s.with)}, not in those of ${names(s.without)}.`;
   },
-  "plan-ended": (s) => `${s.titleEn} ended in March ${s.last + 1}.`,
-  "plan-draft": (s) => `${s.titleEn} is a draft.`,
+  "plan-ended": (s) => `${s.titleEn} (${s.title}) ended in March ${s.last + 1}.`,
+  "plan-draft": (s) => `${s.titleEn} (${s.title}) is a draft.`,
   unofficial: () => "Unofficial; made from the town's public documents",
-  "year-list": (s, w) => `${s.town.romaji}'s plan: ${things(s.count)} to start or move in ${w.year(s.year)}.`,
+  "year-list": (s, w) => `${s.town.romaji} (${s.town.name}): ${things(s.count)} to start or move in ${w.year(s.year)}.`,
   "and-more": (s) => `${s.count} more; see the timeline.`,
   "year-nothing": (s, w) => `The plan of ${s.town.romaji} (${s.town.name}) names nothing that starts in ${w.year(s.year)}.`,
   "year-outside-plan": (s, w) =>

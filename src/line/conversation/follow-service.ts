@@ -1,5 +1,5 @@
 /** 「始まったら知らせて」 and its end. */
-import { currentServiceId, followRuling, followsStopped, servicesFollowed } from "../../resident/follow-rule.ts";
+import { currentServiceId, followRuling, followsLeft, followsStopped } from "../../resident/follow-rule.ts";
 import { messages } from "../messages/index.ts";
 import { ask } from "./ask.ts";
 import { showSettings } from "./settings.ts";
@@ -9,8 +9,8 @@ export function followService(context: Context, service: string): Step {
   const { knowledge, channel, local, today } = context;
   const ruling = followRuling(knowledge, service, { channelTown: channel.town, local, today });
   if (ruling.ok) {
-    // An old button may mean several services: the name it had says so, and each is told by itself.
-    const count = servicesFollowed(knowledge, ruling.id);
+    // An old button may mean several services; each is told by itself.
+    const count = followsLeft(knowledge, ruling.id, "", today).length;
     return say(messages.followed(viewOf(context), nameOf(context, ruling.id), count), { change: "follow", service: ruling.id }, { change: "friend" });
   }
   // It has begun or ended already: the answer says so, and no promise is made that could never come due.

@@ -4,8 +4,9 @@ import type { QuestionChange } from "../../faq/questions.ts";
 import type { Day } from "../../plan/fiscal-year.ts";
 import type { TownData } from "../../plan/schema.ts";
 import type { ResidentChange } from "../../resident/changes.ts";
-import { isStillToStart, promiseIsKept } from "../../resident/follow-rule.ts";
+import { promiseIsKept } from "../../resident/follow-rule.ts";
 import type { Resident } from "../../resident/resident.ts";
+import { isStillToStart } from "../../service/still-to-start.ts";
 import type { Message } from "../inbox/entry.ts";
 import type { Pace } from "../inbox/snapshot.ts";
 import { appLinks } from "../links.ts";
@@ -56,7 +57,7 @@ export function viewOf(context: Context, more: { language?: Language; masked?: b
     today,
     channel,
     links: appLinks(context.appBase, channel, { language, town: town?.town.id ?? null }),
-    offerFollow: (service) => isStillToStart(service) && promiseIsKept(context.knowledge, service.town, context.local),
+    offerFollow: (service) => isStillToStart(service) && promiseIsKept(context.knowledge, service.id, context.local),
     unofficial: (slug) => (slug === null ? town : townOf(context.knowledge, slug))?.adoption !== "adopted",
     masked: more.masked ?? false,
     tries: () => (town ? firstTries(context.knowledge, town, { language, today }) : context.knowledge.towns.map((t) => t.town.name)),

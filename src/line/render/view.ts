@@ -18,7 +18,7 @@ export type View = {
   today: Day;
   channel: { slug: string; town: string | null };
   links: Links;
-  /** whether it has still to start and someone keeps the promise of 「始まったら知らせて」 (src/resident/follow-rule.ts) */
+  /** whether it has still to start and someone keeps the promise of 「始まったら知らせて」 (src/service/still-to-start.ts, src/resident/follow-rule.ts) */
   offerFollow: (service: ServiceView) => boolean;
   /** whether nobody at this town's hall reads what is sent here; of no town: the same */
   unofficial: (town: string | null) => boolean;

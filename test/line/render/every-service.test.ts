@@ -1,16 +1,19 @@
 /** All services of all towns as first bubbles: short enough to be read in ten seconds, whatever was asked and recorded. */
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { FIRST_MAX_LETTERS, firstLines, lettersOf } from "../../../src/answer/index.ts";
 import { jsonBytes } from "../../../src/line/limits.ts";
 import { renderAnswer } from "../../../src/line/render/index.ts";
-import { isStillToStart } from "../../../src/resident/follow-rule.ts";
 import { answerSentences, chipOf, SPOKEN_MAX, spokenAnswer, withoutReadings } from "../../../src/service/say/index.ts";
 import { MARK, SIGNS, signOf } from "../../../src/service/signs.ts";
+import { isStillToStart } from "../../../src/service/still-to-start.ts";
 import { checkMessages } from "../../line-platform/rules/messages.ts";
 import type { Json } from "../../line-platform/types.ts";
 import { type EveryCard, everyCard, ON, towns } from "./every-card.ts";
 import { actionsOf, answer, heard, LANGUAGES, part, textsOf, view } from "./fixtures.ts";
 import type { Language } from "./subject.ts";
+
+// Some 57,000 bubbles: a busy machine needs longer than vitest waits.
+vi.setConfig({ testTimeout: 60_000 });
 
 const GATE = 0.95;
 const all = [...everyCard()];

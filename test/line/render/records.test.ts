@@ -3,8 +3,8 @@ import { describe, expect, it } from "vitest";
 import { openEngine } from "../../../scripts/engine.ts";
 import { answer as ask, EMPTY_OVERLAY, type Overlay, withOverlay } from "../../../src/answer/index.ts";
 import { renderAnswer } from "../../../src/line/render/index.ts";
-import { isStillToStart } from "../../../src/resident/follow-rule.ts";
 import { MARK, signOf } from "../../../src/service/signs.ts";
+import { isStillToStart } from "../../../src/service/still-to-start.ts";
 import { actionsOf, heard, LANGUAGES, TODAY, textsOf, view } from "./fixtures.ts";
 import type { Language } from "./subject.ts";
 
