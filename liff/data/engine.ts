@@ -6,6 +6,7 @@ import {
   type Context,
   EMPTY_OVERLAY,
   type Found,
+  foundKey,
   indexLoading,
   type Knowledge,
   openKnowledge,
@@ -31,6 +32,8 @@ export type Engine = {
   keptSince: Day | null;
   /** for every keystroke */
   type(typed: string, town: string | null): Found[];
+  /** the same for the same thing found */
+  keyOf(found: Found): string;
   ask(text: string, context: Pick<Context, "town" | "language">): Answer;
 };
 
@@ -64,6 +67,7 @@ export async function openEngine(town: string | null): Promise<Engine | null> {
   const typing = openTyping(knowledge);
   const keptSince = published.map((p) => p.keptSince).find((day) => day !== null) ?? null;
   return {
+    keyOf: foundKey,
     type: (typed, of) => typing(typed, of ? [of] : [], FOUND_SHOWN),
     recordsKnown: published.every((p) => p.known),
     keptSince,

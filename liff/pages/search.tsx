@@ -4,7 +4,7 @@ import "../style/search.css";
 import { TOWNS } from "virtual:plan-data";
 import { STARTERS } from "virtual:starters";
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
-import { AnswerView } from "../components/answer-view.tsx";
+import type { AnswerView } from "../components/answer-view.tsx";
 import { Marked, unmarked } from "../components/marked.tsx";
 import { Offline } from "../components/states.tsx";
 import type { Engine } from "../data/engine.ts";
@@ -21,15 +21,16 @@ import { searchWords } from "../words/search.ts";
 /** LINE's own limit for a text is far above; a question is not. */
 const QUESTION_MAX_CHARS = 300;
 
-type Loaded = { engine: Engine | null };
+/** What answers, and what shows the answer: the sentences of three languages. */
+type Loaded = { engine: Engine | null; Shown: typeof AnswerView | null };
 
 async function load(town: string | null): Promise<Loaded> {
   try {
-    const { openEngine } = await import("../data/engine.ts");
-    return { engine: await openEngine(town) };
+    const [{ openEngine }, view] = await Promise.all([import("../data/engine.ts"), import("../components/answer-view.tsx")]);
+    return { engine: await openEngine(town), Shown: view.AnswerView };
   } catch {
     // The chunk could not be fetched: the same state as knowledge that could not.
-    return { engine: null };
+    return { engine: null, Shown: null };
   }
 }
 
@@ -62,7 +63,7 @@ export function Search({ route }: { route: Route & { page: "search" } }) {
     asked.value = query;
     write(query);
   }, [query]);
-  const engine = loaded?.engine ?? null;
+  const { engine, Shown } = loaded ?? { engine: null, Shown: null };
 
   /** 「どの町のことですか」 is answered by choosing the town; the question stays. */
   const follow = (text: string) => {
@@ -151,7 +152,7 @@ export function Search({ route }: { route: Route & { page: "search" } }) {
             <Marked text={words.answer} />
           </h2>
         )}
-        {answer && engine && <AnswerView answer={answer} route={route} />}
+        {answer && Shown && <Shown answer={answer} route={route} />}
         {answer?.tellTown && (
           <p class="hint">
             <Marked text={own.tell} />

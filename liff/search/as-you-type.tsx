@@ -1,6 +1,5 @@
 /** What is found while one types. Apart from the page, so that a letter redraws this list and nothing else. */
 import { useEffect, useMemo } from "preact/hooks";
-import { foundKey } from "../../src/answer/as-you-type.ts";
 import { Marked } from "../components/marked.tsx";
 import type { Engine } from "../data/engine.ts";
 import type { Route } from "../route.ts";
@@ -26,7 +25,7 @@ export function AsYouType({ typed, engine, town, route, ask, help }: Props) {
   const text = typed.use();
   const found = engine.type(text, town);
   // Most letters find what the one before found: then there is nothing to draw.
-  const list = useMemo(() => <FoundList found={found} route={route} ask={ask} />, [found.map(foundKey).join(), route]);
+  const list = useMemo(() => <FoundList found={found} route={route} ask={ask} />, [found.map(engine.keyOf).join(), route]);
   useEffect(() => {
     const timer = setTimeout(() => {
       if (engine.ask(text, { town, language: route.language }).kind === "emergency") help(text);

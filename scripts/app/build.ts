@@ -28,12 +28,18 @@ export async function ensureApp(force = false): Promise<string> {
   rmSync(INPUTS, { force: true });
   const inputs: Inputs = {};
   const { build } = await import("vite");
+  // What residents get does not depend on who builds it: a test runner's own setting makes Vite build for development.
+  const { NODE_ENV } = process.env;
+  process.env.NODE_ENV = "production";
   await build({
     configFile: join(ROOT, "vite.config.ts"),
     configLoader: "native",
     root: join(ROOT, "liff"),
     logLevel: "warn",
     plugins: [recordInputs(ROOT, inputs, BESIDE)],
+  }).finally(() => {
+    if (NODE_ENV === undefined) delete process.env.NODE_ENV;
+    else process.env.NODE_ENV = NODE_ENV;
   });
   mkdirSync(join(ROOT, "build"), { recursive: true });
   writeFileSync(INPUTS, JSON.stringify(inputs, null, 2));

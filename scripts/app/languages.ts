@@ -15,7 +15,8 @@ export function languages(): Plugin {
     configResolved(config) {
       base = config.base;
     },
-    load: { filter: { id: TABLES }, handler: () => "export const WORDS = {};" },
+    // Not at the loading: that the file was read is recorded there (inputs.ts).
+    transform: { filter: { id: TABLES }, handler: () => ({ code: "export const WORDS = {};", map: null }) },
     generateBundle(_, bundle) {
       const files: Record<string, string> = {};
       for (const file of Object.values(bundle)) {

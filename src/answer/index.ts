@@ -17,7 +17,7 @@ import { languageOf, type QuestionLanguage } from "./understand/language.ts";
 import { isStatement, QUESTIONS_MAX, splitQuestions } from "./understand/split.ts";
 import { lookUp } from "./understand/tables.ts";
 
-export { type Found, openTyping, type Typing } from "./as-you-type.ts";
+export { type Found, foundKey, openTyping, type Typing } from "./as-you-type.ts";
 export {
   buildKnowledge,
   EMPTY_OVERLAY,
