@@ -61,6 +61,9 @@ export function Settings({ route }: { route: Route }) {
   const shown = letters.use();
   const { language } = route;
   const words = settingsWords(language);
+  // Its words may still be on the way; what was tapped shows at once.
+  const [chosen, setChosen] = useState(language);
+  useEffect(() => setChosen(language), [language]);
   const [state, setState] = useState<State>({ me: null, failure: null, busy: true, said: null, bad: false });
   const set = (change: Partial<State>) => setState((now) => ({ ...now, ...change }));
 
@@ -89,10 +92,11 @@ export function Settings({ route }: { route: Route }) {
     set({ me: signedOut ? null : before, failure: signedOut ? reason : null, said: (w) => failureWords(reason, w), bad: true });
   };
 
-  const chooseLanguage = (chosen: Language) => {
-    keep({ language: chosen });
-    go(pathOf({ ...route, language: chosen }, route), { replace: true });
-    if (state.me) save({ language: chosen }, () => changeMe({ language: chosen }));
+  const chooseLanguage = (tapped: Language) => {
+    setChosen(tapped);
+    keep({ language: tapped });
+    go(pathOf({ ...route, language: tapped }, route), { replace: true });
+    if (state.me) save({ language: tapped }, () => changeMe({ language: tapped }));
     else set({ said: SAVED, bad: false });
   };
 
@@ -109,7 +113,7 @@ export function Settings({ route }: { route: Route }) {
       <Choices legend={words.language} note={words.onDevice}>
         {LANGUAGES.map((one) => (
           <label class="choice" key={one} lang={LANGUAGE_TAGS[one]}>
-            <input type="radio" name="language" checked={one === language} onChange={() => chooseLanguage(one)} />
+            <input type="radio" name="language" checked={one === chosen} onChange={() => chooseLanguage(one)} />
             <span>{LANGUAGE_NAMES[one]}</span>
           </label>
         ))}

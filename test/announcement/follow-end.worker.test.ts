@@ -12,7 +12,8 @@ const rig = useRig();
 const PAYING = "kagamiishi/madoguchi-shiharai";
 const REGISTER = "kagamiishi/semi-self-regi";
 const TAX = "kagamiishi/zei-qr";
-const OTHERS = ["kagamiishi/conveni-nofu", "kagamiishi/yakuba-cashless", TAX];
+/** What of the measure has still to start: paying taxes and at shops was there before the plan, and nobody waits for that. */
+const OTHERS = ["kagamiishi/yakuba-cashless"];
 
 beforeEach(() => db.prepare("DELETE FROM service_record").run());
 
@@ -88,9 +89,9 @@ describe("a follow", () => {
     await befriend({ count: 1 });
     await follow(1, PAYING);
     await tell(r, "a1", REGISTER, "started", 1);
-    await tell(r, "a2", TAX, "started", 1);
+    await tell(r, "a2", "kagamiishi/yakuba-cashless", "started", 1);
     expect(r.accepted().get(userId(1))).toBe(2);
-    expect(await follows(1)).toEqual(OTHERS.filter((id) => id !== TAX));
+    expect(await follows(1)).toEqual([]);
     await r.approved("a3", to(REGISTER), 1);
     await r.untilOver("a3");
     expect(r.accepted().get(userId(1))).toBe(2);

@@ -150,7 +150,7 @@ describe("サービス", () => {
   it("a service without a year of its own says what it is counted together with, and borrows no year in silence", async () => {
     await open("/app/kagamiishi/s/kagamiishi/line-ai-bot");
     await expectText(page.locator(".says"), "とまとめて令和6年度から");
-    await expectText(page.locator(".says"), "LINEのAI自動応答だけの年度はありません");
+    await expectText(page.locator(".says"), "これだけの年度はありません");
   });
 
   it("a stopped answer shows no years, only that the town is checking", async () => {

@@ -115,7 +115,7 @@ describe("one visit before, and no signal", () => {
     await phone.page.getByRole("heading", { level: 1, name: "書かない窓口" }).waitFor();
     expect(await main(phone.page)).toContain(keptLine());
     await open(SERVICE);
-    await phone.page.locator(".source").first().waitFor();
+    await phone.page.getByRole("heading", { level: 1, name: "書かない窓口" }).waitFor();
     expect(await main(phone.page)).toContain(keptLine());
   });
 
@@ -170,7 +170,7 @@ describe("with the signal back", () => {
   it("a reload shows the present and the line is gone", async () => {
     for (const [path, ready] of [
       ["/app/kagamiishi/", ".group"],
-      [SERVICE, ".source"],
+      [SERVICE, "h1"],
       ["/app/kagamiishi/search?q=%E4%BA%88%E7%B4%84", ".answer"],
     ] as const) {
       await open(path);

@@ -53,7 +53,7 @@ describe("from the chat to a followed service and back", () => {
     const input = page.locator("#input:enabled");
     await input.fill("書かない窓口っていつから？");
     await page.keyboard.press("Enter");
-    await button(page, "年表で見る").first().click();
+    await button(page, "くわしく・出典").first().click();
     const app = page.frameLocator("iframe");
     await app.getByRole("heading", { level: 1, name: "書かない窓口" }).waitFor();
     await button(app, "始まったら知らせて").click();

@@ -136,6 +136,6 @@ describe("a publication of the town", () => {
     await db.prepare("DELETE FROM service_record").run();
     await db.prepare("UPDATE publication SET day = '2025-09-01'").run();
     expect((await view()).verdict).toMatchObject({ kind: "published", old: true });
-    expect(firstWords(await ask())).toContain("1年以上前のものです");
+    expect(firstWords(await ask())).toContain("1年以上前のことです");
   });
 });

@@ -11,7 +11,15 @@ const RELEASE = "1234567890abcdef1234567890abcdef12345678";
 const CHANNELS = JSON.stringify([{ slug: "smoke", town: "miki", provider: "p", messagingChannelId: "1", botUserId: "U1", loginChannelId: "2", liffId: "2-a" }]);
 const SECRETS = { CHANNEL_SECRET_SMOKE: "smoke-secret", CHANNEL_TOKEN_SMOKE: "smoke-token" };
 const page = () => new Response("<!doctype html><head></head>", { headers: { "content-type": "text/html" } });
-const variables = { ...env, ENVIRONMENT: undefined, CHANNELS, PUBLIC_ORIGIN: ORIGIN, RELEASE, ...SECRETS, ASSETS: { fetch: async () => page() } };
+const variables = {
+  ...env,
+  ENVIRONMENT: undefined,
+  CHANNELS,
+  PUBLIC_ORIGIN: ORIGIN,
+  RELEASE,
+  ...SECRETS,
+  ASSETS: { fetch: async (request: Request) => (request.url.endsWith(".json") ? Response.json({}) : page()) },
+};
 
 const realFetch = globalThis.fetch;
 afterEach(() => {

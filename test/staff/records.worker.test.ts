@@ -193,7 +193,7 @@ describe("what a resident is answered", () => {
     await approver.post(`/staff/${TOWN}/changes/${await changeId()}/approve`);
     const page = await text(await writer.get(`/staff/${TOWN}/services/${service}`));
     expect(page).toMatch(
-      /計画では 令和6年度から・今は？ 計画には、令和6年度からとあります。 住民が読む答え 一部で始まりました 2026年11月1日に、住民課の窓口で始まりました/,
+      /計画では 令和6年度から・今は？ 計画には、令和6年度からとあります。 住民が読む答え 一部で始まりました 2026年11月1日に、住民課の窓口だけで始まりました/,
     );
     expect(page).toContain("根拠 決裁 総第12号");
   });

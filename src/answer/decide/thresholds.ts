@@ -12,6 +12,8 @@ export const THRESHOLDS = {
   wholePlan: 0.5,
   /** … and it scores at least this share of the best the plan itself has */
   wholePlanShare: 0.9,
+  /** … and covers this share of the question's words: 「歩いて点が貯まるアプリ、もう始まってる?」 names a service */
+  wholePlanCoverage: 0.75,
   /** a town's own FAQ is said as the town's word: it needs a close match */
   faq: 0.34,
   /** an outside matter wins when it scores at least this share of the best the plan has … */

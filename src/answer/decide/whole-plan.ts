@@ -57,7 +57,8 @@ const LISTED: Partial<Record<WholePlanQuestion, (v: Verdict) => boolean>> = {
 export const wholePlan: Rule = (found) => {
   const { candidates, town, inPlan, knowledge } = found;
   const [meant] = candidates.whole;
-  if (!town || !meant || meant.ask < THRESHOLDS.wholePlan || meant.score < inPlan * THRESHOLDS.wholePlanShare) return null;
+  if (!town || !meant || meant.ask < THRESHOLDS.wholePlan || meant.coverage < THRESHOLDS.wholePlanCoverage || meant.score < inPlan * THRESHOLDS.wholePlanShare)
+    return null;
   const counts = planCounts(found, town);
   const { plan } = town;
   const lead: Sentence[] = [

@@ -132,7 +132,8 @@ export const easy: ServiceWords = {
   },
   verdict: {
     started: (t) => recorded(t, `${on(t)}に はじまりました`),
-    partly: (t) => recorded(t, `${on(t)}に はじまりました。${t.verdict.record?.where ? `「${t.verdict.record.where}」` : "｛一部|いちぶ｝"}だけです`),
+    partly: (t) =>
+      recorded(t, `${on(t)}に はじまりました。${t.verdict.record?.where ? `「${t.verdict.record.where.replace(/だけ$/, "")}」` : "｛一部|いちぶ｝"}だけです`),
     preparing: (t) => recorded(t, `｛今|いま｝ ｛準備|じゅんび｝して います。${on(t)}`),
     "not-yet": (t) => recorded(t, `まだ はじまって いません。${on(t)}`),
     delayed: (t) => recorded(t, `おくれて います。${on(t)}`),

@@ -127,7 +127,7 @@ export const ja: ServiceWords = {
   verdict: {
     started: (t) => `${day(t.verdict.record?.day ?? "")}に始まりました(${body(t)}の登録)。`,
     partly: (t) =>
-      `${day(t.verdict.record?.day ?? "")}に、${t.verdict.record?.where ? `${t.verdict.record.where}だけ` : "一部"}で始まりました(${body(t)}の登録)。`,
+      `${day(t.verdict.record?.day ?? "")}に、${t.verdict.record?.where ? `${t.verdict.record.where.replace(/だけ$/, "")}だけ` : "一部"}で始まりました(${body(t)}の登録)。`,
     preparing: (t) => `準備中です(${body(t)}の登録、${day(t.verdict.record?.day ?? "")})。`,
     "not-yet": (t) => `まだ始まっていません(${body(t)}の登録、${day(t.verdict.record?.day ?? "")})。`,
     delayed: (t) => `予定より遅れています(${body(t)}の登録、${day(t.verdict.record?.day ?? "")})。`,
