@@ -4,12 +4,12 @@ import { askWhenBack, loadRest } from "./data/town.ts";
 import { addressIsLines, startIdentity } from "./identity/identity.ts";
 import { learn } from "./languages/index.ts";
 import { readAddress, route, startNavigation } from "./navigation.ts";
-import { reloadIfReplaced } from "./new-build.ts";
+import { reloadIfMissing } from "./new-build.ts";
 import { needsChart, readyChart } from "./timeline/chart-later.tsx";
 import { keepOffline } from "./worker/register.ts";
 
 // https://vite.dev/guide/build#load-error-handling
-addEventListener("vite:preloadError", reloadIfReplaced);
+addEventListener("vite:preloadError", reloadIfMissing);
 startNavigation();
 const root = document.getElementById("app");
 /** Not a module that waits: those that come later import from this one. */
