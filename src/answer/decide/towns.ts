@@ -6,7 +6,7 @@ import type { Card, Sentence } from "../types.ts";
 import { type Candidates, candidatesFor, type Service } from "./candidates.ts";
 import { chooseTown, notInPlan } from "./decline.ts";
 import { residentsFirst } from "./lists.ts";
-import { factCard, part, serviceCard, serviceRow, termCard } from "./parts.ts";
+import { factCard, part, serviceRow, termCard } from "./parts.ts";
 import type { Question } from "./question.ts";
 import { type Ask, type Ruling, ruling } from "./ruling.ts";
 import { termMeant } from "./terms.ts";
@@ -92,8 +92,8 @@ export function withoutTown(ask: Ask, candidates: Candidates): Ruling {
   if (question.oneWord) return ruling(ask, "word-needs-town", chooseTown(), { ...base, confidence: top });
   const found = bestByTown(knowledge, knowledge.towns, question).flatMap((r) => (r.best && r.score > 0 ? [r.best] : []));
   if (found.length === 0) return ruling(ask, "nothing-found", notInPlan(ask, null, null, []), { ...base, confidence: 0.5 });
-  const [only, ...others] = found;
-  const cards = only && others.length === 0 ? [serviceCard(ask, only, question.asked)] : found.map((s) => serviceRow(ask, s));
+  // Rows name their town: the plan of another town must not be read as one's own.
+  const cards = found.map((s) => serviceRow(ask, s));
   return ruling(ask, "all-towns", part("compare", true, [{ say: "all-towns", count: found.length }], cards, [{ say: "choose-town" }]), {
     ...base,
     confidence: top,
