@@ -126,8 +126,8 @@ describe("where to ask", () => {
 
   it("has no telephone button where no number is known, and says where to look", () => {
     const made = messages.phone(view(), misaki);
-    expect(actionsOf(made)).toEqual([]);
-    expect(textsOf(made).join("\n")).toContain("電話番号は町の公式ページで確かめてください");
+    expect(actionsOf(made).map((a) => a.uri)).toEqual(["https://www.town.misaki.okayama.jp/"]);
+    expect(textsOf(made).join("\n")).toContain("町のサイトで確かめられます");
   });
 
   it("asks for a town first where none is chosen", () => {
