@@ -7,6 +7,7 @@ import type { Explanation } from "../../test/line-platform/server.ts";
 
 const LABELS: Record<string, string> = {
   text: "質問",
+  named: "名前のあるサービス",
   rest: "町と時期をのぞいた残り",
   language: "ことば",
   towns: "町",
@@ -113,7 +114,8 @@ function inWords(key: string, value: unknown, names: Names | null): string | nul
   if (value === true) return "はい";
   if (Array.isArray(value)) return value.length === 0 ? null : value.map((v) => inWords(key, v, names) ?? "").join("、");
   if (typeof value === "object") {
-    const { years, word } = value as { years?: number[]; word?: string };
+    const { years, word, town, id, measure } = value as { years?: number[]; word?: string; town?: string; id?: string; measure?: boolean };
+    if (town && id) return nameOf(`${town}/${id}`, measure ? "measure" : "service", names);
     return years ? `${word ? `「${word}」` : ""}${years.map((y) => `${y}年度`).join("、")}` : JSON.stringify(value);
   }
   const said = String(value);
