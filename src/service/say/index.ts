@@ -31,24 +31,9 @@ export const verdictSentence = (view: ServiceView, language: Tongue): string => 
   return say(told(view));
 };
 
-/** The plan already speaks of itself as holding it. */
-const NAMES_THE_PLAN = new Set([
-  "existing",
-  "listed",
-  "period",
-  "name",
-  "to-end",
-  "started",
-  "partly",
-  "preparing",
-  "not-yet",
-  "delayed",
-  "stopped",
-  "ended",
-  "checking",
-  "published",
-]);
 const BY_TOWN = new Set(["started", "partly", "preparing", "not-yet", "delayed", "stopped", "ended", "checking", "published"]);
+/** The plan already speaks of itself as holding it, or it is the town that speaks. */
+const NAMES_THE_PLAN: ReadonlySet<string> = new Set(["existing", "listed", "period", "name", "to-end", ...BY_TOWN]);
 
 /**
  * One or two sentences that answer what was asked, in the order they are read. Readings stay marked.
