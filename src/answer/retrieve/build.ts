@@ -1,8 +1,8 @@
 /**
  * Documents to a compact JSON index. BM25F is worked out here, so that a search only adds up: what is stored for a term
- * and a document is the saturated, field-weighted frequency in 1/255 steps.
+ * and a document is the saturated, field-weighted frequency in 1/63 steps (finer ones change no measured answer and weigh more).
  */
-import { ByteWriter } from "./codec.ts";
+import { NumberWriter } from "./codec.ts";
 import { type Concept, createMatcher } from "./concepts.ts";
 import { fold, normalise, scriptsOf } from "./fold.ts";
 import { katakanaWords } from "./grams.ts";
@@ -27,10 +27,13 @@ export type SerialisedIndex = {
   groupOf: number[];
   /** All terms, one a line, in code unit order. */
   terms: string;
-  /** Number of documents of each term, then per posting the gap to the document before and the impact. */
-  postings: string;
-  /** Per document: number of passages (title, then asks); per passage its ascending term numbers as gaps. */
-  passages: string;
+  /** Of each term the number of its documents; the documents, each as the gap to the one before; the impacts. */
+  postings: { counts: string; documents: string; impacts: string };
+  /**
+   * Of each document the number of passages (title, then asks); of each passage the number of its terms; the terms, each as
+   * the gap between places in the list of the document's own ascending terms (a third of the size of term numbers).
+   */
+  passages: { counts: string; lengths: string; terms: string };
   kanaWords: string;
   concepts: Concept[];
   averages: Averages;
@@ -40,7 +43,7 @@ export type Averages = { title: number; asks: number; text: number };
 
 type Counted = { title: Map<string, number>; asks: Map<string, number>[]; text: Map<string, number> };
 
-export const IMPACT_STEPS = 255;
+export const IMPACT_STEPS = 63;
 
 export function buildIndex(documents: readonly RetrievalDocument[], concepts: readonly Concept[], averages?: Averages): SerialisedIndex {
   const kanaWords = collectKanaWords(documents);
@@ -129,34 +132,34 @@ function impactsOf(document: Counted, averages: Averages): Map<string, number> {
   return frequency;
 }
 
-function encodePostings(terms: readonly string[], impacts: ReadonlyMap<string, readonly number[]>): string {
-  const writer = new ByteWriter();
-  for (const term of terms) writer.varint((impacts.get(term) as number[]).length / 2);
+function encodePostings(terms: readonly string[], impacts: ReadonlyMap<string, readonly number[]>): SerialisedIndex["postings"] {
+  const counts = new NumberWriter();
+  const documents = new NumberWriter();
+  const steps = new NumberWriter();
   for (const term of terms) {
     const list = impacts.get(term) as number[];
-    for (let i = 0, before = 0; i < list.length; i += 2) {
-      writer.varint((list[i] as number) - before);
-      writer.byte(list[i + 1] as number);
-      before = list[i] as number;
-    }
+    counts.number(list.length / 2);
+    documents.ascending(list.filter((_, i) => i % 2 === 0));
+    for (const [i, value] of list.entries()) if (i % 2 === 1) steps.number(value);
   }
-  return writer.toBase64();
+  return { counts: counts.toText(), documents: documents.toText(), impacts: steps.toText() };
 }
 
-function encodePassages(terms: readonly string[], counted: readonly Counted[]): string {
+function encodePassages(terms: readonly string[], counted: readonly Counted[]): SerialisedIndex["passages"] {
   const numberOf = new Map(terms.map((term, number) => [term, number]));
-  const writer = new ByteWriter();
+  const ascending = (words: Iterable<string>) => [...words].map((term) => numberOf.get(term) as number).sort((a, b) => a - b);
+  const counts = new NumberWriter();
+  const lengths = new NumberWriter();
+  const places = new NumberWriter();
   for (const document of counted) {
-    writer.varint(document.asks.length + 1);
-    for (const passage of [document.title, ...document.asks]) {
-      const numbers = [...passage.keys()].map((term) => numberOf.get(term) as number).sort((a, b) => a - b);
-      writer.varint(numbers.length);
-      let before = 0;
-      for (const number of numbers) {
-        writer.varint(number - before);
-        before = number;
-      }
+    const passages = [document.title, ...document.asks];
+    const own = ascending(new Set([...passages, document.text].flatMap((part) => [...part.keys()])));
+    const placeOf = new Map(own.map((number, place) => [number, place]));
+    counts.number(passages.length);
+    for (const passage of passages) {
+      lengths.number(passage.size);
+      places.ascending(ascending(passage.keys()).map((number) => placeOf.get(number) as number));
     }
   }
-  return writer.toBase64();
+  return { counts: counts.toText(), lengths: lengths.toText(), terms: places.toText() };
 }

@@ -1,7 +1,7 @@
 /** A stored index back into typed arrays, and a second small index that shares the first one's statistics. */
 import { atOnce, type Steps } from "../steps.ts";
 import { type Averages, assemble, collectKanaWords, type RetrievalDocument, type SerialisedIndex } from "./build.ts";
-import { ByteReader } from "./codec.ts";
+import { NumberReader } from "./codec.ts";
 import { type Concept, matcherMaking } from "./concepts.ts";
 import { STEM_MARK } from "./grams.ts";
 import { CONCEPT_MARK, type Lexicon, TOPIC_MARK } from "./terms.ts";
@@ -61,7 +61,7 @@ function* unpack(stored: SerialisedIndex, lexicon: Lexicon, base?: Index): Steps
   const termNumbers = new Map(terms.map((term, number) => [term, number]));
   const postings = unpackPostings(stored.postings, terms.length);
   yield;
-  const passages = unpackPassages(stored.passages, stored.ids.length);
+  const passages = unpackPassages(stored.passages, stored.ids.length, postings);
   yield;
   const kindWeight = kindWeights(lexicon);
   const ownWeight = (term: string) => {
@@ -111,37 +111,61 @@ function kindWeights({ matcher }: Lexicon): (term: string) => number {
   };
 }
 
-function unpackPostings(base64: string, termCount: number) {
-  const reader = new ByteReader(base64);
+type Postings = Pick<Index, "postingStart" | "postingDocument" | "postingImpact">;
+
+function unpackPostings(stored: SerialisedIndex["postings"], termCount: number): Postings {
+  const counts = new NumberReader(stored.counts);
   const postingStart = new Uint32Array(termCount + 1);
-  for (let t = 0; t < termCount; t++) postingStart[t + 1] = (postingStart[t] as number) + reader.varint();
+  for (let t = 0; t < termCount; t++) postingStart[t + 1] = (postingStart[t] as number) + counts.number();
   const total = postingStart[termCount] as number;
+  const documents = new NumberReader(stored.documents);
+  const impacts = new NumberReader(stored.impacts);
   const postingDocument = new Uint16Array(total);
   const postingImpact = new Uint8Array(total);
   for (let t = 0; t < termCount; t++) {
     let document = 0;
     for (let i = postingStart[t] as number; i < (postingStart[t + 1] as number); i++) {
-      document += reader.varint();
+      document += documents.number();
       postingDocument[i] = document;
-      postingImpact[i] = reader.byte();
+      postingImpact[i] = impacts.number();
     }
   }
   return { postingStart, postingDocument, postingImpact };
 }
 
-function unpackPassages(base64: string, documentCount: number) {
-  const reader = new ByteReader(base64);
+/** Each document's ascending terms, one document after another: `terms` from `start[d]` to `start[d + 1]`. */
+function termsByDocument({ postingStart, postingDocument }: Postings, documentCount: number): { start: Uint32Array; terms: Uint32Array } {
+  const start = new Uint32Array(documentCount + 1);
+  for (const d of postingDocument) start[d + 1] = (start[d + 1] as number) + 1;
+  for (let d = 0; d < documentCount; d++) start[d + 1] = (start[d + 1] as number) + (start[d] as number);
+  const next = start.slice();
+  const terms = new Uint32Array(postingDocument.length);
+  for (let t = 0; t + 1 < postingStart.length; t++) {
+    for (let i = postingStart[t] as number; i < (postingStart[t + 1] as number); i++) {
+      const d = postingDocument[i] as number;
+      terms[next[d] as number] = t;
+      next[d] = (next[d] as number) + 1;
+    }
+  }
+  return { start, terms };
+}
+
+function unpackPassages(stored: SerialisedIndex["passages"], documentCount: number, postings: Postings) {
+  const own = termsByDocument(postings, documentCount);
+  const counts = new NumberReader(stored.counts);
+  const lengths = new NumberReader(stored.lengths);
+  const places = new NumberReader(stored.terms);
   const passageStart = new Uint32Array(documentCount + 1);
   const termStart: number[] = [0];
   const termNumbers: number[] = [];
   for (let d = 0; d < documentCount; d++) {
-    const count = reader.varint();
+    const count = counts.number();
     passageStart[d + 1] = (passageStart[d] as number) + count;
     for (let p = 0; p < count; p++) {
-      let number = 0;
-      for (let left = reader.varint(); left > 0; left--) {
-        number += reader.varint();
-        termNumbers.push(number);
+      let place = own.start[d] as number;
+      for (let left = lengths.number(); left > 0; left--) {
+        place += places.number();
+        termNumbers.push(own.terms[place] as number);
       }
       termStart.push(termNumbers.length);
     }
