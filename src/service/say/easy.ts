@@ -52,6 +52,10 @@ function together({ verdict: v, plan }: Told): string {
   return `${planned(plan)}では ${v.together?.easy}と いっしょに ${both(year(v))}に ${DOES[v.stage ?? "launch"]} ｛予定|よてい｝です。${target(plan)}これだけの ｛年|とし｝は ありません。`;
 }
 
+/** Without a year the plan may still promise no more than a study. */
+const inPeriod = ({ plan }: Told, how: string) =>
+  `${plan.first}｛年|ねん｝4｛月|がつ｝〜${plan.last + 1}｛年|ねん｝3｛月|がつ｝の ${planned(plan)}${how} あります。どの ｛年|とし｝かは ありません。`;
+
 function launch(told: Told): string {
   const { verdict: v, plan } = told;
   if (v.together) return together(told);
@@ -110,7 +114,7 @@ export const easy: ServiceWords = {
       case "existing":
         return "｛計画|けいかく｝の ｛前|まえ｝から";
       case "two":
-        return v.years.length === 1 ? `たぶん ${fy(y)}` : v.years.map((one, n) => (n === v.years.length - 1 ? fy(one) : String(one))).join("か ");
+        return `${v.years.length === 1 ? `たぶん ${fy(y)}` : v.years.map((one, n) => (n === v.years.length - 1 ? fy(one) : String(one))).join("か ")}${v.stage && v.stage !== "launch" ? `に ${STAGE[v.stage]}` : ""}`;
       case "clash":
         return `${fy(y)}?`;
       case "unreadable":
@@ -119,7 +123,7 @@ export const easy: ServiceWords = {
         return "｛名前|なまえ｝だけ";
       case "listed":
       case "period":
-        return "｛年|とし｝は ありません";
+        return v.stage === "study" ? "｛考|かんが｝えるだけ・｛年|とし｝なし" : "｛年|とし｝は ありません";
       case "to-end":
         return v.years.length > 0 ? `${fy(y)}に ｛終|お｝わる` : "いつか ｛終|お｝わる";
     }
@@ -149,10 +153,8 @@ export const easy: ServiceWords = {
     expand: (t) => (t.verdict.together ? together(t) : `${says(t.plan, `${since(t.verdict)} ${DOES.expand}`)}いつ はじまったかは ｛書|か｝いて ありません。`),
     prepare: (t) => (t.verdict.together ? together(t) : `${says(t.plan, `${both(year(t.verdict))}に ${DOES.prepare}`)}いつ ｛使|つか｝えるかは ありません。`),
     study: (t) => (t.verdict.together ? together(t) : `${says(t.plan, `${both(year(t.verdict))}に ${DOES.study}`)}いつ はじまるかは ありません。`),
-    listed: ({ plan }) =>
-      `${plan.first}｛年|ねん｝4｛月|がつ｝〜${plan.last + 1}｛年|ねん｝3｛月|がつ｝の ${planned(plan)}に、れいとして あります。どの ｛年|とし｝かは ありません。`,
-    period: ({ plan }) =>
-      `${plan.first}｛年|ねん｝4｛月|がつ｝〜${plan.last + 1}｛年|ねん｝3｛月|がつ｝の ${planned(plan)}に あります。どの ｛年|とし｝かは ありません。`,
+    listed: (t) => inPeriod(t, t.verdict.stage === "study" ? `に、${DOES.study}と` : "に、れいとして"),
+    period: (t) => inPeriod(t, t.verdict.stage === "study" ? `に、${DOES.study}と` : "に"),
     two: twoYears,
     unreadable: ({ verdict: v, plan }) =>
       v.stage && v.years.length > 0
@@ -195,7 +197,7 @@ export const easy: ServiceWords = {
       s.from === null ? "｛年|とし｝は ありません" : s.to === null ? `${both(s.from)}から` : s.to === s.from ? both(s.from) : `${fy(s.from)}〜${fy(s.to)}`;
     return `${STAGE[s.stage]}: ${s.deadline ? when.replace(/から$/, "まで") : when}${s.certainty === "unsure" ? "(はっきりしません)" : ""}${s.together ? `(${s.together.easy}と いっしょ)` : ""}`;
   },
-  yearOfStep: (step) => `${fy(step.from ?? 0)}${step.deadline ? "まで" : ""}: ${STAGE[step.stage]}`,
+  yearOfStep: (step) => `${fy(step.from ?? 0)}${step.deadline ? "まで" : ""}: ${STAGE[step.stage]}${step.certainty === "unsure" ? "?" : ""}`,
   certainty: {
     stated: `${PLAN}に ｛書|か｝いて あります`,
     "start-only": "｛始|はじ｝まりだけ ｛書|か｝いて あります",

@@ -74,6 +74,9 @@ function twoYears({ verdict: v, plan }: Told): string {
     : `${plan.draft ? "In the draft plan: " : ""}${years}${doing}: our copy does not show which.${noUse}`;
 }
 
+/** Without a year the plan may still promise no more than a study. */
+const onlyStudied = ({ plan }: Told) => `${planned(plan)} (April ${plan.first} – March ${plan.last + 1}) only has a study. It gives no year.`;
+
 export const en: ServiceWords = {
   chip: ({ verdict: v, plan }) => {
     const y = v.years[0] ?? 0;
@@ -99,7 +102,7 @@ export const en: ServiceWords = {
       case "existing":
         return "From before the plan";
       case "two":
-        return v.years.length === 1 ? `Probably ${fy(y)}` : v.years.map((one, n) => (n === 0 ? fy(one) : String(one))).join(" or ");
+        return `${v.years.length === 1 ? `Probably ${fy(y)}` : v.years.map((one, n) => (n === 0 ? fy(one) : String(one))).join(" or ")}${v.stage && v.stage !== "launch" ? `: ${SHORT[v.stage]}` : ""}`;
       case "clash":
         return `${fy(y)}: start or ${SHORT[v.textStage ?? "study"]}`;
       case "unreadable":
@@ -107,9 +110,9 @@ export const en: ServiceWords = {
       case "name":
         return "Only named";
       case "listed":
-        return "Envisaged, no year";
+        return v.stage === "study" ? "Study, no year" : "Envisaged, no year";
       case "period":
-        return `Within FY${plan.first}–${plan.last}`;
+        return v.stage === "study" ? "Study, no year" : `Within FY${plan.first}–${plan.last}`;
       case "to-end":
         return v.years.length > 0 ? `Ends in ${fy(y)}` : "To end, no year";
     }
@@ -143,8 +146,14 @@ export const en: ServiceWords = {
     prepare: (t) =>
       t.verdict.together ? together(t) : `${planned(t.plan)} has it prepared from ${both(year(t.verdict))}${target(t.plan)}. It gives no year of use.`,
     study: (t) => (t.verdict.together ? together(t) : `${planned(t.plan)} only has a study, from ${both(year(t.verdict))}. It gives no year for a start.`),
-    listed: ({ plan }) => `${planned(plan)} (April ${plan.first} – March ${plan.last + 1}) lists it as envisaged. It gives no year.`,
-    period: ({ plan }) => `It is in the ${plan.draft ? "draft " : ""}plan (April ${plan.first} – March ${plan.last + 1}). It gives no year.`,
+    listed: (t) =>
+      t.verdict.stage === "study"
+        ? onlyStudied(t)
+        : `${planned(t.plan)} (April ${t.plan.first} – March ${t.plan.last + 1}) lists it as envisaged. It gives no year.`,
+    period: (t) =>
+      t.verdict.stage === "study"
+        ? onlyStudied(t)
+        : `It is in the ${t.plan.draft ? "draft " : ""}plan (April ${t.plan.first} – March ${t.plan.last + 1}). It gives no year.`,
     two: twoYears,
     unreadable: ({ verdict: v, plan }) =>
       v.stage && v.years.length > 0
@@ -180,7 +189,7 @@ export const en: ServiceWords = {
     const when = s.from === null ? "no year" : s.to === null ? `from ${both(s.from)}` : s.to === s.from ? both(s.from) : `${fy(s.from)}–${s.to}`;
     return `${STAGE[s.stage]}: ${s.deadline ? when.replace(/^from/, "by") : when}${s.certainty === "unsure" ? " (not certain)" : ""}${s.together ? ` (together with ${s.together.en})` : ""}`;
   },
-  yearOfStep: (step) => `${step.deadline ? "by " : ""}${fy(step.from ?? 0)}: ${STAGE[step.stage]}`,
+  yearOfStep: (step) => `${step.deadline ? "by " : ""}${fy(step.from ?? 0)}: ${STAGE[step.stage]}${step.certainty === "unsure" ? "?" : ""}`,
   certainty: {
     stated: "stated in the plan",
     "start-only": "only the start is stated",

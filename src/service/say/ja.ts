@@ -71,6 +71,9 @@ function twoYears({ verdict: v, plan }: Told): string {
   return `${inDraft(plan)}${years}${stage === "launch" ? "" : begins(stage)}です。手元の写しがずれていて、どちらか決められません。${noUse}`;
 }
 
+/** Without a year the plan may still promise no more than a study. */
+const onlyStudied = ({ plan }: Told) => `${planned(plan)}(${span(plan.first, plan.last)})にあるのは「検討」までで、どの年度かは書かれていません。`;
+
 function launch(told: Told): string {
   const { verdict: v, plan } = told;
   if (v.together) return together(told);
@@ -104,7 +107,7 @@ export const ja: ServiceWords = {
       case "existing":
         return "計画より前から";
       case "two":
-        return v.years.length === 1 ? `たぶん${fy(y as number)}` : either(v.years);
+        return `${v.years.length === 1 ? `たぶん${fy(y as number)}` : either(v.years)}${v.stage && v.stage !== "launch" ? FROM[v.stage] : ""}`;
       case "clash":
         return `${fy(y as number)}・導入か${STAGE[v.textStage ?? "study"]}`;
       case "unreadable":
@@ -112,9 +115,9 @@ export const ja: ServiceWords = {
       case "name":
         return "名前だけ";
       case "listed":
-        return "想定・年度なし";
+        return v.stage === "study" ? "検討・年度なし" : "想定・年度なし";
       case "period":
-        return `${span(plan.first, plan.last)}の間`;
+        return v.stage === "study" ? "検討・年度なし" : `${span(plan.first, plan.last)}の間`;
       case "to-end":
         return y === undefined ? "将来なくす・年度なし" : `${fy(y)}に終わる`;
     }
@@ -146,8 +149,10 @@ export const ja: ServiceWords = {
     prepare: (t) =>
       t.verdict.together ? together(t) : `${planned(t.plan)}では${fy(year(t.verdict))}から準備です${target(t.plan)}。使える年度は書かれていません。`,
     study: (t) => (t.verdict.together ? together(t) : `${planned(t.plan)}にあるのは${fy(year(t.verdict))}からの「検討」までで、始まる年度は書かれていません。`),
-    listed: ({ plan }) => `${planned(plan)}(${span(plan.first, plan.last)})に「想定」とあり、どの年度かは書かれていません。`,
-    period: ({ plan }) => `${span(plan.first, plan.last)}の${planned(plan)}にあり、どの年度かは書かれていません。`,
+    listed: (t) =>
+      t.verdict.stage === "study" ? onlyStudied(t) : `${planned(t.plan)}(${span(t.plan.first, t.plan.last)})に「想定」とあり、どの年度かは書かれていません。`,
+    period: (t) =>
+      t.verdict.stage === "study" ? onlyStudied(t) : `${span(t.plan.first, t.plan.last)}の${planned(t.plan)}にあり、どの年度かは書かれていません。`,
     two: twoYears,
     unreadable: ({ verdict: v, plan }) =>
       v.stage && v.years.length > 0
@@ -183,7 +188,7 @@ export const ja: ServiceWords = {
       s.from === null ? "年度なし" : s.to === null ? `${ja.fullYear(s.from)}から` : s.to === s.from ? ja.fullYear(s.from) : `${fy(s.from)}〜${fy(s.to)}`;
     return `${STAGE[s.stage]}「${s.label}」 ${s.deadline ? when.replace(/から$/, "までに") : when}${s.certainty === "unsure" ? "(確かではありません)" : ""}${s.together ? `(${s.together.ja}とまとめて)` : ""}`;
   },
-  yearOfStep: (step) => `${fy(step.from ?? 0)}${step.deadline ? "まで" : ""}に${STAGE[step.stage]}`,
+  yearOfStep: (step) => `${fy(step.from ?? 0)}${step.deadline ? "まで" : ""}に${STAGE[step.stage]}${step.certainty === "unsure" ? "か" : ""}`,
   certainty: {
     stated: "計画に書かれています",
     "start-only": "始まりだけ書かれています",
