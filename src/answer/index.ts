@@ -169,7 +169,7 @@ export function answer(text: string, context: Context, knowledge: Knowledge, exp
 
 /**
  * The questions of a message. What is told before a question (「祖母が証を持ってます。」) belongs to it; what is told after
- * it does not. A message that names two towns is one question. A question without its own town means the one before's,
+ * it does not. Who marks a question with 「？」 tells what stands without one and asks nothing (「妊娠中でつらい。相談できる？」). A message that names two towns is one question. A question without its own town means the one before's,
  * or the only one the message names.
  */
 function questionsOf(message: string, knowledge: Knowledge, context: Context, language: QuestionLanguage): Question[] {
@@ -182,10 +182,12 @@ function questionsOf(message: string, knowledge: Knowledge, context: Context, la
   const whole = read(message);
   if (whole.towns.length > 1) return [whole];
   const pieces = splitQuestions(message);
+  const marks = pieces.some((piece) => piece.endsWith("?"));
+  const isTold = (piece: string) => isStatement(piece) || (marks && !piece.endsWith("?") && read(piece).intent === "what");
   const texts: string[] = [];
   let told = "";
   for (const piece of pieces) {
-    if (pieces.length > 1 && isStatement(piece) && read(piece).aspects.length === 0) told = `${told}${piece}。`;
+    if (pieces.length > 1 && isTold(piece) && read(piece).aspects.length === 0) told = `${told}${piece}。`;
     else {
       texts.push(told + piece);
       told = "";

@@ -105,8 +105,10 @@ describe("a plan is a promise", () => {
     for (const town of engine.knowledge.towns)
       for (const year of ["令和6年度", "令和7年度", "令和8年度", "令和9年度"])
         for (const card of ask(town.town.id, `${year}に始まるものは？`).answer.parts[0]?.cards ?? [])
-          if (card.card === "service" && card.row?.step && (card.row.step.certainty === "unsure" || card.row.step.together))
-            expect(rowWords(card, "ja").chip).toBe(chipOf(card.view, "ja"));
+          if (card.card === "service" && card.row?.step && (card.row.step.certainty === "unsure" || card.row.step.together)) {
+            const { chip } = rowWords(card, "ja");
+            if (chip !== chipOf(card.view, "ja")) expect(chip).toMatch(/年度に(検討|準備|試行|開始|拡大)か$/);
+          }
   });
   it("invents no end where the plan prints only a start", () => {
     for (const town of engine.knowledge.towns)

@@ -59,7 +59,7 @@ const SAMPLES: { [K in Sentence["say"]]: [Extract<Sentence, { say: K }>, string[
   "found-list": [{ say: "found-list", town, count: 4 }, ["鏡石町", "4"]],
   "all-list": [{ say: "all-list", town, count: 30 }, ["鏡石町", "30"]],
   "measure-list": [{ say: "measure-list", town, title: "学校のデジタル", count: 5 }, ["5"]],
-  compare: [{ say: "compare", topic: text, with: [town], without: [other] }, ["鏡石町|Kagamiishi", "三木町|Miki"]],
+  compare: [{ say: "compare", topic: text, nearest: [], with: [town], without: [other] }, ["鏡石町|Kagamiishi", "三木町|Miki"]],
   "all-towns": [{ say: "all-towns", count: 5 }, ["5"]],
   "not-in-plan": [{ say: "not-in-plan", aspect: "cost", subject: null, town }, ["鏡石町"]],
   "other-place": [{ say: "other-place", place: "津山市", towns: [town] }, ["津山市", "鏡石町"]],

@@ -23,7 +23,9 @@ export const planPeriod: Rule = (found) => {
 };
 
 export const factMeant: Rule = (found) => {
-  const { question, factScore, serviceScore } = found;
+  const { question, candidates, factScore, serviceScore } = found;
+  // The nearest fact is one that a service says of itself: the service answers.
+  if (candidates.facts[0]?.fact.service !== undefined && candidates.facts[0].score > factScore) return null;
   if (factScore < THRESHOLDS.fact || factScore <= serviceScore * factBias(question)) return null;
   const told = factPart(found, { ...found.candidates, facts: found.candidates.facts.filter((f) => f.fact.service === undefined) });
   // 「あやめ祭りいつ？」: the fact is shown, but that the plan names no day is no answer to いつ.
@@ -39,7 +41,9 @@ export const detailAsked: Rule = (found) => {
   const [detail] = question.aspects;
   if (!detail) return null;
   const fact = candidates.facts.find((f) => holdsDetail(f.fact.text.ja, detail, question.rest));
-  if (fact && town && fact.score >= THRESHOLDS.detailFact && fact.ask >= THRESHOLDS.detailAsk && fact.score >= serviceScore * 0.85) {
+  // A fact of the very service that is meant does not compete with it.
+  const rival = service && fact?.fact.service === service.entry.id ? 0 : serviceScore;
+  if (fact && town && fact.score >= THRESHOLDS.detailFact && fact.ask >= THRESHOLDS.detailAsk && fact.score >= rival * 0.85) {
     const first = { ...candidates, facts: [fact, ...candidates.facts.filter((f) => f !== fact)] };
     return ruled(found, "fact-for-detail", factPart(found, first), fact.score);
   }

@@ -8,9 +8,12 @@ import { THRESHOLDS } from "./thresholds.ts";
 const BEYOND_WORDS = new Set(["cost", "procedure", "hours"]);
 
 export const termAsked: Rule = (found) => {
-  const { question, inPlan, term } = found;
+  const { question, candidates, inPlan, serviceScore, term } = found;
+  // One word is the term itself where nothing the town does is nearer to it.
+  const score = candidates.terms.find((t) => t.term === term?.term)?.score ?? 0;
+  const termTyped = question.oneWord && score >= serviceScore * THRESHOLDS.termLeads;
   const asksDetailOfTerm = question.aspects.length > 0 && (question.beginsWithTerm || (question.termIds.length > 0 && inPlan < THRESHOLDS.termAlone));
-  if (!term || !(question.intent === "meaning" || asksDetailOfTerm) || question.aspects.some((a) => BEYOND_WORDS.has(a))) return null;
+  if (!term || !(question.intent === "meaning" || asksDetailOfTerm || termTyped) || question.aspects.some((a) => BEYOND_WORDS.has(a))) return null;
   return ruled(found, "glossary", glossaryPart(found, term), 1);
 };
 

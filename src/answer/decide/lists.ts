@@ -1,6 +1,6 @@
 /** Lists of one town: what moves in a year, what belongs to a theme or pillar, everything. */
 import { type FiscalYear, fiscalYearOf } from "../../plan/fiscal-year.ts";
-import type { TownData, Trilingual } from "../../plan/schema.ts";
+import type { Theme, TownData, Trilingual } from "../../plan/schema.ts";
 import { type CatalogueEntry, servicesOf, servicesOfMeasure, servicesOfTheme } from "../../service/catalogue.ts";
 import { ladderOf, type Step } from "../../service/ladder.ts";
 import { planNote } from "../../service/view.ts";
@@ -20,19 +20,26 @@ export const residentsFirst = (entries: readonly CatalogueEntry[]): CatalogueEnt
 
 type Row = { entry: CatalogueEntry; step: Step };
 
+const isUnsure = ({ certainty }: Step) => Number(certainty === "unsure");
+
 /** A start says more about a year than the study before it. */
 const WEIGHT: Record<Step["stage"], number> = { launch: 0, expand: 1, pilot: 2, prepare: 3, study: 4 };
 
-/** The services with a step of this year, each with the step that says most; starts first, residents' before office work. */
+/** The services with a step of this year, each with the step that says most: what residents use, what is sure, what starts stand first. */
 function movingIn(town: TownData, entries: readonly CatalogueEntry[], year: FiscalYear): Row[] {
   return residentsFirst(entries)
     .flatMap((entry) => {
       const [step] = ladderOf(town, entry)
         .filter((s) => s.from === year)
-        .sort((a, b) => WEIGHT[a.stage] - WEIGHT[b.stage]);
+        .sort((a, b) => isUnsure(a) - isUnsure(b) || WEIGHT[a.stage] - WEIGHT[b.stage]);
       return step ? [{ entry, step }] : [];
     })
-    .sort((a, b) => Number(a.entry.audience === "office") - Number(b.entry.audience === "office") || WEIGHT[a.step.stage] - WEIGHT[b.step.stage]);
+    .sort(
+      (a, b) =>
+        Number(a.entry.audience === "office") - Number(b.entry.audience === "office") ||
+        isUnsure(a.step) - isUnsure(b.step) ||
+        WEIGHT[a.step.stage] - WEIGHT[b.step.stage],
+    );
 }
 
 const isDated = (town: TownData) =>
@@ -43,7 +50,7 @@ export function yearList(ask: Ask, town: TownData, candidates: Candidates | null
   const { question, context } = ask;
   const time = question.time ?? { years: [fiscalYearOf(context.today)], word: "", twoReadings: false };
   const { firstFiscalYear: first, lastFiscalYear: last } = town.plan;
-  const group = candidates ? groupMeant(candidates, town) : null;
+  const group = candidates ? groupMeant(candidates, town, question.theme) : null;
   // Where the theme holds nothing of that year, the year is answered as a whole.
   const groupMoves = group !== null && time.years.some((year) => movingIn(town, group.services, year).length > 0);
   const entries = groupMoves ? group.services : servicesOf(town);
@@ -76,32 +83,46 @@ export function yearList(ask: Ask, town: TownData, candidates: Candidates | null
   return ruling(ask, "year-list", part("list", found, lead, cards, after), { town, candidates });
 }
 
+/** The first of each list, then the second of each: what fits on the screen covers all of them. */
+function inTurn(lists: readonly CatalogueEntry[][]): CatalogueEntry[] {
+  const longest = Math.max(0, ...lists.map((list) => list.length));
+  return [...new Set(Array.from({ length: longest }, (_, i) => lists.flatMap((list) => list[i] ?? [])).flat())];
+}
+
+/** A sentence as the name of what it explains. */
+const phrase = (sentence: string) => sentence.replace(/[。.]$/u, "");
+
 type Group = { theme: string | null; name: Trilingual; services: CatalogueEntry[]; score: number };
 
-/** The pillar or theme that a list question names, or null. */
-export function groupMeant(candidates: Candidates, town: TownData): Group | null {
+/** The pillar or theme that a list question names, by its nearness or (`named`) by its very word, or null. */
+export function groupMeant(candidates: Candidates, town: TownData, named: Theme | null): Group | null {
   const pillar = candidates.pillars.find((p) => p.town === town);
   const theme = candidates.themes.find((t) => servicesOfTheme(town, t.theme.id).length > 0);
   if (pillar && pillar.score >= THRESHOLDS.group && pillar.score >= (theme?.score ?? 0)) {
     const { title, text } = pillar.pillar;
-    const measures = town.measures.filter((m) => m.pillar === pillar.pillar.id);
-    const services = [...new Set(measures.flatMap((m) => servicesOfMeasure(town, m.id)))];
-    return { theme: null, name: text ?? { ja: title, easy: title, en: title }, services, score: pillar.score };
+    const byMeasure = town.measures.filter((m) => m.pillar === pillar.pillar.id).map((m) => residentsFirst(servicesOfMeasure(town, m.id)));
+    return {
+      theme: null,
+      name: { ja: title, easy: phrase(text?.easy ?? title), en: phrase(text?.en ?? title) },
+      services: inTurn(byMeasure),
+      score: pillar.score,
+    };
   }
   if (theme && theme.score >= THRESHOLDS.group) {
-    return { theme: theme.theme.id, name: theme.theme.name, services: servicesOfTheme(town, theme.theme.id), score: theme.score };
+    return { theme: theme.theme.id, name: theme.theme.name, services: residentsFirst(servicesOfTheme(town, theme.theme.id)), score: theme.score };
   }
-  return null;
+  const spelled = named ? residentsFirst(servicesOfTheme(town, named.id)) : [];
+  return named && spelled.length > 0 ? { theme: named.id, name: named.name, services: spelled, score: THRESHOLDS.group } : null;
 }
 
 /** A list by theme or pillar; by likeness where the question names none. Null where nothing is near. */
 export function topicList(ask: Ask, town: TownData, candidates: Candidates): Ruling | null {
-  const group = groupMeant(candidates, town);
+  const group = groupMeant(candidates, town, ask.question.theme);
   const best = candidates.services[0]?.score ?? 0;
   const near = candidates.services
     .filter((s) => s.score >= THRESHOLDS.listed && s.score >= best * THRESHOLDS.listedShare && s.coverage >= THRESHOLDS.coverage)
     .map((s) => s.entry);
-  const entries = group ? residentsFirst(group.services) : near;
+  const entries = group?.services ?? near;
   if (entries.length === 0) return null;
   const [only, ...others] = entries;
   const cards =
@@ -146,7 +167,11 @@ export const yearAsked: Rule = (found) => {
 export const listAsked: Rule = (found) => {
   const { question, town, fact, serviceScore, factScore, candidates } = found;
   if (question.intent !== "list" || !town || question.aspects.length > 0) return null;
-  const group = groupMeant(candidates, town);
+  const group = groupMeant(candidates, town, question.theme);
+  // 「AIに任せて人は何すっと」 names one thing; that it belongs to a theme too makes it no question for a list.
+  const [service] = candidates.services;
+  const oneThing = service && service.coverage >= THRESHOLDS.serviceCovers && service.ask >= THRESHOLDS.serviceAlike;
+  if (group && oneThing && service.score >= group.score * THRESHOLDS.serviceLeads) return null;
   const askNeeded = group ? THRESHOLDS.factSure : THRESHOLDS.factMeant;
   if (fact && (group?.score ?? 0) < THRESHOLDS.groupSure && fact.fact.topic !== "survey" && factScore >= serviceScore && fact.ask >= askNeeded) return null;
   return topicList(found, town, candidates);

@@ -50,6 +50,8 @@ export const outsideMeant: Rule = (found) => {
   // A word of the town's own glossary is never outside the plan.
   if (question.oneWord && question.termIds.length > 0 && found.term) return null;
   if (!outside || outside.score < THRESHOLDS.outside || outside.score < inPlan * shareNeeded(found)) return null;
+  const [rival] = candidates.services;
+  if (rival && rival.score >= outside.score * THRESHOLDS.outsideRival && rival.coverage >= outside.coverage + THRESHOLDS.outsideCoverage) return null;
   if (town && outside.topic.id === CONTACT_TOPIC) {
     const printed = candidates.facts.find((f) => f.fact.topic === "contact" && f.score >= THRESHOLDS.fact);
     const where = [contactSentence(town, context)];

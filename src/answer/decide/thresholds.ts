@@ -26,6 +26,9 @@ export const THRESHOLDS = {
   /** … and this share where it asks for a detail that plans do not hold */
   outsideShareOfDetail: 0.85,
   outside: 0.2,
+  /** … but never over something of the plan that is nearly as near and covers so much more of the question */
+  outsideRival: 0.9,
+  outsideCoverage: 0.12,
   /** the outside matter is named only when one of its questions is this much alike */
   outsideNamed: 0.55,
   /** a how-to question is about the service itself when one of its questions is this much alike */
@@ -38,6 +41,8 @@ export const THRESHOLDS = {
   /** a fact, not a list of the year, is what was asked */
   factMeant: 0.65,
   factSure: 0.8,
+  /** one word means the term when it scores this much better than any service */
+  termLeads: 1.15,
   /** a detail asked of a term that the plan holds nothing else on */
   termAlone: 0.45,
   /** beside so strong a topic 来年 is said in passing */
@@ -60,9 +65,16 @@ export const THRESHOLDS = {
   /** a town has something on a topic, in a comparison: at least this, and this share of the best town */
   compare: 0.22,
   compareShare: 0.8,
+  /** … and the very thing that was asked: this share of the best town, covering this share of the question */
+  compareNearest: 0.9,
+  compareCovers: 0.7,
   /** a theme or pillar is what a list question names */
   group: 0.3,
   groupSure: 0.7,
+  /** … unless one service covers the question, is this much alike and scores this much better than the group */
+  serviceCovers: 0.8,
+  serviceAlike: 0.7,
+  serviceLeads: 1.3,
   /** services in a list that names no theme */
   listed: 0.24,
   listedShare: 0.5,

@@ -1,5 +1,5 @@
 /** Questions about several towns, and questions of a resident who has not chosen one. Towns always stand in one order. */
-import type { TownData } from "../../plan/schema.ts";
+import type { Theme, TownData } from "../../plan/schema.ts";
 import { servicesOfTheme } from "../../service/catalogue.ts";
 import { type Knowledge, townName, townOf } from "../knowledge.ts";
 import type { Card, Sentence } from "../types.ts";
@@ -12,28 +12,38 @@ import { type Ask, type Ruling, ruling } from "./ruling.ts";
 import { termMeant } from "./terms.ts";
 import { THRESHOLDS } from "./thresholds.ts";
 
-type Row = { town: TownData; best: Pick<Service, "town" | "entry"> | null; score: number };
+/** `score`, `coverage`: of `best`, both 0 where only the theme leads to it. */
+type Row = { town: TownData; best: Pick<Service, "town" | "entry"> | null; score: number; coverage: number };
 
 /**
- * Each town's own best service on the topic. A town is said to have nothing only where none of its services or parts carries
- * the theme: a weak match proves nothing.
+ * Each town's own best service on the topic, one of `theme` where the answer names one and the town has any. A town is
+ * said to have nothing only where none of its services or parts carries the theme: a weak match proves nothing.
  */
-function bestByTown(knowledge: Knowledge, towns: readonly TownData[], question: Question): Row[] {
+function bestByTown(knowledge: Knowledge, towns: readonly TownData[], question: Question, theme: Theme | null): Row[] {
   const rows = towns.map((town) => ({ town, found: candidatesFor(knowledge, question, [town.town.id]).services }));
   const top = Math.max(0, ...rows.map((r) => r.found[0]?.score ?? 0));
   const share = question.towns.length > 1 ? THRESHOLDS.compareShareNamed : THRESHOLDS.compareShare;
   return rows.map(({ town, found }) => {
-    const ofTheme = question.theme ? servicesOfTheme(town, question.theme.id) : [];
-    const near = found.find((s) => s.coverage >= THRESHOLDS.coverage && s.score >= Math.max(THRESHOLDS.compare, top * share));
+    const ofTheme = theme ? servicesOfTheme(town, theme.id) : [];
+    const near = found.find(
+      (s) => (ofTheme.length === 0 || ofTheme.includes(s.entry)) && s.coverage >= THRESHOLDS.coverage && s.score >= Math.max(THRESHOLDS.compare, top * share),
+    );
     // Of a theme the service that is nearest to the words, else the first one a resident uses.
     const [themeFirst] = residentsFirst(ofTheme);
     const ranked = found.find((s) => ofTheme.includes(s.entry));
     const best = near ?? ranked ?? (themeFirst ? { town, entry: themeFirst } : null);
-    return { town, best, score: near?.score ?? 0 };
+    return { town, best, score: near?.score ?? 0, coverage: near?.coverage ?? 0 };
   });
 }
 
-/** くらべる: by town, no ranking; the first sentence says which towns have it and which have nothing. */
+/** The towns whose service is the very thing that was asked; none where the words are near to all of them alike, or to none. */
+function nearestOf(rows: readonly Row[]): Row[] {
+  const top = Math.max(0, ...rows.map((r) => r.score));
+  const nearest = rows.filter((r) => r.score >= top * THRESHOLDS.compareNearest && r.coverage >= THRESHOLDS.compareCovers);
+  return nearest.length < rows.filter((r) => r.best !== null).length ? nearest : [];
+}
+
+/** くらべる: by town, those that hold the very thing first; the first sentence says which towns have it and which have nothing. */
 export function compare(ask: Ask): Ruling {
   const { question, knowledge } = ask;
   const named = question.towns.map((id) => townOf(knowledge, id)).filter((t): t is TownData => t !== null);
@@ -53,10 +63,21 @@ export function compare(ask: Ask): Ruling {
   }
   const facts = factsByTown(ask, towns, inPlans, service?.score ?? 0);
   if (facts.length > 0) return ruling(ask, "compare-facts", part("compare", true, [], facts), { town: null, candidates, confidence: inPlans });
-  const rows = bestByTown(knowledge, towns, question);
+  const found = bestByTown(knowledge, towns, question, question.theme);
+  const nearest = named.length > 1 ? [] : nearestOf(found);
+  const rows = [...nearest, ...found.filter((r) => !nearest.includes(r))];
   const cards = rows.flatMap(({ best }): Card[] => (best ? [serviceRow(ask, best)] : []));
-  const side = (has: boolean) => rows.filter((r) => (r.best !== null) === has).map((r) => townName(r.town));
-  const lead: Sentence[] = [{ say: "compare", topic: question.theme?.name ?? null, with: side(true), without: side(false) }];
+  const names = new Map(towns.map((town) => [town, townName(town)]));
+  const namesOf = (some: readonly Row[]) => some.flatMap((r) => names.get(r.town) ?? []);
+  const lead: Sentence[] = [
+    {
+      say: "compare",
+      topic: question.theme?.name ?? null,
+      nearest: namesOf(nearest),
+      with: namesOf(found.filter((r) => r.best !== null)),
+      without: namesOf(found.filter((r) => r.best === null)),
+    },
+  ];
   return ruling(ask, "compare", part("compare", cards.length > 0, lead, cards), {
     town: null,
     theme: question.theme?.id ?? null,
@@ -90,7 +111,7 @@ export function withoutTown(ask: Ask, candidates: Candidates): Ruling {
   }
   if (fact && fact.score >= THRESHOLDS.detailFact && fact.score > top) return ruling(ask, "fact-needs-town", chooseTown(), { ...base, confidence: fact.score });
   if (question.oneWord) return ruling(ask, "word-needs-town", chooseTown(), { ...base, confidence: top });
-  const found = bestByTown(knowledge, knowledge.towns, question).flatMap((r) => (r.best && r.score > 0 ? [r.best] : []));
+  const found = bestByTown(knowledge, knowledge.towns, question, null).flatMap((r) => (r.best && r.score > 0 ? [r.best] : []));
   if (found.length === 0) return ruling(ask, "nothing-found", notInPlan(ask, null, null, []), { ...base, confidence: 0.5 });
   // Rows name their town: the plan of another town must not be read as one's own.
   const cards = found.map((s) => serviceRow(ask, s));

@@ -55,7 +55,9 @@ const LISTED: Partial<Record<WholePlanQuestion, (v: Verdict) => boolean>> = {
 };
 
 export const wholePlan: Rule = (found) => {
-  const { candidates, town, inPlan, knowledge } = found;
+  const { question, candidates, town, inPlan, knowledge } = found;
+  // 「計画なんねんからなんねんまで」 asks for the period, which a fact of the plan gives.
+  if (question.intent === "when" && question.aboutPlan && question.factTopics.has("period")) return null;
   const [meant] = candidates.whole;
   if (!town || !meant || meant.ask < THRESHOLDS.wholePlan || meant.coverage < THRESHOLDS.wholePlanCoverage || meant.score < inPlan * THRESHOLDS.wholePlanShare)
     return null;

@@ -56,6 +56,7 @@ export function rowWords(card: ServiceCard, language: Language): { name: string;
 export function signOfRow(card: ServiceCard, today: Day): Sign {
   const step = stepOfRow(card);
   if (!step) return signOf(card.view.verdict);
+  if (step.certainty === "unsure") return "two";
   return signOf({ kind: step.stage, when: step.from > fiscalYearOf(today) ? "to-come" : "past" });
 }
 
@@ -63,8 +64,8 @@ export function signOfRow(card: ServiceCard, today: Day): Sign {
 function stepOfRow({ view, row }: ServiceCard): (Step & { from: FiscalYear }) | null {
   const { record, publication, kind } = view.verdict;
   const step = row?.step;
-  // A reading, or a year that others share, is not said as if it were certain and this service's own.
-  const own = step && step.from !== null && step.certainty !== "unsure" && step.together === null;
+  // A year that others share is not said as if it were this service's own; of two readings the verdict names both.
+  const own = step && step.from !== null && step.together === null && !(step.certainty === "unsure" && kind === "two");
   return own && !record && !publication && kind !== "checking" ? { ...step, from: step.from as FiscalYear } : null;
 }
 

@@ -21,6 +21,10 @@ export const ja: SentenceTable = {
   compare: (s, w) => {
     const topic = s.topic ? `「${w.text(s.topic)}」` : "これ";
     const names = (towns: typeof s.with) => towns.map((t) => t.name).join("・");
+    if (s.nearest.length > 0) {
+      const others = s.with.filter((t) => !s.nearest.includes(t));
+      return `お尋ねに近いのは、${names(s.nearest)}の計画です。${names(others)}の計画には、${topic}のほかのことがあります。${s.without.length > 0 ? `${names(s.without)}の計画にはありません。` : ""}`;
+    }
     if (s.without.length === 0)
       return s.with.length > 2
         ? `${topic}は、どの町の計画にもあります。時期は町ごとに違います。`

@@ -14,7 +14,7 @@ export function languageOf(text: string): QuestionLanguage {
   if (/\p{Script=Hangul}/u.test(text)) return "ko";
   if (/\p{Script=Han}/u.test(text)) return CHINESE.test(text) ? "zh" : "ja";
   if (VIETNAMESE.test(text) || VIETNAMESE_WORDS.test(text)) return "vi";
-  const words = text.match(/\p{L}+/gu) ?? [];
+  const words = text.match(/\p{L}+(?:-\p{L}+)*/gu) ?? [];
   if (words.length > 1 && PORTUGUESE.test(text)) return "pt";
   if (words.length > 1) return "en";
   return (words[0]?.length ?? 0) > 4 && words[0] === words[0]?.toLowerCase() ? "en" : "ja";

@@ -24,7 +24,7 @@ export function splitQuestions(text: string): string[] {
 
 /** How a sentence ends that tells something: 「小学生が二人おります」. A name alone is a question. */
 const STATEMENT_END =
-  /(心配で|不安で|困って|ばかりで|ところで|なので|ものですが|(です|ます|だ)が|んやけど|のですが|ます|です|ました|でした|まいります|います|んです|だ|た|けど|けん|けぇ|ので|から|ある|いる|おる|とる|よる|ね|よ|な)$/u;
+  /(心配で|不安で|困って|ばかりで|ところで|なので|ものですが|(です|ます|だ)が|んやけど|のですが|ません|ます|です|ました|でした|まいります|います|んです|だ|た|けど|けん|けぇ|ので|から|ある|いる|おる|とる|よる|ね|よ|な)$/u;
 
 export function isStatement(text: string): boolean {
   return !/[?？]$/.test(text) && STATEMENT_END.test(text);

@@ -45,7 +45,9 @@ const sentence: fc.Arbitrary<Sentence> = fc.oneof(
   three.map((text): Sentence => ({ say: "smalltalk", text })),
   fc.tuple(town, year, fc.nat()).map(([t, y, count]): Sentence => ({ say: "year-list", town: t, year: y, count })),
   fc.tuple(words, fc.array(year, { maxLength: 30 })).map(([word, years]): Sentence => ({ say: "two-readings", word, years })),
-  fc.tuple(three, fc.array(town, { maxLength: 30 })).map(([topic, towns]): Sentence => ({ say: "compare", topic, with: towns, without: towns })),
+  fc
+    .tuple(three, fc.array(town, { maxLength: 30 }))
+    .map(([topic, towns]): Sentence => ({ say: "compare", topic, nearest: towns.slice(1), with: towns, without: towns })),
   fc.tuple(contact, town).map(([c, t]): Sentence => ({ say: "contact", contact: c, town: t, open: null })),
   words.map((question): Sentence => ({ say: "part-unanswered", question })),
   fc.constantFrom<Sentence>({ say: "nearest" }, { say: "choose-town" }, { say: "unofficial" }, { say: "and-more", count: 3 }),
