@@ -15,6 +15,8 @@ export const TownSetting = z.strictObject({
     .url({ protocol: /^https$/ })
     .nullable()
     .default(null),
+  /** after 「始まったら知らせて」 a resident reads how many others wait (src/resident/waiting.ts) */
+  sayHowManyWait: z.boolean().default(false),
   /** names of office holders, which warn in an announcement */
   officeHolders: z.array(z.string().min(2).max(40)).max(50).default([]),
 });

@@ -186,3 +186,46 @@ describe("another town", () => {
     expect(await count("disaster")).toBe(0);
   });
 });
+
+describe("how many wait for a start", () => {
+  const decisions = { weeklyCap: "3", urgentAlone: "", disasterLink: "", officeHolders: "" };
+  /** `count` strangers who wait, `one` of them twice: by the service's id and by the id its measure had. */
+  async function waiting(count: number): Promise<void> {
+    const follow = (user: string, service: string) =>
+      db.prepare("INSERT INTO follow (provider, user_id, service, channel, since) VALUES ('p', ?1, ?2, 'kagamiishi', 0)").bind(user, service);
+    await db.batch([
+      db.prepare("DELETE FROM follow"),
+      ...Array.from({ length: count }, (_, i) => follow(`u${i}`, `${TOWN}/kakanai`)),
+      follow("u0", `${TOWN}/kakanai-madoguchi`),
+    ]);
+  }
+  const friend = async () => {
+    const bot = bots.make();
+    await bot.befriend(TOWN);
+    return async () => {
+      const said = (await bot.tap(TOWN, `1:follow:${TOWN}/kakanai`)).join("\n");
+      expect(said).toContain("お知らせします");
+      return said;
+    };
+  };
+
+  it("is said from ten others on, each counted once, only where the town has chosen it", async () => {
+    const tap = await friend();
+    await waiting(12);
+    expect(await tap()).not.toContain("ほかに");
+    expect((await admin.post(`/staff/${TOWN}/settings`, { ...decisions, sayHowManyWait: "1", revision: "0" })).status).toBe(303);
+    expect(await text(await admin.get(`/staff/${TOWN}/settings`))).toContain("ほかに10人より少ないときは、伝えません");
+    await waiting(12);
+    expect(await tap()).toContain("ほかに12人が、始まりの知らせを希望しています。");
+    await waiting(9);
+    expect(await tap()).not.toContain("ほかに");
+  });
+
+  it("is written into the log with the setting, and a setting of an older shape leaves it unsaid", async () => {
+    await admin.post(`/staff/${TOWN}/settings`, { ...decisions, sayHowManyWait: "1", revision: "0" });
+    expect(await logged("setting.save")).toBe(1);
+    await db.prepare("UPDATE town_setting SET value = '{\"weeklyCap\":3}'").run();
+    await waiting(12);
+    expect(await (await friend())()).not.toContain("ほかに");
+  });
+});

@@ -11,7 +11,11 @@ export function followService(context: Context, service: string): Step {
   if (ruling.ok) {
     // An old button may mean several services; each is told by itself.
     const count = followsLeft(knowledge, ruling.id, "", today).length;
-    return say(messages.followed(viewOf(context), nameOf(context, ruling.id), count), { change: "follow", service: ruling.id }, { change: "friend" });
+    return say(
+      messages.followed(viewOf(context), nameOf(context, ruling.id), { count, others: context.othersWaiting ?? null }),
+      { change: "follow", service: ruling.id },
+      { change: "friend" },
+    );
   }
   // It has begun or ended already: the answer says so, and no promise is made that could never come due.
   if (ruling.reason === "already_started" || ruling.reason === "over") {

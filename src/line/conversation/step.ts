@@ -29,6 +29,8 @@ export type Context = {
   operator?: { name: string; contact: string | null } | null;
   /** local mode keeps the promise of 「始まったら知らせて」 for every town, so that it can be tried */
   local: boolean;
+  /** how many others wait for the service that is followed in this step; null where that is not said */
+  othersWaiting?: number | null;
   /** on a channel shared with another tool: what is answered here; all where it is ours alone */
   answers?: "postbacks" | "sure" | undefined;
 };

@@ -1,9 +1,11 @@
 /** From a stored event to its frozen answer: read, decide, write everything down in one transaction, before LINE is called. */
+import type { Knowledge } from "../../answer/index.ts";
 import { questionStatements } from "../../faq/questions.ts";
 import type { D1PreparedStatement } from "../../platform/cloudflare.ts";
 import { changeStatements } from "../../resident/changes.ts";
 import { erasureEntry } from "../../resident/erasure-log.ts";
 import type { Resident } from "../../resident/resident.ts";
+import { othersWaiting } from "../../resident/waiting.ts";
 import type { Channel } from "../channel.ts";
 import { type Change, converse } from "../conversation/index.ts";
 import { contextFor } from "../conversation-context.ts";
@@ -58,6 +60,12 @@ function menuAfter(channel: Channel, before: Resident, changes: readonly Change[
   return changed ? menuName({ town: channel.town ?? town, language: language ?? "ja" }) : null;
 }
 
+/** Read only for who is about to wait too. */
+async function waitingToo({ db, local }: Ports, { provider }: Channel, { userId, input }: Entry, knowledge: Knowledge): Promise<number | null> {
+  if (userId === null || input.kind !== "postback" || "unknown" in input.postback || input.postback.a !== "follow") return null;
+  return othersWaiting(db, knowledge, { service: input.postback.v, self: { provider, userId }, local });
+}
+
 /** The entry with its outbox, or null when nothing is to be said and the entry is settled. */
 export async function decide(ports: Ports, channel: Channel, entry: Entry, snapshot: Snapshot): Promise<Entry | null> {
   const { db } = ports;
@@ -67,7 +75,8 @@ export async function decide(ports: Ports, channel: Channel, entry: Entry, snaps
     return null;
   }
   const knowledge = await ports.knowledge.current();
-  const step = converse(contextFor(ports, channel, snapshot, knowledge, entry.messageId), entry.input);
+  const context = { ...contextFor(ports, channel, snapshot, knowledge, entry.messageId), othersWaiting: await waitingToo(ports, channel, entry, knowledge) };
+  const step = converse(context, entry.input);
   const changes = step.changes.flatMap((change) => statementsFor(ports, channel, entry, change));
   const erases = step.changes.some((c) => c.change === "erase");
   const erasure = erases && entry.userId !== null ? await erasureEntry(db, { provider: channel.provider, userId: entry.userId }, ports.now()) : null;

@@ -5,11 +5,12 @@ import { TownSetting } from "../town-setting.ts";
 import type { Election } from "./elections.ts";
 
 /** A setting as its form shows it. */
-export type Typed = { weeklyCap: string; onePersonOffice: boolean; urgentAlone: string; disasterLink: string; officeHolders: string };
+export type Typed = { weeklyCap: string; onePersonOffice: boolean; sayHowManyWait: boolean; urgentAlone: string; disasterLink: string; officeHolders: string };
 
 export const typedOf = (setting: TownSetting): Typed => ({
   weeklyCap: String(setting.weeklyCap),
   onePersonOffice: setting.onePersonOffice,
+  sayHowManyWait: setting.sayHowManyWait,
   urgentAlone: setting.urgentAlone ?? "",
   disasterLink: setting.disasterLink ?? "",
   officeHolders: setting.officeHolders.join("\n"),
@@ -18,6 +19,7 @@ export const typedOf = (setting: TownSetting): Typed => ({
 export const FIELD_LABELS: Record<keyof Typed, string> = {
   weeklyCap: "1人に届く数(7日間)",
   onePersonOffice: "一人の職場",
+  sayHowManyWait: "待っている人の数",
   urgentAlone: "緊急を一人で送るときの決まり",
   disasterLink: "町の災害ページ",
   officeHolders: "町長・議員などの名前",
@@ -26,6 +28,7 @@ export const FIELD_LABELS: Record<keyof Typed, string> = {
 const SETTING_FAULTS: Record<keyof Typed, string> = {
   weeklyCap: "1から20の数を入れてください。",
   onePersonOffice: "印をつけるか、外してください。",
+  sayHowManyWait: "印をつけるか、外してください。",
   urgentAlone: "10文字から500文字で書いてください。決まりがなければ、空にしてください。",
   disasterLink: "https:// で始まるアドレスを入れてください。",
   officeHolders: "名前は、1行に1人、2文字から40文字で書いてください。50人までです。",
@@ -34,6 +37,7 @@ const SETTING_FAULTS: Record<keyof Typed, string> = {
 export const typedIn = (form: Form): Typed => ({
   weeklyCap: field(form, "weeklyCap"),
   onePersonOffice: field(form, "onePersonOffice") === "1",
+  sayHowManyWait: field(form, "sayHowManyWait") === "1",
   urgentAlone: field(form, "urgentAlone"),
   disasterLink: field(form, "disasterLink"),
   officeHolders: field(form, "officeHolders"),
@@ -44,6 +48,7 @@ export function settingFrom(typed: Typed): { setting: TownSetting } | { faults: 
   const parsed = TownSetting.safeParse({
     weeklyCap: typed.weeklyCap === "" ? null : Number(typed.weeklyCap.normalize("NFKC")),
     onePersonOffice: typed.onePersonOffice,
+    sayHowManyWait: typed.sayHowManyWait,
     urgentAlone: typed.urgentAlone || null,
     disasterLink: typed.disasterLink || null,
     officeHolders: names.filter((name) => name !== ""),

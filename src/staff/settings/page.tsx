@@ -1,5 +1,7 @@
 /** @jsxImportSource hono/jsx */
 /** 設定・災害時 as one page, with whatever was typed and what to mend in it. */
+
+import { WAITING_SAID_FROM } from "../../resident/waiting.ts";
 import { testersOf } from "../announcements/test-send.ts";
 import type { C } from "../context.ts";
 import { Choices, FaultList, type Faults, Form, TextArea, TextField } from "../forms.tsx";
@@ -34,6 +36,19 @@ function Decisions({ c, shown, revision, faults }: { c: C; shown: Typed; revisio
         type="checkbox"
         chosen={shown.onePersonOffice ? ["1"] : []}
         options={[{ value: "1", label: "承認する人がほかにいない", hint: "理由を書き、10分待つと、自分のものを承認できます。操作の記録に残ります" }]}
+      />
+      <Choices
+        name="sayHowManyWait"
+        legend={FIELD_LABELS.sayHowManyWait}
+        type="checkbox"
+        chosen={shown.sayHowManyWait ? ["1"] : []}
+        options={[
+          {
+            value: "1",
+            label: "「始まったら知らせて」を押した人に、ほかに何人が待っているかを伝える",
+            hint: `ほかに${WAITING_SAID_FROM}人より少ないときは、伝えません。`,
+          },
+        ]}
       />
       <TextArea
         name="urgentAlone"

@@ -26,7 +26,7 @@ export function everyMessage(language: Language): [string, messagingApi.Message[
     settings: [messages.settings(v, { town: null, language, notices: false, follows: [] }), messages.settings(v, { town, language, notices: true, follows })],
     noticesOn: [messages.noticesOn(v)],
     noticesOff: [messages.noticesOff(v)],
-    followed: [messages.followed(v, "書かない窓口"), messages.followed(v, "健康づくり", 4)],
+    followed: [messages.followed(v, "書かない窓口"), messages.followed(v, "健康づくり", { count: 4 }), messages.followed(v, "書かない窓口", { others: 12 })],
     unfollowed: [messages.unfollowed(v, "書かない窓口")],
     notFollowing: [messages.notFollowing(v)],
     askErase: [messages.askErase(v)],

@@ -102,8 +102,8 @@ describe("promises and consent", () => {
   });
 
   it("following by an old button that meant several services says how many, each told once", () => {
-    expect(said(messages.followed(view(), "健康づくり", 4))).toContain("「健康づくり」(4件)");
-    expect(said(messages.followed(view(), "健康づくり", 4))).toContain("それぞれ1回お知らせします");
+    expect(said(messages.followed(view(), "健康づくり", { count: 4 }))).toContain("「健康づくり」(4件)");
+    expect(said(messages.followed(view(), "健康づくり", { count: 4 }))).toContain("それぞれ1回お知らせします");
   });
 
   it("asks once before erasing and makes keeping the easy choice", () => {
