@@ -89,6 +89,9 @@ function twoYears({ verdict: v, plan }: Told): string {
     : `${years}に ${doing} ${planned(plan)}です。この ${COPY}では どちらか わかりません。${unknown}`;
 }
 
+/** What comes before a start is named on the chip; that something is made wider does not fit and stands in the sentence. */
+const noStart = ({ stage }: Verdict) => stage === "study" || stage === "prepare" || stage === "pilot";
+
 export const easy: ServiceWords = {
   chip: ({ verdict: v, plan }) => {
     const y = v.years[0] ?? 0;
@@ -114,7 +117,7 @@ export const easy: ServiceWords = {
       case "existing":
         return "｛計画|けいかく｝の ｛前|まえ｝から";
       case "two":
-        return `${v.years.length === 1 ? `たぶん ${fy(y)}` : v.years.map((one, n) => (n === v.years.length - 1 ? fy(one) : String(one))).join("か ")}${v.stage && v.stage !== "launch" ? `に ${STAGE[v.stage]}` : ""}`;
+        return `${v.years.length === 1 ? `たぶん ${fy(y)}` : `${v.years.slice(0, -1).join("か ")}か ${fy(v.years.at(-1) ?? 0)}`}${noStart(v) ? ` ${STAGE[v.stage ?? "study"]}` : ""}`;
       case "clash":
         return `${fy(y)}?`;
       case "unreadable":

@@ -107,7 +107,7 @@ export const ja: ServiceWords = {
       case "existing":
         return "計画より前から";
       case "two":
-        return `${v.years.length === 1 ? `たぶん${fy(y as number)}` : either(v.years)}${v.stage && v.stage !== "launch" ? FROM[v.stage] : ""}`;
+        return `${v.years.length === 1 ? `たぶん${fy(y as number)}` : either(v.years)}${v.stage && v.stage !== "launch" ? `に${STAGE[v.stage]}` : ""}`;
       case "clash":
         return `${fy(y as number)}・導入か${STAGE[v.textStage ?? "study"]}`;
       case "unreadable":
