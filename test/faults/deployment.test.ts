@@ -7,10 +7,13 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { unstable_splitSqlQuery as statementsOf } from "wrangler";
 import { migrate } from "../../scripts/serve/migrate.ts";
 import { createLinePlatform, type LinePlatform, seededRandom } from "../line-platform/server.ts";
-import { bothReleases, LAST_MIGRATIONS, oldRelease, type Release, type Running } from "./old-release.ts";
+import { bothReleases, oldRelease, type Release, type Running } from "./old-release.ts";
 
 const TOWN = "kagamiishi";
 const MIGRATIONS = join(import.meta.dirname, "../../migrations");
+/** What the release before services called a service; now one leads to four of them, the other to one. */
+const MEASURE = `${TOWN}/madoguchi-shiharai`;
+const INITIATIVE = `${MEASURE}/qr-eltax`;
 const BUILDS_WITHIN_MS = 60_000;
 const PEOPLE = 6;
 const FRIENDS = 2_300;
@@ -35,7 +38,7 @@ if (!old)
     });
   });
 else
-  describe(`a deployment over ${old.commit.slice(0, 7)}, which lacks at least the last ${LAST_MIGRATIONS} migrations`, () => {
+  describe(`a deployment over ${old.commit.slice(0, 7)}, which has ${old.migrations.length} migrations`, () => {
     const workDir = mkdtempSync(join(tmpdir(), "itsukara-deployment-"));
     const people = Array.from({ length: PEOPLE }, (_, i) => `p${i}`);
     let line: LinePlatform;
@@ -48,6 +51,8 @@ else
     const note = (release: Release, path: string, status: number) => void (status >= 500 && failed.push(`${release} ${path} ${status}`));
     const said = (person: string) => line.chat(TOWN, person).messages.filter((m) => m.from === "bot").length;
     const all = () => people.map(said);
+    const follows = async () =>
+      (await running.db.prepare("SELECT service FROM follow ORDER BY service").all<{ service: string }>()).results.map(({ service }) => service);
 
     async function get(release: Release): Promise<void> {
       for (const page of PAGES) {
@@ -95,9 +100,18 @@ else
       rmSync(workDir, { recursive: true, force: true });
     });
 
+    it("the old release keeps follows under the ids it knew: of a measure, and of one initiative", async () => {
+      const [first = "", second = ""] = people;
+      for (const person of [first, second]) await line.residents.follow(TOWN, person);
+      await line.residents.tap(TOWN, first, { type: "postback", data: `1:follow:${MEASURE}` });
+      await line.residents.tap(TOWN, second, { type: "postback", data: `1:follow:${INITIATIVE}` });
+      await expect.poll(follows, { timeout: PATIENCE_MS }).toEqual([MEASURE, INITIATIVE].sort());
+    });
+
     it("migrations applied while the old release answers: no 5xx, every question answered once", async () => {
-      for (const person of people) await line.residents.follow(TOWN, person);
-      await expect.poll(all, { timeout: PATIENCE_MS }).toEqual(people.map(() => 1));
+      for (const person of people.slice(2)) await line.residents.follow(TOWN, person);
+      const greeted = people.map((_, i) => (i < 2 ? 2 : 1));
+      await expect.poll(all, { timeout: PATIENCE_MS }).toEqual(greeted);
       let migrating = true;
       const load = (async () => {
         let rounds = 0;
@@ -109,8 +123,8 @@ else
       const applied = await migrate(running.db);
       migrating = false;
       const rounds = await load;
-      expect(applied.length).toBeGreaterThanOrEqual(LAST_MIGRATIONS);
-      await expect.poll(all, { timeout: PATIENCE_MS }).toEqual(people.map(() => 1 + rounds));
+      expect(applied.length).toBeGreaterThanOrEqual(1);
+      await expect.poll(all, { timeout: PATIENCE_MS }).toEqual(greeted.map((n) => n + rounds));
       expect(failed).toEqual([]);
     }, 60_000);
 
@@ -149,6 +163,42 @@ else
       expect(line.sending.retryKeyMisuse).toEqual([]);
     }, 60_000);
 
+    it("what the old release froze and could not send goes from the new one, letter for letter, to everyone once", async () => {
+      const now = Date.now();
+      const { db } = running;
+      await db
+        .prepare(
+          `INSERT INTO announcement (id, town, category, urgent, title_ja, body_ja, status, starts_at, expires_at, approved_count, created_by, updated_by)
+           VALUES ('a2', ?1, 'お知らせ', 1, '二つ目', '本文', 'approved', ?2, ?3, ?4, 'w', 'w')`,
+        )
+        .bind(TOWN, now - 1_000, now + 3_600_000, FRIENDS + PEOPLE)
+        .run();
+      const back = line.fail({ match: /multicast/, mode: "500" });
+      const sent = line.sending.calls.length;
+      await running.deliver("old", "itsukara-deliveries", { v: 1, announcement: "a2" });
+      const frozen = await db.prepare("SELECT request FROM delivery_batch WHERE announcement = 'a2' AND request IS NOT NULL").all<{ request: string }>();
+      back();
+      expect(frozen.results.length).toBeGreaterThan(0);
+      expect(line.sending.calls.length).toBe(sent);
+      const status = async () => (await db.prepare("SELECT status FROM announcement WHERE id = 'a2'").first<{ status: string }>())?.status;
+      const until = Date.now() + PATIENCE_MS;
+      while ((await status()) !== "sent" && Date.now() < until) {
+        await running.deliver("now", "itsukara-deliveries", { v: 1, announcement: "a2" });
+        await running.sweep("now");
+        await sleep(250);
+      }
+      expect(await status()).toBe("sent");
+      const calls = line.sending.calls.slice(sent).filter((one) => one.api === "multicast");
+      const letter = (to: readonly string[], messages: unknown) => JSON.stringify([to, messages]);
+      const letters = calls.map(({ to, messages }) => letter(to, messages));
+      for (const { request } of frozen.results) {
+        const { to, messages } = JSON.parse(request) as { to: string[]; messages: unknown };
+        expect(letters).toContain(letter(to, messages));
+      }
+      const reached = calls.flatMap(({ to }) => to);
+      expect([reached.length, new Set(reached).size]).toEqual([FRIENDS + PEOPLE, FRIENDS + PEOPLE]);
+    }, 60_000);
+
     it("what the old release could not bring to its end the new one does, once; and its pages open", async () => {
       const before = all();
       const back = line.fail({ match: /reply/, mode: "500" });
@@ -171,4 +221,13 @@ else
       await get("now");
       expect(failed).toEqual([]);
     }, 60_000);
+
+    it("a follow that the old release kept is known to the new one, and one 「やめる」 ends it", async () => {
+      const [first = "", second = ""] = people;
+      expect(await follows()).toEqual([MEASURE, INITIATIVE].sort());
+      for (const person of [first, second]) await line.residents.say(TOWN, person, "やめる");
+      await expect.poll(follows, { timeout: PATIENCE_MS }).toEqual([]);
+      for (const person of [first, second]) expect(JSON.stringify(line.chat(TOWN, person).messages.at(-1))).toContain("お知らせをやめました");
+      expect(failed).toEqual([]);
+    });
   });

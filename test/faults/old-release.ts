@@ -1,6 +1,6 @@
 /**
- * The newest earlier release that lacks at least the last three migrations, built from this repository's history, and a
- * workerd in which it runs beside today's over one database, as during a deployment.
+ * An earlier release, built from this repository's history with its own plans, and a workerd in which it runs beside today's
+ * over one database, as during a deployment: the newest one that lacks a migration, or the commit that OLD_RELEASE names.
  */
 import { execFileSync } from "node:child_process";
 import { mkdirSync, readdirSync, symlinkSync } from "node:fs";
@@ -11,9 +11,7 @@ import { unstable_getMiniflareWorkerOptions as bindingsOf } from "wrangler";
 import type { D1Database } from "../../src/platform/cloudflare.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
-export const LAST_MIGRATIONS = 3;
-/** Older code would meet data files of another shape than today's build has. */
-const LOOK_BACK_COMMITS = 60;
+const LOOK_BACK_COMMITS = 300;
 
 const git = (...args: string[]): string => execFileSync("git", args, { cwd: ROOT, encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }).trim();
 const migrationsNow = (): string[] => readdirSync(join(ROOT, "migrations")).filter((name) => name.endsWith(".sql"));
@@ -23,12 +21,13 @@ export type OldRelease = { commit: string; migrations: string[] };
 /** Null where the history is not at hand (a download, a shallow clone). */
 export function oldRelease(): OldRelease | null {
   try {
-    const commits = git("log", "--format=%H", "-n", String(LOOK_BACK_COMMITS)).split("\n");
+    const named = process.env.OLD_RELEASE;
+    const commits = named ? [git("rev-parse", named)] : git("log", "--format=%H", "-n", String(LOOK_BACK_COMMITS)).split("\n");
     for (const commit of commits) {
       const migrations = git("ls-tree", "--name-only", commit, "migrations/")
         .split("\n")
         .map((path) => path.slice("migrations/".length));
-      if (migrations.length <= migrationsNow().length - LAST_MIGRATIONS) return { commit, migrations };
+      if (migrations.length < migrationsNow().length) return { commit, migrations };
     }
   } catch {
     // No git, or no repository: nothing to compare with.
@@ -52,12 +51,14 @@ function build(root: string, outDir: string): string {
 
 function checkedOut({ commit }: OldRelease, into: string): string {
   mkdirSync(into, { recursive: true });
-  const archive = execFileSync("git", ["archive", "--format=tar", commit, "src", "wrangler.toml", "package.json", "tsconfig.json", "tsconfig.base.json"], {
-    cwd: ROOT,
-    maxBuffer: 64 * 1024 * 1024,
-  });
+  const parts = ["src", "data", "scripts", "wrangler.toml", "package.json", "tsconfig.json", "tsconfig.base.json"];
+  const archive = execFileSync("git", ["archive", "--format=tar", commit, ...parts], { cwd: ROOT, maxBuffer: 64 * 1024 * 1024 });
   execFileSync("tar", ["-x", "-C", into], { input: archive });
-  for (const shared of ["node_modules", "build"]) symlinkSync(join(ROOT, shared), join(into, shared));
+  symlinkSync(join(ROOT, "node_modules"), join(into, "node_modules"));
+  // The mini app's pages are not asked for; the plans are its own, in the shape that its code reads.
+  mkdirSync(join(into, "build"));
+  symlinkSync(join(ROOT, "build/app"), join(into, "build/app"));
+  execFileSync(process.execPath, [join(into, "scripts/data/build.ts")], { cwd: into, stdio: "ignore" });
   return into;
 }
 
