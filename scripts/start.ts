@@ -2,12 +2,11 @@
  * Door 1, `npm start`: the worker on PORT (8787), the LINE stand-in with its chat page on PORT+1, and the mini app,
  * all on this machine. Needs no LINE account, no browser, no root. Ctrl+C stops everything.
  */
-import type { Explain } from "../src/answer/index.ts";
-import { createLinePlatform, type ExplainInput, type Explanation } from "../test/line-platform/server.ts";
+import { createLinePlatform } from "../test/line-platform/server.ts";
 import { ensureApp } from "./app/build.ts";
 import { ensureKnowledge } from "./data/build.ts";
 import { openEngine } from "./engine.ts";
-import { explanationOf } from "./start/explanation.ts";
+import { askWhy } from "./start/ask-why.ts";
 import { installMenus } from "./start/menus.ts";
 import { isFree, portsFrom } from "./start/ports.ts";
 import { sampleFor } from "./start/sample.ts";
@@ -33,16 +32,7 @@ await ensureApp();
 
 const engine = openEngine();
 
-/** The worker answers with everything staff published, so it is the one to ask why. */
-async function explain({ channel, town, text }: ExplainInput): Promise<Explanation> {
-  const query = new URLSearchParams({ channel, q: text, ...(town ? { town } : {}) });
-  const answered = await fetch(`${workerUrl}/local/explain?${query}`);
-  if (!answered.ok) return { rule: `理由を読みこめませんでした(${answered.status})。` };
-  const body = (await answered.json()) as { explain: Explain };
-  return explanationOf(body.explain, engine.knowledge);
-}
-
-const platform = createLinePlatform({ workerUrl, explain, sample: (channel) => sampleFor(engine, channel, workerUrl) });
+const platform = createLinePlatform({ workerUrl, explain: askWhy(workerUrl, engine), sample: (channel) => sampleFor(engine, channel, workerUrl) });
 const chat = await platform.listen(ports.chat);
 const worker = startWorker({
   PORT: String(ports.worker),

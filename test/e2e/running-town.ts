@@ -3,6 +3,8 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { openEngine } from "../../scripts/engine.ts";
+import { askWhy } from "../../scripts/start/ask-why.ts";
 import { isFree } from "../../scripts/start/ports.ts";
 import { startWorker } from "../../scripts/start/worker.ts";
 import { createLinePlatform, type LinePlatform } from "../line-platform/server.ts";
@@ -29,11 +31,12 @@ async function staffAreThere(workerUrl: string): Promise<void> {
   for (let i = 0; i < TRIES && !(await page()).includes("kagamiishi-admin"); i++) await sleep(ASK_AGAIN_MS);
 }
 
-export async function runTown(env: Record<string, string> = {}): Promise<RunningTown> {
+/** `explained`: the chat page also says why, as with `npm start`. */
+export async function runTown(env: Record<string, string> = {}, { explained = false } = {}): Promise<RunningTown> {
   const port = await freePair();
   const workerUrl = `http://localhost:${port}`;
   const state = mkdtempSync(join(tmpdir(), "itsukara-e2e-"));
-  const line = createLinePlatform({ workerUrl });
+  const line = createLinePlatform({ workerUrl, ...(explained ? { explain: askWhy(workerUrl, openEngine()) } : {}) });
   const { url: lineUrl, close: closeLine } = await line.listen(port + 1);
   const worker = startWorker({
     PORT: String(port),

@@ -30,7 +30,7 @@ export const THRESHOLDS = {
   outsideRival: 0.9,
   outsideCoverage: 0.12,
   /** the outside matter is named only when one of its questions is this much alike */
-  outsideNamed: 0.55,
+  outsideNamed: 0.75,
   /** a how-to question is about the service itself when one of its questions is this much alike */
   procedureAsk: 0.75,
   /** a fact that answers a detail (いくら, 何か所) must match this well */
