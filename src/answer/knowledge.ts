@@ -209,10 +209,13 @@ const TITLE_MIN_CHARS = 3;
 
 function titlesOf(towns: readonly TownData[]): Title[] {
   const titles = towns.flatMap((town) => {
+    // What two services of a town are called is the name of neither.
+    const called = servicesOf(town).flatMap((s) => [...new Set([s.name.ja, ...s.also].map((name) => normalise(name).toLowerCase()))]);
+    const shared = new Set(called.filter((name, i) => called.indexOf(name) !== i));
     const of = (id: string, measure: boolean, names: (string | undefined)[]): Title[] =>
       [...new Set(names.flatMap((name) => (name ? [normalise(name).toLowerCase()] : [])))].map((words) => ({ words, town: town.town.id, id, measure }));
     return [
-      ...servicesOf(town).flatMap((s) => of(s.id, false, [s.name.ja, s.name.en])),
+      ...servicesOf(town).flatMap((s) => of(s.id, false, [s.name.ja, s.name.en, ...s.also.filter((name) => !shared.has(normalise(name).toLowerCase()))])),
       ...town.measures.flatMap((m) => of(m.id, true, [m.title, m.name?.ja, m.name?.en])),
     ];
   });

@@ -138,6 +138,6 @@ export function understand(raw: string, knowledge: Knowledge, today: Day, chosen
       (t) => t.word.length >= 3 && compacted.startsWith(t.word) && /^(って|とは|は|て|とゆう)/u.test(compacted.slice(t.word.length)),
     ),
     oneWord: language === "ja" && ONE_WORD.test(rest),
-    named: namedIn(lower, knowledge, today),
+    named: namedIn(lower.replace(/[「」『』“”"]/gu, ""), knowledge, today),
   };
 }

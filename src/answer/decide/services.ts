@@ -23,14 +23,14 @@ export const namedOf = ({ question, town }: Pick<Ask, "question" | "town">): Nam
 
 /** A name typed in full is what is meant, whatever else its words are near to. */
 export const nameTyped: Rule = (found) => {
-  const { town } = found;
+  const { question, town } = found;
   const named = namedOf(found);
   if (!town || !named) return null;
   const [service, ...others] = named.measure ? servicesOfMeasure(town, named.id) : [serviceBy(town, named.id)].filter((s) => s !== null);
   if (!service) return null;
   if (others.length > 0) return measureList(found, town, named.id, 1);
   // 「RPAって何」: what a word of the plan means is told by its glossary.
-  if (named.intent === "meaning" && found.term) return null;
+  if ((named.intent === "meaning" || question.intent === "meaning") && found.term) return null;
   const entry = { town, entry: service };
   const kind = named.intent === "when" || named.intent === "status" ? named.intent : "what";
   return ruled(found, "name", part(kind, true, [], [serviceCard(found, entry, named.asked)]), 1, { topic: idOf(entry), theme: service.themes[0] ?? null });
