@@ -132,11 +132,11 @@ export function answer(text: string, context: Context, knowledge: Knowledge, exp
   }
 
   const merged = questionsOf(message, knowledge, context, questionLanguage);
-  const rulings = merged.map((question) => {
+  const ruled = (question: Question): Ruled => {
     const named = question.towns.length === 1 ? townOf(knowledge, question.towns[0] ?? "") : null;
     return { question, ruling: rule({ question, context, knowledge, town: named ?? chosen }) };
-  });
-  const kept = keepTelling(rulings);
+  };
+  const kept = keepTelling(merged.map(ruled), () => ruled(understand(message, knowledge, context.today, context.town, questionLanguage)));
   if (explain) for (const { question, ruling } of kept) note(explain, question, ruling);
 
   const parts = kept.map(({ question, ruling }): Part => {
@@ -207,15 +207,25 @@ type Ruled = { question: Question; ruling: Ruling };
 
 const IDLE_MAX_CHARS = 12;
 
-/** Two questions are both answered, or the part that is not says so; the same answer is not given twice. */
-function keepTelling(all: Ruled[]): Ruled[] {
+/**
+ * Two questions are both answered, or the part that is not says so; the same answer is not given twice. A sentence without
+ * 「？」 that no plan answers was told, not asked, where another one is answered; where none is, the message is read as one.
+ */
+function keepTelling(all: Ruled[], whole: () => Ruled): Ruled[] {
   if (all.length < 2) return all;
+  const urgent = all.filter(({ ruling }) => ruling.part.urgent);
+  if (urgent.length === 0 && !all.some(({ ruling }) => ruling.part.answerable)) {
+    const one = whole();
+    if (one.ruling.part.answerable) return [one];
+  }
   const seen = new Set<string>();
   // 「ひまになる？」 after a real question: nothing in any plan is near it, and it is no topic of its own.
   const idle = ({ question, ruling }: Ruled) =>
     ruling.rule === "nothing-found" && [...question.rest].length <= IDLE_MAX_CHARS && ruling.part.cards.length === 0;
-  const some = all.some((r) => !idle(r)) ? all.filter((r) => !idle(r)) : all;
-  const telling = some.filter(({ ruling }) => {
+  const told = (r: Ruled) => !r.question.text.endsWith("?") && !r.ruling.part.answerable && !r.ruling.part.urgent;
+  const answered = all.some(({ ruling }) => ruling.part.answerable);
+  const some = all.filter((r) => !(idle(r) || (answered && told(r))));
+  const telling = (some.length > 0 ? some : all).filter(({ ruling }) => {
     const key =
       ruling.part.cards.map((c) => (c.card === "service" ? c.view.id : c.card === "term" ? c.term : c.id)).join() ||
       ruling.rule + JSON.stringify(ruling.part.lead);
