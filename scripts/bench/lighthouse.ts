@@ -15,7 +15,7 @@ import { serveCompressed } from "./served-app.ts";
 const VERSION = "13.5.0";
 const DIR = process.env.LIGHTHOUSE_DIR ?? join(import.meta.dirname, "../../.cache/lighthouse");
 const CHROME_FLAGS = "--headless=new --no-sandbox --disable-gpu --disable-background-networking --disable-component-update --disable-sync";
-const RUNS = 3;
+const RUNS = 5;
 const NOTE = `Lighthouse ${VERSION}, mobile: slow 4G simulated, CPU 4 times slower; the worker in workerd behind a compressing proxy`;
 
 const PAGES = {

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { answer, EMPTY_OVERLAY, type Knowledge, type Overlay, openKnowledge, type SerialisedKnowledge } from "../../src/answer/index.ts";
+import { chipOf } from "../../src/service/say/index.ts";
 import { serviceViews } from "../../src/service/view.ts";
 
 const stored = JSON.parse(readFileSync(join(import.meta.dirname, "../../build/knowledge.json"), "utf8")) as SerialisedKnowledge;
@@ -32,7 +33,8 @@ describe("questions about the plan as a whole", () => {
       measures: town.measures.length,
       recorded: 0,
       existing: views.filter((v) => v.verdict.kind === "existing").length,
-      studied: views.filter((v) => v.verdict.kind === "study").length,
+      // With two years or none the chip says 検討 too.
+      studied: views.filter((v) => v.verdict.kind === "study" || (/検討$|^検討/.test(chipOf(v, "ja")) && v.verdict.kind !== "clash")).length,
     });
     const { existing, come, ahead, undated } = lead?.counts ?? { existing: 0, come: 0, ahead: 0, undated: 0 };
     // Every service is in exactly one of the four that the answer names.

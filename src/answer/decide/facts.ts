@@ -68,5 +68,5 @@ function factBias(question: Question): number {
   if (question.sinceWhen) return 0.7;
   if (question.aspects.includes("amount") || question.aspects.includes("person") || question.aboutPlan) return 0.75;
   if (question.intent === "when" || question.intent === "status") return 1.12;
-  return 1.0;
+  return 1.15;
 }

@@ -23,6 +23,9 @@ const judged = ({ knowledge, context }: Pick<Ask, "knowledge" | "context">, town
 
 const isUndated = ({ kind, years }: Verdict) => UNDATED.has(kind) && years.length === 0;
 
+/** The plan promises no more than a study, with its year, with two, or without one. */
+const isOnlyStudied = ({ kind, stage }: Verdict) => kind === "study" || (stage === "study" && (kind === "two" || kind === "period" || kind === "listed"));
+
 /** Every figure that an answer about the plan as a whole may name, counted service by service. */
 export function planCounts(ask: Pick<Ask, "knowledge" | "context">, town: TownData): PlanCounts {
   const all = judged(ask, town);
@@ -41,7 +44,7 @@ export function planCounts(ask: Pick<Ask, "knowledge" | "context">, town: TownDa
     come: count((v) => !byTown(v) && v.kind !== "existing" && (v.when === "past" || v.when === "now")),
     ahead: count((v) => !byTown(v) && v.when === "to-come"),
     undated: count(isUndated),
-    studied: count((v) => v.kind === "study"),
+    studied: count(isOnlyStudied),
     changed: (ask.knowledge.overlay.editions ?? []).filter((e) => e.service.startsWith(`${town.town.id}/`)).length,
   };
 }
@@ -50,7 +53,7 @@ export function planCounts(ask: Pick<Ask, "knowledge" | "context">, town: TownDa
 const LISTED: Partial<Record<WholePlanQuestion, (v: Verdict) => boolean>> = {
   late: (v) => v.kind === "delayed" || v.kind === "stopped",
   undated: isUndated,
-  studied: (v) => v.kind === "study",
+  studied: isOnlyStudied,
   started: (v) => v.kind === "started" || v.kind === "partly" || v.kind === "existing",
 };
 
