@@ -72,6 +72,7 @@ export type Sentence =
   | { say: "contact"; contact: Contact; town: TownName; open: OpenState }
   | { say: "choose-town" }
   | { say: "which-topic" }
+  | { say: "not-sure" }
   | { say: "did-you-mean" }
   | { say: "emergency"; text: Trilingual }
   | { say: "no-report-here" }

@@ -72,6 +72,7 @@ const SAMPLES: { [K in Sentence["say"]]: [Extract<Sentence, { say: K }>, string[
   contact: [{ say: "contact", contact, town, open: { open: false, opensNext: "2026-11-24" } }, ["鏡石町|Kagamiishi", "0248-62-2111", "8:30", "17:15", "24"]],
   "choose-town": [{ say: "choose-town" }, []],
   "which-topic": [{ say: "which-topic" }, []],
+  "not-sure": [{ say: "not-sure" }, []],
   "did-you-mean": [{ say: "did-you-mean" }, []],
   emergency: [{ say: "emergency", text: { ja: "119へ", easy: "119へ", en: "call 119" } }, ["119"]],
   "no-report-here": [{ say: "no-report-here" }, ["LINE"]],

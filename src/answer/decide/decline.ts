@@ -29,6 +29,19 @@ export function notInPlan(ask: Ask, town: TownData | null, aspect: Aspect | null
   );
 }
 
+const MEANT_MAX = 3;
+
+/**
+ * Not understood well enough to answer, nor to say that the plan has nothing: the likeliest, one tap each, and where to ask.
+ * Null where nothing is near; then the plan has nothing.
+ */
+export function askBack(ask: Ask, town: TownData | null, services: readonly Service[]): Part | null {
+  const near = town ? services.filter((s) => s.score >= THRESHOLDS.askedBack && s.town === town).slice(0, MEANT_MAX) : [];
+  if (!town || near.length === 0) return null;
+  const rows = near.map((s) => serviceRow(ask, s));
+  return part("handoff", false, [{ say: "not-sure" }, contactSentence(town, ask.context), { say: "did-you-mean" }], rows);
+}
+
 export function chooseTown(): Part {
   return part("clarify", false, [{ say: "choose-town" }]);
 }

@@ -2,7 +2,7 @@
 import { serviceOf, townName } from "../knowledge.ts";
 import type { Sentence } from "../types.ts";
 import { candidatesFor, type Service } from "./candidates.ts";
-import { chooseTown, notInPlan, whichTopic } from "./decline.ts";
+import { askBack, chooseTown, notInPlan, whichTopic } from "./decline.ts";
 import { detailAsked, factMeant, planPeriod, townFaq } from "./facts.ts";
 import { foundFor, type Rule, ruled } from "./found.ts";
 import { termAlone, termAsked } from "./glossary.ts";
@@ -52,7 +52,10 @@ function withSearch(ask: Ask): Ruling {
     const decided = decide(found);
     if (decided) return decided;
   }
-  return ruled(found, "nothing-found", notInPlan(ask, ask.town, null, found.candidates.services), 1 - found.inPlan);
+  const back = askBack(ask, ask.town, found.candidates.services);
+  return back
+    ? ruled(found, "asked-back", back, found.inPlan)
+    : ruled(found, "nothing-found", notInPlan(ask, ask.town, null, found.candidates.services), 1 - found.inPlan);
 }
 
 /** What can be decided from the words of the question alone. */

@@ -11,6 +11,7 @@ export type Ask = { question: Question; context: Context; knowledge: Knowledge; 
 export type PlainRule =
   | "all-list"
   | "all-towns"
+  | "asked-back"
   | "compare"
   | "compare-facts"
   | "compare-outside"

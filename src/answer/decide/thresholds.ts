@@ -60,6 +60,8 @@ export const THRESHOLDS = {
   equal: 0.97,
   /** a measure is meant by its own name, not one of its services, when it scores this much better */
   measureLeads: 1.25,
+  /** a service may be what was meant, where nothing else is nearer: it is asked back */
+  askedBack: 0.12,
   /** a service shown beside the fact */
   serviceBeside: 0.6,
   /** a town has something on a topic, in a comparison: at least this, and this share of the best town */

@@ -80,6 +80,7 @@ export const easy: SentenceTable = {
   },
   "choose-town": () => "どの まちの ことですか。｛下|した｝から ｛選|えら｝んで ください。",
   "which-topic": () => "｛何|なに｝の ことですか。サービスの ｛名前|なまえ｝を ｛書|か｝いて ください。",
+  "not-sure": () => "どの サービスの ことか、よく わかりませんでした。",
   "did-you-mean": () => "この ｛中|なか｝に ありますか。",
   emergency: (s, w) => w.text(s.text),
   "no-report-here": () => "この LINEでは ｛助|たす｝けを ｛呼|よ｝べません。",

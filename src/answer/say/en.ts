@@ -70,6 +70,7 @@ export const en: SentenceTable = {
   },
   "choose-town": () => "Which town do you mean? Please choose below.",
   "which-topic": () => "What do you mean? Please ask again with the name of the service.",
+  "not-sure": () => "I am not sure which service of the plan you mean.",
   "did-you-mean": () => "Do you mean one of these?",
   emergency: (s, w) => w.text(s.text),
   "no-report-here": () => "You cannot report it through this LINE account.",

@@ -78,6 +78,7 @@ export const ja: SentenceTable = {
   },
   "choose-town": () => "どの町のことですか。下から選んでください。",
   "which-topic": () => "何のことでしょうか。サービスの名前を入れて、もう一度聞いてください。",
+  "not-sure": () => "計画のどのサービスのことか、はっきりしませんでした。",
   "did-you-mean": () => "次のどれかのことでしょうか。",
   emergency: (s, w) => w.text(s.text),
   "no-report-here": () => "このLINEでは通報できません。",
