@@ -7,6 +7,7 @@ import { z } from "zod";
 import { type Answer, firstWords } from "../src/answer/index.ts";
 import { type Asked, openEngine } from "./engine.ts";
 import { optionsOf } from "./options.ts";
+import { decisionInWords } from "./start/explanation.ts";
 
 const USAGE = 'usage: npm run -s ask -- [--town SLUG] [--date YYYY-MM-DD] [--language ja|easy|en] [--json] [--explain] "質問"  |  --jsonl < in > out';
 
@@ -46,6 +47,7 @@ function explained({ explain }: Asked): string {
     ...explain.candidates.map(
       (c) => `  ${c.score.toFixed(3)} ${c.coverage.toFixed(2)} ${c.ask.toFixed(2)}  ${c.kind.padEnd(10)} ${c.title}  ← ${c.matched.join(" ")}`,
     ),
+    ...explain.decisions.map((d) => `見立て: ${decisionInWords(d)}`),
     `決めた規則: ${explain.rule.join(", ")}`,
   ].join("\n");
 }

@@ -7,13 +7,15 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { join } from "node:path";
 import { parse } from "yaml";
 import { z } from "zod";
-import { buildKnowledge, type SerialisedKnowledge } from "../../src/answer/index.ts";
+import { buildKnowledge, type SerialisedKnowledge, type SerialisedLearned } from "../../src/answer/index.ts";
 import { parseConcepts } from "../../src/answer/retrieve/index.ts";
 import { EmergencyEntry, OutsideTopic, SafetyNumber, SmalltalkEntry, WholePlanEntry } from "../../src/answer/table-schemas.ts";
 import { type PlanData, TOWN_IDS } from "../../src/plan/schema.ts";
 import { DATA_DIR, loadPlanData } from "./load.ts";
 
 const ROOT = join(DATA_DIR, "..");
+/** What `npm run train` has made of the phrasings. */
+export const LEARNED = join(DATA_DIR, "learned.json");
 const OUT = join(ROOT, "build", "knowledge.json");
 const STAMP = join(ROOT, "build", "knowledge.sha256");
 
@@ -44,9 +46,12 @@ const yaml = <T>(file: string, schema: z.ZodType<T>): T => schema.parse(parse(re
 
 /**
  * Everything the engine knows, read from data/. Throws when the data is at fault: run data:check for the list.
- * `change` lets a test look at other plans with the same tables.
+ * `change` lets a test look at other plans with the same tables; `taught` false: without what phrasings have taught.
  */
-export function readKnowledge(change: (plans: PlanData) => PlanData = (plans) => plans): SerialisedKnowledge {
+export function readKnowledge(
+  change: (plans: PlanData) => PlanData = (plans) => plans,
+  { taught = true, kept = (asks: string[]) => asks } = {},
+): SerialisedKnowledge {
   const { data, faults } = loadPlanData([...TOWN_IDS, ...ASKED_DRAFTS]);
   for (const { town } of data.towns.filter((one) => one.draft && !ASKED_DRAFTS.includes(one.town.id)))
     faults.push({ file: `data/towns/${town.id}/plan.yaml`, field: "draft", what: "a draft is not built; to look at it: DRAFT_TOWNS=<slug>" });
@@ -57,10 +62,28 @@ export function readKnowledge(change: (plans: PlanData) => PlanData = (plans) =>
     concepts: parseConcepts(parse(readFileSync(join(DATA_DIR, "concepts.yaml"), "utf8"))),
     emergency: yaml("emergency.yaml", z.array(EmergencyEntry)),
     smalltalk: yaml("smalltalk.yaml", z.array(SmalltalkEntry)),
-    outside: yaml("outside.yaml", z.array(OutsideTopic)),
+    outside: yaml("outside.yaml", z.array(OutsideTopic)).map((topic) => ({ ...topic, asks: kept(topic.asks) })),
     wholePlan: yaml("whole-plan.yaml", z.array(WholePlanEntry)),
     numbers: yaml("safety/numbers.yaml", z.array(SafetyNumber)),
+    learned: taught && existsSync(LEARNED) ? (JSON.parse(readFileSync(LEARNED, "utf8")) as SerialisedLearned) : null,
   });
+}
+
+/** The same without what `kept` leaves out of the ways of asking: what the index makes of the unseen is tried so. */
+export function readPhrasedKnowledge(kept: (asks: string[]) => string[]): SerialisedKnowledge {
+  const less = <T extends { asks: string[] }>(entry: T): T => ({ ...entry, asks: kept(entry.asks) });
+  return readKnowledge(
+    (plans) => ({
+      ...plans,
+      towns: plans.towns.map((t) => ({
+        ...t,
+        measures: t.measures.map((m) => less({ ...m, initiatives: m.initiatives.map(less) })),
+        services: t.services.map(less),
+        facts: t.facts.map(less),
+      })),
+    }),
+    { taught: false, kept },
+  );
 }
 
 /** Writes build/knowledge.json unless it is up to date. */

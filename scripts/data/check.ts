@@ -15,6 +15,7 @@ import { type CatalogueEntry, servicesOf } from "../../src/service/catalogue.ts"
 import { printedThing } from "../../src/service/ladder.ts";
 import { optionsOf } from "../options.ts";
 import { bare } from "../town/read/pieces.ts";
+import { checkPhrasings } from "./check-phrasings.ts";
 import { checkPublished } from "./check-published.ts";
 import { checkServices } from "./check-services.ts";
 import { draftGuide, leftOpen, notListed, shippedDraft } from "./draft-guide.ts";
@@ -242,6 +243,10 @@ const ofDraft = (fault: Fault) => [...drafts].some((slug) => fault.file.startsWi
 const draftFaults = allFaults.filter(ofDraft);
 const faults = allFaults.filter((fault) => !ofDraft(fault));
 checkNumbers(faults);
+checkPhrasings(
+  folders.filter((town) => !drafts.has(town.slug)),
+  faults,
+);
 const themeIds = new Set(data.themes.map((t) => t.id));
 if (themeIds.size !== data.themes.length) faults.push({ file: "data/themes.yaml", field: "id", what: "a theme id stands twice" });
 for (const town of folders) {

@@ -127,6 +127,12 @@ function inWords(key: string, value: unknown, names: Names | null): string | nul
   return key === "theme" ? nameOf(said, "theme", names) : said;
 }
 
+const percent = (share: number) => `${Math.round(100 * share)} %`;
+
+/** 「サービスのこと 72 %、計画の文 21 %、計画にないこと 7 %。いちばん上のサービスで合っている 25 %」 */
+export const decisionInWords = ({ service, fact, absent, sure }: Explain["decisions"][number]): string =>
+  `サービスのこと ${percent(service)}、計画の文のこと ${percent(fact)}、計画にないこと ${percent(absent)}。いちばん上のサービスで合っている ${percent(sure)}`;
+
 /** What was understood, the candidates with their scores, the rule that decided; everything as it is below. */
 export function explanationOf(explain: Explain, names: Names | null = null): Explanation {
   const understood = explain.understood.flatMap((question, i, all) =>
@@ -137,7 +143,11 @@ export function explanationOf(explain: Explain, names: Names | null = null): Exp
   );
   const rules = explain.rule.map(ruleInWords).filter((words) => words !== "");
   return {
-    understood: [{ label: "そろえた文", value: explain.normalised }, ...understood],
+    understood: [
+      { label: "そろえた文", value: explain.normalised },
+      ...understood,
+      ...explain.decisions.map((decision) => ({ label: "見立て(言い方から学んだもの)", value: decisionInWords(decision) })),
+    ],
     candidates: explain.candidates.map((c) => ({
       title: nameOf(c.title, c.kind, names),
       score: c.score,

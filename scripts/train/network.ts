@@ -1,0 +1,86 @@
+/** Teaches the network of src/answer/learned its weights: plain stochastic gradient descent with Adagrad, a fixed seed, a fixed order. */
+import { exp } from "../../src/answer/learned/arithmetic.ts";
+import { BUCKETS } from "../../src/answer/learned/features.ts";
+
+/** `meanings`: numbers of what it means, more than one where a phrasing is as true of each. `town` null: said anywhere. */
+export type Example = { features: readonly number[]; framed: readonly (readonly number[])[]; town: string | null; meanings: readonly number[] };
+
+export type Trained = { features: Float32Array; meaning: Float32Array; bias: Float32Array };
+
+export const HIDDEN = 32;
+const PASSES = 5;
+const RATE = 0.15;
+/** So many of a message's features are left out each time, so that no single run of letters decides. */
+const LEFT_OUT = 0.15;
+/** So often a phrasing is read in a frame (polite, rambling, an ending). */
+const FRAMED = 0.3;
+const TOO_SMALL = 1e-4;
+
+/** Numerical Recipes' linear congruential generator: the same numbers on every machine. */
+function randomFrom(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return state / 4294967296;
+  };
+}
+
+/** `allowed`: of each town the meanings that can be meant there. `count`: how many meanings there are. */
+export function train(examples: readonly Example[], allowed: ReadonlyMap<string, readonly number[]>, count: number, seed: number): Trained {
+  const random = randomFrom(seed);
+  const towns = [...allowed.keys()];
+  const features = new Float32Array(BUCKETS * HIDDEN).map(() => (random() - 0.5) * 0.1);
+  const meaning = new Float32Array(count * HIDDEN).map(() => (random() - 0.5) * 0.2);
+  const bias = new Float32Array(count);
+  const seen = {
+    features: new Float32Array(BUCKETS * HIDDEN).fill(1e-6),
+    meaning: new Float32Array(count * HIDDEN).fill(1e-6),
+    bias: new Float32Array(count).fill(1e-6),
+  };
+  const hidden = new Float32Array(HIDDEN);
+  const back = new Float32Array(HIDDEN);
+  const order = examples.map((_, i) => i);
+  const move = (weights: Float32Array, gradients: Float32Array, at: number, gradient: number) => {
+    gradients[at] = (gradients[at] as number) + gradient * gradient;
+    weights[at] = (weights[at] as number) - (RATE * gradient) / Math.sqrt(gradients[at] as number);
+  };
+  for (let pass = 0; pass < PASSES; pass++) {
+    for (let i = order.length - 1; i > 0; i--) {
+      const j = Math.floor(random() * (i + 1));
+      [order[i], order[j]] = [order[j] as number, order[i] as number];
+    }
+    for (const n of order) {
+      const example = examples[n] as Example;
+      const inFrame = example.framed.length > 0 && random() < FRAMED;
+      const read = inFrame ? (example.framed[Math.floor(random() * example.framed.length)] as readonly number[]) : example.features;
+      const active = read.filter(() => random() >= LEFT_OUT);
+      const town = example.town ?? (towns[Math.floor(random() * towns.length)] as string);
+      if (active.length === 0) continue;
+      const among = allowed.get(town) as readonly number[];
+      const scale = 1 / Math.sqrt(active.length);
+      hidden.fill(0);
+      for (const f of active) for (let j = 0; j < HIDDEN; j++) hidden[j] = (hidden[j] as number) + (features[f * HIDDEN + j] as number);
+      for (let j = 0; j < HIDDEN; j++) hidden[j] = (hidden[j] as number) * scale;
+      const fits = among.map((m) => {
+        let fit = bias[m] as number;
+        for (let j = 0; j < HIDDEN; j++) fit += (meaning[m * HIDDEN + j] as number) * (hidden[j] as number);
+        return fit;
+      });
+      const best = Math.max(...fits);
+      const shares = fits.map((fit) => exp(fit - best));
+      const total = shares.reduce((a, b) => a + b, 0);
+      back.fill(0);
+      for (const [i, m] of among.entries()) {
+        const error = (shares[i] as number) / total - (example.meanings.includes(m) ? 1 / example.meanings.length : 0);
+        if (Math.abs(error) < TOO_SMALL) continue;
+        for (let j = 0; j < HIDDEN; j++) {
+          back[j] = (back[j] as number) + error * (meaning[m * HIDDEN + j] as number);
+          move(meaning, seen.meaning, m * HIDDEN + j, error * (hidden[j] as number));
+        }
+        move(bias, seen.bias, m, error);
+      }
+      for (const f of active) for (let j = 0; j < HIDDEN; j++) move(features, seen.features, f * HIDDEN + j, (back[j] as number) * scale);
+    }
+  }
+  return { features, meaning, bias };
+}
