@@ -25,6 +25,7 @@ export {
   measureOf,
   openKnowledge,
   type SerialisedKnowledge,
+  type SerialisedLearned,
   serviceOf,
   townName,
   townOf,
@@ -136,7 +137,7 @@ export function answer(text: string, context: Context, knowledge: Knowledge, exp
     const named = question.towns.length === 1 ? townOf(knowledge, question.towns[0] ?? "") : null;
     return { question, ruling: rule({ question, context, knowledge, town: named ?? chosen }) };
   };
-  const kept = keepTelling(merged.map(ruled), () => ruled(understand(message, knowledge, context.today, context.town, questionLanguage)));
+  const kept = keepTelling(merged.map(ruled), message, () => ruled(understand(message, knowledge, context.today, context.town, questionLanguage)));
   if (explain) for (const { question, ruling } of kept) note(explain, question, ruling);
 
   const parts = kept.map(({ question, ruling }): Part => {
@@ -205,27 +206,36 @@ function questionsOf(message: string, knowledge: Knowledge, context: Context, la
 
 type Ruled = { question: Question; ruling: Ruling };
 
-const IDLE_MAX_CHARS = 12;
+/** From here on a sentence has a need of its own; below it is told to explain another one. */
+const OWN_NEED = 0.45;
+/** … or, where its own 「？」 or a word like あと sets it apart. */
+const OWN_NEED_MARKED = 0.3;
+const JOINED = /あと|それと|それから|ついでに|もう(1つ|一つ|ひとつ)|また、|そして|どっちも|両方|\balso\b/u;
+/** Rules that name what was meant in so many words. */
+const NAMED_RULES: ReadonlySet<string> = new Set(["name", "town-faq", "plan-period", "town-hall", "contact-in-plan", "year-list", "all-list", "measure"]);
+
+/** How sure it is that the sentence alone says what is wanted, 0 to 1. */
+function sureness({ ruling: { rule, part, decision } }: Ruled): number {
+  if (NAMED_RULES.has(rule) || rule.startsWith("whole-plan:")) return 1;
+  if (rule === "asked-back" || rule === "nothing-found" || rule === "no-topic" || rule === "no-town") return 0.1;
+  if (decision === null) return part.answerable ? 0.8 : 0.3;
+  if (!part.answerable) return decision.absent;
+  return part.kind === "fact" ? decision.fact : rule === "service" || rule === "services" ? decision.service * decision.sure : 0.6;
+}
 
 /**
- * Two questions are both answered, or the part that is not says so; the same answer is not given twice. A sentence without
- * 「？」 that no plan answers was told, not asked, where another one is answered; where none is, the message is read as one.
+ * The message is read whole, and each sentence too. Two answers only where two sentences each have a need of their own; else the
+ * reading that is surest, the whole or one sentence of it, and nothing is said of the rest.
  */
-function keepTelling(all: Ruled[], whole: () => Ruled): Ruled[] {
+function keepTelling(all: Ruled[], message: string, whole: () => Ruled): Ruled[] {
   if (all.length < 2) return all;
-  const urgent = all.filter(({ ruling }) => ruling.part.urgent);
-  if (urgent.length === 0 && !all.some(({ ruling }) => ruling.part.answerable)) {
-    const one = whole();
-    if (one.ruling.part.answerable) return [one];
-  }
+  const joined = JOINED.test(message);
+  const needs = all.filter((r) => {
+    const marked = joined || r.question.text.endsWith("?");
+    return sureness(r) >= (marked ? OWN_NEED_MARKED : OWN_NEED) && (marked || r.ruling.part.answerable);
+  });
   const seen = new Set<string>();
-  // 「ひまになる？」 after a real question: nothing in any plan is near it, and it is no topic of its own.
-  const idle = ({ question, ruling }: Ruled) =>
-    ruling.rule === "nothing-found" && [...question.rest].length <= IDLE_MAX_CHARS && ruling.part.cards.length === 0;
-  const told = (r: Ruled) => !r.question.text.endsWith("?") && !r.ruling.part.answerable && !r.ruling.part.urgent;
-  const answered = all.some(({ ruling }) => ruling.part.answerable);
-  const some = all.filter((r) => !(idle(r) || (answered && told(r))));
-  const telling = (some.length > 0 ? some : all).filter(({ ruling }) => {
+  const telling = needs.filter(({ ruling }) => {
     const key =
       ruling.part.cards.map((c) => (c.card === "service" ? c.view.id : c.card === "term" ? c.term : c.id)).join() ||
       ruling.rule + JSON.stringify(ruling.part.lead);
@@ -233,8 +243,10 @@ function keepTelling(all: Ruled[], whole: () => Ruled): Ruled[] {
     seen.add(key);
     return true;
   });
-  const clarifying = telling.filter((r) => r.ruling.part.kind !== "clarify");
-  return (clarifying.length > 0 ? clarifying : telling).slice(0, QUESTIONS_MAX);
+  if (telling.length > 1) return telling.slice(0, QUESTIONS_MAX);
+  const readings = [...telling, whole(), ...all];
+  const [surest] = readings.sort((a, b) => Number(b.ruling.part.answerable) - Number(a.ruling.part.answerable) || sureness(b) - sureness(a));
+  return surest ? [surest] : all.slice(0, 1);
 }
 
 function sayUnofficialOnce(parts: Part[]): Part[] {
@@ -260,6 +272,10 @@ function note(explain: Explain, question: Question, ruling: Ruling): void {
   const { text, rest, language, towns, otherPlace, time, intent, aspects, hasTopic, pointsBack, theme, oneWord, named } = question;
   explain.understood.push({ text, rest, language, towns, otherPlace, time, intent, aspects, hasTopic, pointsBack, theme: theme?.id ?? null, oneWord, named });
   explain.rule.push(ruling.rule);
+  if (ruling.decision) {
+    const { service, fact, absent, sure } = ruling.decision;
+    explain.decisions.push({ service: round(service), fact: round(fact), absent: round(absent), sure: round(sure) });
+  }
   for (const hit of ruling.candidates?.hits.slice(0, EXPLAINED_CANDIDATES) ?? []) {
     explain.candidates.push({
       id: hit.id,
@@ -279,7 +295,7 @@ function note(explain: Explain, question: Question, ruling: Ruling): void {
 const round = (n: number) => Math.round(n * 1000) / 1000;
 
 export function newExplain(): Explain {
-  return { normalised: "", understood: [], candidates: [], rule: [] };
+  return { normalised: "", understood: [], candidates: [], rule: [], decisions: [] };
 }
 
 const TRIES = 3;

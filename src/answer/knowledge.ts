@@ -4,6 +4,7 @@
  */
 import type { Fact, GlossaryTerm, Initiative, Measure, PlanData, Theme, TownData } from "../plan/schema.ts";
 import { type CatalogueEntry, meaningOf, serviceBy, servicesOf } from "../service/catalogue.ts";
+import { type Network, openNetwork, type SerialisedDecision, type SerialisedNetwork } from "./learned/index.ts";
 import { normalise } from "./normalise.ts";
 import {
   buildIndex,
@@ -39,7 +40,11 @@ export type SerialisedKnowledge = {
   kana: KanaAsk[];
   /** `named` concepts with the towns whose plans print them */
   namedThings: [concept: string, towns: string[]][];
+  /** what phrasings have taught; null while it is being learnt, and then the search alone decides */
+  learned: SerialisedLearned | null;
 };
+
+export type SerialisedLearned = { network: SerialisedNetwork; decision: SerialisedDecision | null };
 
 /** A name in full: of a service (`measure` false) or of a printed measure, by its short id. */
 export type Title = { words: string; town: string; id: string; measure: boolean };
@@ -72,6 +77,7 @@ export type Knowledge = {
   /** things that a plan names or does not, with the towns whose plans print them */
   namedThings: ReadonlyMap<string, ReadonlySet<string>>;
   entries: Map<string, Entry>;
+  learned: { network: Network; decision: SerialisedDecision | null } | null;
   /** glossary terms and their spellings in compact form, longest first */
   terms: { word: string; id: string; town: string; standsIn: (text: string) => boolean }[];
   /** what services and measures are called, as a question is read, longest first; of equal names the service before the measure */
@@ -164,6 +170,7 @@ export function buildKnowledge(parts: {
   outside: OutsideTopic[];
   wholePlan: WholePlanEntry[];
   numbers: SafetyNumber[];
+  learned: SerialisedLearned | null;
 }): SerialisedKnowledge {
   const { plans, emergency, smalltalk, outside, wholePlan, numbers } = parts;
   // The index has learnt from the asks; the sentences themselves are not shipped (a quarter of the bundle).
@@ -185,6 +192,7 @@ export function buildKnowledge(parts: {
     index: buildIndex(documents, parts.concepts),
     kana: kanaAsks(documents),
     namedThings: namedThings(plans, parts.concepts),
+    learned: parts.learned,
   };
 }
 
@@ -256,6 +264,7 @@ export function openKnowledge(stored: SerialisedKnowledge, overlay: Overlay = EM
     numbers: new Map(stored.numbers.map((number) => [number.id, number])),
     indexes: [index],
     kana: openKana(stored.kana),
+    learned: stored.learned && { network: openNetwork(stored.learned.network), decision: stored.learned.decision },
     namedThings: new Map(stored.namedThings.map(([concept, towns]) => [concept, new Set(towns)])),
     entries,
     titles: titlesOf(stored.plans.towns),

@@ -168,4 +168,6 @@ export type Explain = {
   understood: Record<string, unknown>[];
   candidates: { id: string; kind: string; title: string; score: number; coverage: number; ask: number; matched: string[] }[];
   rule: string[];
+  /** of each question that was searched for: how likely a service, a fact or nothing of the plan was meant, and how sure the first service is */
+  decisions: { service: number; fact: number; absent: number; sure: number }[];
 };

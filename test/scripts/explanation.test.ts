@@ -17,6 +17,7 @@ const EXPLAIN = {
     },
   ],
   rule: ["service"],
+  decisions: [],
 };
 
 describe("why the engine answered so, in the chat page's drawer", () => {

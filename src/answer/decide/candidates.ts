@@ -3,6 +3,7 @@ import { eraYear } from "../../plan/fiscal-year.ts";
 import type { Fact, GlossaryTerm, Measure, PlanFile, Theme, TownData } from "../../plan/schema.ts";
 import { type CatalogueEntry, serviceBy, servicesOfInitiative, servicesOfMeasure } from "../../service/catalogue.ts";
 import { EVERYWHERE_GROUP, type Knowledge } from "../knowledge.ts";
+import { featuresOf, log, type MeantKind } from "../learned/index.ts";
 import { type Hit, searchAll, searchKana } from "../retrieve/index.ts";
 import type { OutsideTopic } from "../table-schemas.ts";
 import type { Overlay, WholePlanQuestion } from "../types.ts";
@@ -14,6 +15,8 @@ export type Service = {
   score: number;
   coverage: number;
   ask: number;
+  /** how likely the phrasings learnt make it, among everything that can be meant; 0 where nothing was learnt */
+  likelihood: number;
 };
 export type Scored<T> = T & { score: number; coverage: number; ask: number };
 
@@ -29,6 +32,8 @@ export type Candidates = {
   themes: Scored<{ theme: Theme }>[];
   pillars: Scored<{ town: TownData; pillar: PlanFile["pillars"][number] }>[];
   hits: Hit[];
+  /** by the phrasings learnt alone: how likely a service, a fact, a matter that no plan answers; null where nothing was learnt */
+  meant: Record<MeantKind, number> | null;
 };
 
 const HITS = 60;
@@ -56,6 +61,26 @@ function withKana(words: Hit[], kana: readonly { id: string; likeness: number }[
   return [...merged.values()].sort((a, b) => b.score - a.score).slice(0, HITS);
 }
 
+/** A service that is so likely is looked at even where the search found it by chance or not at all. */
+const LIKELY = 0.05;
+/** How much an e-fold of likelihood counts beside the score of the search. */
+const LIKELIHOOD_WEIGHT = 0.03;
+const LEAST = 1e-4;
+
+/** What the order of services is made of: what the search found, and what phrasings have taught. */
+const rankOf = ({ score, likelihood }: Pick<Service, "score" | "likelihood">): number => score + LIKELIHOOD_WEIGHT * log(likelihood + LEAST);
+
+const KIND_OF: Record<string, MeantKind> = { s: "service", f: "fact", w: "fact", t: "fact", o: "absent", e: "absent" };
+
+function meantIn(likely: ReadonlyMap<string, number>): Record<MeantKind, number> {
+  const meant = { service: 0, fact: 0, absent: 0 };
+  for (const [meaning, likelihood] of likely) {
+    const kind = KIND_OF[meaning[0] ?? ""];
+    if (kind) meant[kind] += likelihood;
+  }
+  return meant;
+}
+
 /** What of a question is searched for. */
 export type Searched = Pick<Question, "rest" | "language" | "factTopics" | "time">;
 
@@ -78,7 +103,24 @@ export function candidatesFor(knowledge: Knowledge, { rest: query, language, fac
   const conceptsOnly = language !== "ja" && language !== "en";
   const words = query ? searchAll(knowledge.indexes, query, { limit: HITS, groups, conceptsOnly }) : [];
   const hits = withKana(words, searchKana(knowledge.kana, query, groups, HITS));
-  const result: Candidates = { services: [], measures: [], facts: [], terms: [], faq: [], outside: [], whole: [], themes: [], pillars: [], hits };
+  const [index] = knowledge.indexes;
+  const [only, ...others] = towns;
+  const network = knowledge.learned?.network;
+  const learned = index && network && !conceptsOnly && query && towns.every((town) => network.knows(town)) ? network : null;
+  const likely = learned && index ? learned.likelihoods(featuresOf(query, index.lexicon), only !== undefined && others.length === 0 ? only : null) : null;
+  const result: Candidates = {
+    services: [],
+    measures: [],
+    facts: [],
+    terms: [],
+    faq: [],
+    outside: [],
+    whole: [],
+    themes: [],
+    pillars: [],
+    hits,
+    meant: likely && meantIn(likely),
+  };
   const services = new Map<CatalogueEntry, { town: TownData; hits: Hit[] }>();
   const witness = (town: TownData, entry: CatalogueEntry, hit: Hit) => {
     const known = services.get(entry) ?? { town, hits: [] };
@@ -136,7 +178,8 @@ export function candidatesFor(knowledge: Knowledge, { rest: query, language, fac
   }
   for (const [entry, { town, hits: own }] of services) {
     const [best, second] = own.sort((a, b) => b.score - a.score);
-    if (!best || isThin(best)) continue;
+    const likelihood = likely?.get(`s:${town.town.id}/${entry.id}`) ?? 0;
+    if (!best || (isThin(best) && likelihood < LIKELY)) continue;
     const share = entry.audience === "office" ? OFFICE_SHARE : 1;
     result.services.push({
       town,
@@ -144,9 +187,17 @@ export function candidatesFor(knowledge: Knowledge, { rest: query, language, fac
       score: share * (best.score + SECOND_WITNESS * Math.min(1, second?.score ?? 0)),
       coverage: Math.max(...own.map((h) => h.coverage)),
       ask: Math.max(...own.map((h) => h.ask)),
+      likelihood,
     });
   }
-  result.services.sort((a, b) => b.score - a.score);
+  // What the search did not find at all the phrasings may still mean.
+  for (const [meaning, likelihood] of likely ?? []) {
+    if (likelihood < LIKELY || !meaning.startsWith("s:")) continue;
+    const entry = knowledge.entries.get(meaning);
+    if (entry?.kind !== "service" || result.services.some((s) => s.entry === entry.service)) continue;
+    result.services.push({ town: entry.town, entry: entry.service, score: 0, coverage: 0, ask: 0, likelihood });
+  }
+  result.services.sort((a, b) => rankOf(b) - rankOf(a));
   result.facts.sort((a, b) => b.score - a.score);
   return result;
 }

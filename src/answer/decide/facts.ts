@@ -1,11 +1,10 @@
 /** A fact of the plan, or the town's own FAQ, is what was asked. */
-import type { Card, Part } from "../types.ts";
+import type { Aspect, Card, Part } from "../types.ts";
 import type { Candidates } from "./candidates.ts";
 import { notInPlan } from "./decline.ts";
 import { holdsDetail } from "./details.ts";
 import { type Found, type Rule, ruled } from "./found.ts";
 import { factCard, faqCard, part } from "./parts.ts";
-import type { Question } from "./question.ts";
 import { THRESHOLDS } from "./thresholds.ts";
 
 export const townFaq: Rule = (found) => {
@@ -23,10 +22,10 @@ export const planPeriod: Rule = (found) => {
 };
 
 export const factMeant: Rule = (found) => {
-  const { question, candidates, factScore, serviceScore } = found;
+  const { question, candidates, factScore, serviceScore, decision } = found;
   // The nearest fact is one that a service says of itself: the service answers.
   if (candidates.facts[0]?.fact.service !== undefined && candidates.facts[0].score > factScore) return null;
-  if (factScore < THRESHOLDS.fact || factScore <= serviceScore * factBias(question)) return null;
+  if (factScore < THRESHOLDS.fact || (decision ? decision.fact < decision.service * THRESHOLDS.factLeads : factScore <= serviceScore)) return null;
   const told = factPart(found, { ...found.candidates, facts: found.candidates.facts.filter((f) => f.fact.service === undefined) });
   // 「あやめ祭りいつ？」: the fact is shown, but that the plan names no day is no answer to いつ.
   const noDay = question.intent === "when" && found.fact !== undefined && NO_DAY.test(found.fact.fact.text.ja);
@@ -35,9 +34,12 @@ export const factMeant: Rule = (found) => {
 
 const NO_DAY = /(いつ|日にち|日程|時期|始まった年|何年).{0,14}(書かれていません|ありません)/u;
 
+/** Whoever asks for these asks for them. */
+const NEVER_IN_PLANS: ReadonlySet<Aspect> = new Set(["cost", "person", "opinion", "vendor", "place", "personal-case"]);
+
 /** A price, a procedure, a name: answered by a fact that holds such a thing, else declined. */
 export const detailAsked: Rule = (found) => {
-  const { question, town, candidates, service, serviceScore } = found;
+  const { question, town, candidates, service, serviceScore, decision } = found;
   const [detail] = question.aspects;
   if (!detail) return null;
   const fact = candidates.facts.find((f) => holdsDetail(f.fact.text.ja, detail, question.rest));
@@ -47,6 +49,8 @@ export const detailAsked: Rule = (found) => {
     const first = { ...candidates, facts: [fact, ...candidates.facts.filter((f) => f !== fact)] };
     return ruled(found, "fact-for-detail", factPart(found, first), fact.score);
   }
+  // 「どれくらい水を使ったか携帯で見れたら」 wishes for the service; that a detail stands in the sentence asks for none.
+  if (decision && decision.service * decision.sure >= THRESHOLDS.wished && !NEVER_IN_PLANS.has(detail)) return null;
   // "How do I apply on my phone" may mean the service itself; "I want to apply" never does.
   const soft = (detail === "procedure" || detail === "eligibility") && question.asksForService;
   if (soft && service && service.ask >= THRESHOLDS.procedureAsk) return null;
@@ -61,12 +65,4 @@ function factPart({ context }: Found, { facts }: Candidates): Part {
     .filter((f) => f.score >= best * THRESHOLDS.besideFirst)
     .map((f) => factCard(f, context.today));
   return part("fact", true, [], cards);
-}
-
-/** When and can-I questions are about services; how-many, who and plan questions about facts. */
-function factBias(question: Question): number {
-  if (question.sinceWhen) return 0.7;
-  if (question.aspects.includes("amount") || question.aspects.includes("person") || question.aboutPlan) return 0.75;
-  if (question.intent === "when" || question.intent === "status") return 1.12;
-  return 1.15;
 }

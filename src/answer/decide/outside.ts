@@ -13,9 +13,6 @@ import { THRESHOLDS } from "./thresholds.ts";
 /** The outside topic (data/outside.yaml) that plan.yaml answers: where the town hall is and its telephone. */
 const CONTACT_TOPIC = "yakuba-contact";
 
-/** The day of a festival is no year of a plan. */
-const EVENT = /祭|まつり|花火|フェス/u;
-
 /** A matter of now: the numbers that reach the town, then its town hall. No measure of the plan, however near, is of use here. */
 function whomToCall({ knowledge, context, town }: Found, topic: OutsideTopic): Part {
   const reaches = ({ valid }: SafetyNumber) => {
@@ -37,21 +34,13 @@ function whomToCall({ knowledge, context, town }: Found, topic: OutsideTopic): P
   return { ...part(town ? "handoff" : "none", false, lead, [], town ? planSentences([planNote(town, context.today)]) : [{ say: "unofficial" }]), urgent: true };
 }
 
-/** How near an outside matter must be, measured against the best of the plan. */
-function shareNeeded({ question, inPlan }: Found): number {
-  if (inPlan < THRESHOLDS.weak && !question.asksForService) return THRESHOLDS.outsideShareOfWeak;
-  if (question.aspects.length > 0 || (question.intent === "when" && EVENT.test(question.rest))) return THRESHOLDS.outsideShareOfDetail;
-  return question.asksForService || question.oneWord ? THRESHOLDS.outsideShareOfService : THRESHOLDS.outsideShare;
-}
-
 export const outsideMeant: Rule = (found) => {
-  const { question, context, town, candidates, inPlan } = found;
+  const { question, context, town, candidates, inPlan, decision } = found;
   const [outside] = candidates.outside;
   // A word of the town's own glossary is never outside the plan.
   if (question.oneWord && question.termIds.length > 0 && found.term) return null;
-  if (!outside || outside.score < THRESHOLDS.outside || outside.score < inPlan * shareNeeded(found)) return null;
-  const [rival] = candidates.services;
-  if (rival && rival.score >= outside.score * THRESHOLDS.outsideRival && rival.coverage >= outside.coverage + THRESHOLDS.outsideCoverage) return null;
+  const absent = decision ? decision.absent > Math.max(decision.service, decision.fact) : outside !== undefined && outside.score > inPlan;
+  if (!outside || outside.score < THRESHOLDS.outside || !absent) return null;
   if (town && outside.topic.id === CONTACT_TOPIC) {
     const printed = candidates.facts.find((f) => f.fact.topic === "contact" && f.score >= THRESHOLDS.fact);
     const where = [contactSentence(town, context)];

@@ -88,7 +88,7 @@ function lastTopic(ask: Ask): Ruling | null {
   const { question, context, knowledge } = ask;
   const topic = context.topic ? serviceOf(knowledge, context.topic) : null;
   if (!topic || !(question.pointsBack || (!question.hasTopic && !question.time && question.intent !== "list"))) return null;
-  const service: Service = { town: topic.town, entry: topic.service, score: 1, coverage: 1, ask: 1 };
+  const service: Service = { town: topic.town, entry: topic.service, score: 1, coverage: 1, ask: 1, likelihood: 1 };
   const [detail] = question.aspects;
   if (detail) return ruling(ask, "detail-of-last-topic", notInPlan(ask, topic.town, detail, [service]), { town: topic.town });
   const card = serviceCard(ask, service, question.asked);

@@ -1,6 +1,7 @@
 /** What a rule is given and what it returns. */
 import type { TownData } from "../../plan/schema.ts";
 import type { Knowledge } from "../knowledge.ts";
+import type { Decision } from "../learned/index.ts";
 import type { Aspect, Context, Part, WholePlanQuestion } from "../types.ts";
 import type { Candidates } from "./candidates.ts";
 import type { Question } from "./question.ts";
@@ -55,8 +56,10 @@ export type Ruling = {
   confidence: number;
   theme: string | null;
   candidates: Candidates | null;
+  /** what was learnt said so; null where nothing was searched for */
+  decision: Decision | null;
 };
 
 export function ruling(ask: Ask, rule: RuleName, part: Part, more: Partial<Ruling> = {}): Ruling {
-  return { part, rule, town: ask.town, topic: null, confidence: 1, theme: null, candidates: null, ...more };
+  return { part, rule, town: ask.town, topic: null, confidence: 1, theme: null, candidates: null, decision: null, ...more };
 }

@@ -13,6 +13,8 @@ import { THRESHOLDS } from "./thresholds.ts";
 
 /** Rows of a list beside the best one: what else may have been meant. */
 const MEANT_MAX = 4;
+/** Rows where no service is certain: one tap answers. */
+const LIKELIEST_MAX = 3;
 
 export const kindOf = (question: Question): Kind => (question.intent === "when" ? "when" : question.intent === "status" ? "status" : "what");
 export const idOf = ({ town, entry }: Pick<Service, "town" | "entry">) => `${town.town.id}/${entry.id}`;
@@ -38,19 +40,26 @@ export const nameTyped: Rule = (found) => {
 
 /** The one service that is meant; several as good as each other are a list of what each says, never the first one alone. */
 export const serviceMeant: Rule = (found) => {
-  const { question, candidates, service } = found;
-  if (!service || service.score < THRESHOLDS.service || service.coverage < THRESHOLDS.coverage) return null;
-  const equals = candidates.services.filter((s) => s.score >= service.score * THRESHOLDS.equal && s.coverage >= THRESHOLDS.coverage).slice(0, MEANT_MAX);
+  const { question, candidates, service, decision } = found;
+  if (!service) return null;
+  if (decision ? decision.absent > decision.service : service.score < THRESHOLDS.service || service.coverage < THRESHOLDS.coverage) return null;
+  const sure = decision === null || decision.sure >= THRESHOLDS.sure;
+  const equals = sure
+    ? candidates.services.filter(
+        (s) => s.score >= service.score * THRESHOLDS.equal && s.coverage >= THRESHOLDS.coverage && s.likelihood >= service.likelihood / 2,
+      )
+    : candidates.services;
   const more = { topic: idOf(service), theme: service.entry.themes[0] ?? null };
-  if (equals.length > 1)
+  const rows = equals.slice(0, sure ? MEANT_MAX : LIKELIEST_MAX);
+  if (rows.length > 1)
     return ruled(
       found,
       "services",
       part(
         kindOf(question),
         true,
-        [],
-        equals.map((s) => serviceRow(found, s)),
+        sure ? [] : [{ say: "did-you-mean" }],
+        rows.map((s) => serviceRow(found, s)),
       ),
       service.score,
       more,

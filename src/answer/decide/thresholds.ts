@@ -1,6 +1,6 @@
 /**
  * Where the rules draw their lines; scores run from 0 to 1. Tuned on test/eval with `npm run eval`, recorded in
- * docs/decisions/answer-thresholds.md. Change one only with the evaluation in hand.
+ * docs/decisions/learned-decision.md. Change one only with the evaluation in hand.
  */
 export const THRESHOLDS = {
   /** below this a service is not what was asked */
@@ -16,19 +16,8 @@ export const THRESHOLDS = {
   wholePlanCoverage: 0.75,
   /** a town's own FAQ is said as the town's word: it needs a close match */
   faq: 0.34,
-  /** an outside matter wins when it scores at least this share of the best the plan has … */
-  outsideShare: 1.05,
-  /** … this share where the plan's best is weak itself … */
-  outsideShareOfWeak: 0.85,
-  weak: 0.36,
-  /** … this share where the question asks for something digital or new … */
-  outsideShareOfService: 1.3,
-  /** … and this share where it asks for a detail that plans do not hold */
-  outsideShareOfDetail: 0.85,
+  /** an outside matter nearer than this may be named */
   outside: 0.2,
-  /** … but never over something of the plan that is nearly as near and covers so much more of the question */
-  outsideRival: 0.9,
-  outsideCoverage: 0.12,
   /** the outside matter is named only when one of its questions is this much alike */
   outsideNamed: 0.75,
   /** a how-to question is about the service itself when one of its questions is this much alike */
@@ -36,6 +25,8 @@ export const THRESHOLDS = {
   /** a fact that answers a detail (いくら, 何か所) must match this well */
   detailFact: 0.3,
   detailAsk: 0.35,
+  /** so likely is the service, and so sure, that a detail in the sentence does not ask for the detail */
+  wished: 0.75,
   /** a theme that the question names and the town's plan has nothing on */
   themeNamed: 0.6,
   /** a fact, not a list of the year, is what was asked */
@@ -56,14 +47,16 @@ export const THRESHOLDS = {
   compareShareNamed: 0.35,
   /** a second fact shown beside the first */
   besideFirst: 0.88,
+  /** what can be used comes before what a plan tells: a fact answers where it is so many times as likely as a service */
+  factLeads: 2,
+  /** the first service is answered alone where it is the right one this surely; else the likeliest are shown */
+  sure: 0.3,
   /** so alike are two services that either may be meant */
   equal: 0.97,
   /** a measure is meant by its own name, not one of its services, when it scores this much better */
   measureLeads: 1.25,
   /** a service may be what was meant, where nothing else is nearer: it is asked back */
   askedBack: 0.12,
-  /** a service shown beside the fact */
-  serviceBeside: 0.6,
   /** a town has something on a topic, in a comparison: at least this, and this share of the best town */
   compare: 0.22,
   compareShare: 0.8,

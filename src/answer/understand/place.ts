@@ -52,6 +52,9 @@ const PREFECTURES =
   "北海道|青森|岩手|宮城|秋田|山形|福島|茨城|栃木|群馬|埼玉|千葉|東京|神奈川|新潟|富山|石川|福井|山梨|長野|岐阜|静岡|愛知|三重|滋賀|京都|大阪|兵庫|奈良|和歌山|鳥取|島根|岡山|広島|山口|徳島|香川|愛媛|高知|福岡|佐賀|長崎|熊本|大分|宮崎|鹿児島|沖縄";
 const CITIES =
   "津山|倉敷|真庭|赤磐|美作|久米南|鏡野|須賀川|郡山|白河|矢吹|会津若松|いわき|高松|さぬき|東かがわ|坂出|丸亀|綾川|小豆島|鳥栖|神埼|上峰|久留米|嬉野|伊万里|有田|唐津|鹿島|佐世保|吉野ヶ里|札幌|仙台|横浜|川崎|名古屋|神戸|北九州|渋谷|新宿|世田谷";
+/** Japan's cities with a name in kana; any other kana before 市 is no name (「キックボードみたいなの市で」). */
+const KANA_CITIES =
+  "つがる|むつ|にかほ|いわき|つくば|ひたちなか|かすみがうら|つくばみらい|さくら|みどり|さいたま|ふじみ野|いすみ|あきる野|かほく|あわら|みよし|あま|いなべ|たつの|南あわじ|さぬき|東かがわ|うきは|みやま|えびの|いちき串木野|うるま";
 // Words that end like a municipality and are none.
 const NO_PLACE =
   /^(市|町|村|市町|近くの市|近隣の市|当|本|各|同|隣|隣の|他|他の|全|下|城下|田舎|港|門前|温泉|わが|我が|うちの|この|その|あの|どの|どこの|自分の|住んでいる|住んどる|私の|役場の|となりの|ほかの|別の|近くの|元の|前の|小さな|小さい|きれいな|こんな|どんな|いい|よい|良い|住みやすい|なんで|と|の|が|は|に|や)$/u;
@@ -72,7 +75,7 @@ export function otherPlaceIn(text: string, ownPrefectures: readonly string[] = [
   ) {
     return named[0];
   }
-  const kanaCity = new RegExp(`(?<![\\p{Script=Han}\\p{Script=Hiragana}])([ぁ-んァ-ヶー]{2,6})(市)${particle}`, "u").exec(text);
+  const kanaCity = new RegExp(`(${KANA_CITIES})市${particle}`, "u").exec(text);
   if (kanaCity) return kanaCity[0];
   const suffix = new RegExp(`(?<![\\p{Script=Han}])([\\p{Script=Han}ヶケ々]{1,4})(市|町|村)${particle}`, "u").exec(text);
   if (suffix?.[1] && suffix[2] && !NO_PLACE.test(suffix[1])) return suffix[0];
