@@ -50,7 +50,8 @@ export const detailAsked: Rule = (found) => {
     return ruled(found, "fact-for-detail", factPart(found, first), fact.score);
   }
   // 「どれくらい水を使ったか携帯で見れたら」 wishes for the service; that a detail stands in the sentence asks for none.
-  if (decision && decision.service * decision.sure >= THRESHOLDS.wished && !NEVER_IN_PLANS.has(detail)) return null;
+  const wished = !NEVER_IN_PLANS.has(detail) && (detail !== "amount" || question.asksForService);
+  if (wished && decision && decision.service * decision.sure >= THRESHOLDS.wished) return null;
   // "How do I apply on my phone" may mean the service itself; "I want to apply" never does.
   const soft = (detail === "procedure" || detail === "eligibility") && question.asksForService;
   if (soft && service && service.ask >= THRESHOLDS.procedureAsk) return null;

@@ -124,7 +124,7 @@ export function withoutListWords(text: string): string {
 }
 
 const DIGITAL =
-  /ネット|ねっと|オンライン|おんらいん|スマホ|すまほ|アプリ|あぷり|デジタル|でじたる|電子|webで|チャット|ドローン|ようになる|ごとなる|ごとなっ|いつから|何年度から|自動|カードで|コンビニ|ペイペイ|paypay|キャッシュレス|qr|電子マネー|家から|自宅で|line(で|から|に)|\b(online|app|digital|smartphone|internet|web)\b|网上|线上|手机|điện thoại|휴대폰|스마트폰|celular|trực tuyến|qua mạng|온라인|앱|pela internet|aplicativo/u;
+  /ネット|ねっと|オンライン|おんらいん|スマホ|すまほ|携帯|けいたい|アプリ|あぷり|デジタル|でじたる|電子|webで|チャット|ドローン|ようになる|ごとなる|ごとなっ|いつから|何年度から|自動|カードで|コンビニ|ペイペイ|paypay|キャッシュレス|qr|電子マネー|家から|自宅で|line(で|から|に)|\b(online|app|digital|smartphone|internet|web)\b|网上|线上|手机|điện thoại|휴대폰|스마트폰|celular|trực tuyến|qua mạng|온라인|앱|pela internet|aplicativo/u;
 
 /** Whether the question asks for something digital or new: then it is about what a plan may promise, not about today's counter. */
 export function asksForService(text: string): boolean {
