@@ -65,6 +65,14 @@ describe("settings by chat", () => {
 });
 
 describe("towns", () => {
+  it.each(["鏡石町", "鏡石町です", "鏡石に住んでます"])("「%s」 changes the town, also after another one was chosen", async (text) => {
+    const bot = bots.make();
+    await bot.befriend("all");
+    await bot.tap("all", "1:town:miki");
+    expect((await bot.say("all", text)).join()).toContain("鏡石町");
+    expect((await resident())?.town).toBe("kagamiishi");
+  });
+
   it("a question that names another town is answered for it without changing the setting", async () => {
     const bot = bots.make();
     await bot.befriend("all");

@@ -1,4 +1,5 @@
 /** The rules that turn one understood question into one part of the answer. The first that has something to say decides. */
+import { servicesOfTheme } from "../../service/catalogue.ts";
 import { serviceOf, townName } from "../knowledge.ts";
 import type { Sentence } from "../types.ts";
 import { candidatesFor, type Service } from "./candidates.ts";
@@ -66,6 +67,8 @@ function withoutSearch(ask: Ask): Ruling | null {
     const lead: Sentence[] = [{ say: "other-place", place: question.otherPlace, towns: knowledge.towns.map(townName) }];
     return ruling(ask, "other-place", part("none", false, lead));
   }
+  const elsewhere = sameElsewhere(ask);
+  if (elsewhere) return elsewhere;
   const again = lastTopic(ask);
   if (again) return again;
   if (!question.hasTopic) {
@@ -81,6 +84,20 @@ function withoutSearch(ask: Ask): Ruling | null {
   }
   if (question.intent === "compare" || question.towns.length > 1) return compare(ask);
   return town && question.time && !question.hasListTopic ? yearList(ask, town) : null;
+}
+
+/** 「三木町は？」 within ten minutes of an answer about another town: the same there, or that its plan has nothing of it. */
+function sameElsewhere(ask: Ask): Ruling | null {
+  const { question, context, knowledge, town } = ask;
+  const topic = context.topic ? serviceOf(knowledge, context.topic) : null;
+  if (!topic || !town || question.towns.length !== 1 || question.hasTopic || question.time || topic.town === town) return null;
+  const { name, themes } = topic.service;
+  const words = { ...question, rest: name.ja.toLowerCase(), language: "ja" as const };
+  const near = candidatesFor(knowledge, words, [town.town.id]).services;
+  const ofTheme = themes.flatMap((theme) => servicesOfTheme(town, theme));
+  const same = near.find((s) => ofTheme.includes(s.entry)) ?? ofTheme.map((entry) => ({ town, entry }))[0];
+  if (!same) return ruling(ask, "theme-not-in-plan", notInPlan(ask, town, null, [], name));
+  return ruling(ask, "last-topic", part(kindOf(question), true, [], [serviceCard(ask, same, question.asked)]), { topic: idOf(same) });
 }
 
 /** 「それいつ？」 within ten minutes of an answer. */

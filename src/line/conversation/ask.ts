@@ -14,11 +14,14 @@ function speaksOfAnotherTown(answered: Answer, own: string | null): boolean {
   return answered.kind === "compare" || (answered.town !== null && answered.town.id !== own) || answered.items.some((item) => item.town !== own);
 }
 
-/** 「鏡石町」 alone, from someone who has not chosen yet, is the choice. */
+/** What may stand behind a town's name without asking anything of it. */
+const ONLY_SAID = /^(です|だよ|だ|や|の(者|もの|もん|人|住民)(です|だ|や)?|に住んで(い)?(ます|る))?[。.!！\s]*$/u;
+
+/** 「鏡石町」 or 「三木町です」 alone is the choice of a town, also after another one was chosen. */
 function townNamedAlone(context: Context, text: string): string | null {
-  if (context.channel.town !== null || context.resident.town !== null) return null;
+  if (context.channel.town !== null) return null;
   const { towns, rest } = townsIn(text.normalize("NFKC").toLowerCase().trim(), context.knowledge.names);
-  return towns.length === 1 && rest === "" ? (towns[0] ?? null) : null;
+  return towns.length === 1 && ONLY_SAID.test(rest) ? (towns[0] ?? null) : null;
 }
 
 function remember(context: Context, answered: Answer, text: string): Change[] {
