@@ -26,8 +26,6 @@ export type Question = {
   asksForService: boolean;
   /** about the plan itself: its period, makers, purpose */
   aboutPlan: boolean;
-  /** asks since when something has existed, not when it will come */
-  sinceWhen: boolean;
   /** kinds of fact the words point at */
   factTopics: ReadonlySet<Fact["topic"]>;
   asksTelephone: boolean;
@@ -58,8 +56,6 @@ const ABOUT_PLAN =
   /(計画|けいかく)(は|の|って)?.{0,6}(いつまで|いつ(終わ|おわ)|(終わ|おわ)(っ|り|る)|期間|何年|なんねん|目的|理念|名前|だれが|誰が|担当)|(いつまで|何年|なんねん).{0,4}計画|基本理念|策定|めざす(姿|町)|\b(the|this) plan\b/u;
 
 const OTHER_PLAN = /総合計画|総合戦略|国の計画|県の計画|ビジョン/u;
-const SINCE_WHEN =
-  /いつ.{0,8}(始めた|始めまし|始まった|始まりまし|できた|できまし|からある|からやって|からやっと)|(始めた|始まった|できた)の?(は|って)?いつ|since when|when did/u;
 
 /** Words that point at a kind of fact: it is preferred among facts of equal likeness. */
 const FACT_WORDS: readonly [RegExp, Fact["topic"][]][] = [
@@ -125,7 +121,6 @@ export function understand(raw: string, knowledge: Knowledge, today: Day, chosen
     aspects: aspectsOf(rest),
     asksForService: asksForService(rest),
     aboutPlan: ABOUT_PLAN.test(rest) && !OTHER_PLAN.test(rest),
-    sinceWhen: SINCE_WHEN.test(rest),
     factTopics: new Set(FACT_WORDS.filter(([words]) => words.test(rest)).flatMap(([, topics]) => topics)),
     asksTelephone: /電話|でんわ|連絡先|問い?合わせ先|\b(phone|telephone)\b/u.test(rest),
     hasTopic: hasTopic(rest),
