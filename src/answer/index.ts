@@ -215,8 +215,10 @@ const JOINED = /あと|それと|それから|ついでに|もう(1つ|一つ|�
 const NAMED_RULES: ReadonlySet<string> = new Set(["name", "town-faq", "plan-period", "town-hall", "contact-in-plan", "year-list", "all-list", "measure"]);
 
 /** How sure it is that the sentence alone says what is wanted, 0 to 1. */
-function sureness({ ruling: { rule, part, decision } }: Ruled): number {
-  if (NAMED_RULES.has(rule) || rule.startsWith("whole-plan:")) return 1;
+function sureness({ question, ruling: { rule, part, decision } }: Ruled): number {
+  if (NAMED_RULES.has(rule)) return 1;
+  // 「年度もわかれば」 behind a question is near to one about the whole plan and is none.
+  if (rule.startsWith("whole-plan:") || (rule.startsWith("compare") && question.towns.length === 0)) return OWN_NEED_MARKED;
   if (rule === "asked-back" || rule === "nothing-found" || rule === "no-topic" || rule === "no-town") return 0.1;
   if (decision === null) return part.answerable ? 0.8 : 0.3;
   if (!part.answerable) return decision.absent;

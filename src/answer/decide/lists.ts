@@ -150,7 +150,7 @@ export function everything(ask: Ask, town: TownData): Ruling {
 
 /** A year is what was asked for, not named in passing (「娘が来年就活です」: a strong topic beside it counts). */
 export const yearAsked: Rule = (found) => {
-  const { question, town, service, fact, serviceScore, factScore, candidates } = found;
+  const { question, town, service, fact, serviceScore, factScore, candidates, decision } = found;
   const { time, intent, aspects } = question;
   if (!town || !time) return null;
   if (intent === "list") {
@@ -160,6 +160,8 @@ export const yearAsked: Rule = (found) => {
   }
   const weak = serviceScore < THRESHOLDS.service * 1.3 || (service?.coverage ?? 0) < THRESHOLDS.coverage;
   const outside = candidates.outside[0]?.score ?? 0;
+  // 「来年中学に上がるとですけど、医療費はいくら」: the year is told, something else is asked.
+  if (decision && decision.absent > decision.service && aspects.length > 0) return null;
   return intent !== "when" && weak && factScore < THRESHOLDS.detailFact && outside < THRESHOLDS.outsideBesideYear ? yearList(found, town, candidates) : null;
 };
 

@@ -52,6 +52,8 @@ export type Named = Pick<Title, "town" | "id" | "measure"> & { intent: Intent; a
 const OWN_TOWN =
   /(うち|わし|おら|おれ|俺|私|わたし|ぼく|僕|自分)(ら|たち)?(の|ん)(町|まち|市|とこ(ろ)?)|(この|わが|我が)(町|まち|市)|\b(my|our|this) (town|city)\b/gu;
 
+const ELSEWHERE = /(ほかの|他の|よその)(町|まち|市)/gu;
+
 const ABOUT_PLAN =
   /(計画|けいかく)(は|の|って)?.{0,6}(いつまで|いつ(終わ|おわ)|(終わ|おわ)(っ|り|る)|期間|何年|なんねん|目的|理念|名前|だれが|誰が|担当)|(いつまで|何年|なんねん).{0,4}計画|基本理念|策定|めざす(姿|町)|\b(the|this) plan\b/u;
 
@@ -108,7 +110,8 @@ export function understand(raw: string, knowledge: Knowledge, today: Day, chosen
   const rest = (time ? withoutTowns.replace(time.word, " ") : withoutTowns).replace(/ {2,}/g, " ").trim();
   const compacted = compactWord(rest);
   const themeNamed = knowledge.themeWords.find(({ word }) => compacted.includes(word));
-  const intent = intentOf(lower, towns.length, chosen !== null);
+  // 「よその町でやっとるらしい。うちの町でもやるんかいな」 asks of one's own.
+  const intent = intentOf(own && named.length === 0 ? lower.replace(ELSEWHERE, " ") : lower, towns.length, chosen !== null);
   return {
     text,
     rest,
