@@ -27,7 +27,12 @@ function descend(weights: number[][], gradients: (into: number[][]) => void): vo
 export function fit(all: readonly Judged[]): SerialisedDecision {
   const width = all[0]?.signals.length ?? 0;
   const mean = Array.from({ length: width }, (_, i) => all.reduce((sum, j) => sum + (j.signals[i] as number), 0) / all.length);
-  const spread = mean.map((m, i) => Math.sqrt(all.reduce((sum, j) => sum + ((j.signals[i] as number) - m) ** 2, 0) / all.length) || 1);
+  const spread = mean.map((m, i) => {
+    const squares = all.reduce((sum, j) => sum + ((j.signals[i] as number) - m) * ((j.signals[i] as number) - m), 0);
+    const width = Math.sqrt(squares / all.length);
+    // What hardly varies tells nothing, and rounded to zero it would divide by it.
+    return width < 1e-3 ? 1 : width;
+  });
   const rows = all.map((j) => ({ ...j, signals: standard({ mean, spread }, j.signals) }));
   const count = (kind: MeantKind) => rows.filter((r) => r.kind === kind).length;
   const weightOf = Object.fromEntries(KINDS.map((kind) => [kind, EXPECTED[kind] / Math.max(1, count(kind))])) as Record<MeantKind, number>;

@@ -8,7 +8,9 @@ export type Example = { features: readonly number[]; framed: readonly (readonly 
 export type Trained = { features: Float32Array; meaning: Float32Array; bias: Float32Array };
 
 export const HIDDEN = 32;
-const PASSES = 5;
+const PASSES = 6;
+/** The weights are the mean of those after the last passes: less of them is the chance of the order. */
+const AVERAGED = 3;
 const RATE = 0.15;
 /** So many of a message's features are left out each time, so that no single run of letters decides. */
 const LEFT_OUT = 0.15;
@@ -37,6 +39,7 @@ export function train(examples: readonly Example[], allowed: ReadonlyMap<string,
     meaning: new Float32Array(count * HIDDEN).fill(1e-6),
     bias: new Float32Array(count).fill(1e-6),
   };
+  const sum = { features: new Float32Array(features.length), meaning: new Float32Array(meaning.length), bias: new Float32Array(count) };
   const hidden = new Float32Array(HIDDEN);
   const back = new Float32Array(HIDDEN);
   const order = examples.map((_, i) => i);
@@ -81,6 +84,14 @@ export function train(examples: readonly Example[], allowed: ReadonlyMap<string,
       }
       for (const f of active) for (let j = 0; j < HIDDEN; j++) move(features, seen.features, f * HIDDEN + j, (back[j] as number) * scale);
     }
+    if (pass < PASSES - AVERAGED) continue;
+    for (const [total, weights] of [
+      [sum.features, features],
+      [sum.meaning, meaning],
+      [sum.bias, bias],
+    ] as const)
+      for (let i = 0; i < total.length; i++) total[i] = (total[i] as number) + (weights[i] as number);
   }
-  return { features, meaning, bias };
+  const mean = (sums: Float32Array) => sums.map((sum) => sum / AVERAGED);
+  return { features: mean(sum.features), meaning: mean(sum.meaning), bias: mean(sum.bias) };
 }

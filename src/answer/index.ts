@@ -137,7 +137,12 @@ export function answer(text: string, context: Context, knowledge: Knowledge, exp
     const named = question.towns.length === 1 ? townOf(knowledge, question.towns[0] ?? "") : null;
     return { question, ruling: rule({ question, context, knowledge, town: named ?? chosen }) };
   };
-  const kept = keepTelling(merged.map(ruled), message, () => ruled(understand(message, knowledge, context.today, context.town, questionLanguage)));
+  const read = (piece: string) => ruled(understand(piece, knowledge, context.today, context.town, questionLanguage));
+  // 「水が出ません。母子手帳アプリはありますか」: what is told may be a matter of now.
+  const told = splitQuestions(message).filter((piece, _, all) => all.length > 1 && isStatement(piece));
+  const now = told.map(read).filter((r) => r.ruling.part.urgent && r.ruling.confidence >= TOLD_NOW);
+  const asked = keepTelling(merged.map(ruled), message, () => read(message));
+  const kept = asked.some((r) => r.ruling.part.urgent) ? asked : [...now.slice(0, 1), ...asked].slice(0, QUESTIONS_MAX);
   if (explain) for (const { question, ruling } of kept) note(explain, question, ruling);
 
   const parts = kept.map(({ question, ruling }): Part => {
@@ -154,7 +159,7 @@ export function answer(text: string, context: Context, knowledge: Knowledge, exp
   });
   // Who needs a number now is not sent to wait for the town hall.
   const urgent = built.parts.some((p) => p.urgent);
-  const asked = main?.question.hasTopic ? main.question.text : "";
+  const topicAsked = main?.question.hasTopic ? main.question.text : "";
   const kind = built.parts.find((p) => p.answerable)?.kind ?? built.kind;
   return {
     ...built,
@@ -163,7 +168,7 @@ export function answer(text: string, context: Context, knowledge: Knowledge, exp
     suggestions:
       urgent && answerTown
         ? []
-        : suggest(knowledge, main?.ruling.town ?? chosen, { items: built.items, language: languages[0] ?? "ja", today: context.today, asked }),
+        : suggest(knowledge, main?.ruling.town ?? chosen, { items: built.items, language: languages[0] ?? "ja", today: context.today, asked: topicAsked }),
     tally: { theme: main?.ruling.theme ?? main?.question.theme?.id ?? null, intent: main?.question.intent ?? "what", result: kind },
   };
 }
@@ -184,7 +189,7 @@ function questionsOf(message: string, knowledge: Knowledge, context: Context, la
   if (whole.towns.length > 1) return [whole];
   const pieces = splitQuestions(message);
   const marks = pieces.some((piece) => piece.endsWith("?"));
-  const isTold = (piece: string) => isStatement(piece) || (marks && !piece.endsWith("?") && read(piece).intent === "what");
+  const isTold = (piece: string) => isStatement(piece) || (marks && !asks(piece) && read(piece).intent === "what");
   const texts: string[] = [];
   let told = "";
   for (const piece of pieces) {
@@ -203,6 +208,13 @@ function questionsOf(message: string, knowledge: Knowledge, context: Context, la
     return question;
   });
 }
+
+/** A sentence that asks or requests in so many words, whether or not it ends with 「？」. */
+const ASKS = /(\?|か|(教え|おしえ)て?(ください|下さい|ほしい(です)?|くれ)?|知りたい(です)?|お願いします)[。.!]*$/u;
+const asks = (text: string) => ASKS.test(text.trim());
+
+/** A matter of now that is told and not asked must be this much alike. */
+const TOLD_NOW = 0.5;
 
 type Ruled = { question: Question; ruling: Ruling };
 
@@ -233,8 +245,8 @@ function keepTelling(all: Ruled[], message: string, whole: () => Ruled): Ruled[]
   if (all.length < 2) return all;
   const joined = JOINED.test(message);
   const needs = all.filter((r) => {
-    const marked = joined || r.question.text.endsWith("?");
-    return sureness(r) >= (marked ? OWN_NEED_MARKED : OWN_NEED) && (marked || r.ruling.part.answerable);
+    const marked = joined || asks(r.question.text);
+    return r.ruling.part.urgent || (sureness(r) >= (marked ? OWN_NEED_MARKED : OWN_NEED) && (marked || r.ruling.part.answerable));
   });
   const seen = new Set<string>();
   const telling = needs.filter(({ ruling }) => {
@@ -247,7 +259,12 @@ function keepTelling(all: Ruled[], message: string, whole: () => Ruled): Ruled[]
   });
   if (telling.length > 1) return telling.slice(0, QUESTIONS_MAX);
   const readings = [...telling, whole(), ...all];
-  const [surest] = readings.sort((a, b) => Number(b.ruling.part.answerable) - Number(a.ruling.part.answerable) || sureness(b) - sureness(a));
+  const [surest] = readings.sort(
+    (a, b) =>
+      Number(b.ruling.part.urgent ?? false) - Number(a.ruling.part.urgent ?? false) ||
+      Number(b.ruling.part.answerable) - Number(a.ruling.part.answerable) ||
+      sureness(b) - sureness(a),
+  );
   return surest ? [surest] : all.slice(0, 1);
 }
 

@@ -23,7 +23,13 @@ export const EmergencyEntry = z.strictObject({
   source: z.string(),
   checked: z.iso.date().nullable(),
 });
-export const SmalltalkEntry = z.strictObject({ id: z.string(), patterns: z.array(regex).min(1), text: Trilingual });
+export const SmalltalkEntry = z.strictObject({
+  id: z.string(),
+  patterns: z.array(regex).min(1),
+  /** of elsewhere.yaml: what is said so in other words too */
+  matters: z.array(z.string()).default([]),
+  text: Trilingual,
+});
 export type EmergencyEntry = z.infer<typeof EmergencyEntry>;
 export type SmalltalkEntry = z.infer<typeof SmalltalkEntry>;
 

@@ -61,7 +61,7 @@ export type Sentence =
   | { say: "found-list"; town: TownName; count: number }
   | { say: "all-list"; town: TownName; count: number }
   | { say: "measure-list"; town: TownName; title: string; count: number }
-  /** `nearest`: of `with` those that hold the very thing, where the others hold only something of its topic; else none */
+  /** `nearest`: of `with` those whose service is closest to the words, where the others are farther; else none */
   | { say: "compare"; topic: Trilingual | null; nearest: TownName[]; with: TownName[]; without: TownName[] }
   | { say: "all-towns"; count: number }
   | { say: "not-in-plan"; aspect: Aspect | null; subject: Trilingual | null; town: TownName | null }

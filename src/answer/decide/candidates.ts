@@ -27,13 +27,16 @@ export type Candidates = {
   facts: Scored<{ town: TownData; fact: Fact }>[];
   terms: Scored<{ town: TownData; term: GlossaryTerm }>[];
   faq: Scored<{ town: TownData; faq: Overlay["faq"][number] }>[];
-  outside: Scored<{ topic: OutsideTopic }>[];
+  /** `likelihood`: by the phrasings learnt; null where nothing was learnt */
+  outside: Scored<{ topic: OutsideTopic; likelihood: number | null }>[];
   whole: Scored<{ question: WholePlanQuestion }>[];
   themes: Scored<{ theme: Theme }>[];
   pillars: Scored<{ town: TownData; pillar: PlanFile["pillars"][number] }>[];
   hits: Hit[];
   /** by the phrasings learnt alone: how likely a service, a fact, a matter that no plan answers; null where nothing was learnt */
   meant: Record<MeantKind, number> | null;
+  /** the everyday matter of elsewhere.yaml that the phrasings make likeliest */
+  elsewhere: { matter: string; likelihood: number } | null;
 };
 
 const HITS = 60;
@@ -81,6 +84,13 @@ function meantIn(likely: ReadonlyMap<string, number>): Record<MeantKind, number>
   return meant;
 }
 
+function elsewhereIn(likely: ReadonlyMap<string, number>): Candidates["elsewhere"] {
+  let best: Candidates["elsewhere"] = null;
+  for (const [meaning, likelihood] of likely)
+    if (meaning.startsWith("e:") && likelihood > (best?.likelihood ?? 0)) best = { matter: meaning.slice(2), likelihood };
+  return best;
+}
+
 /** What of a question is searched for. */
 export type Searched = Pick<Question, "rest" | "language" | "factTopics" | "time">;
 
@@ -120,6 +130,7 @@ export function candidatesFor(knowledge: Knowledge, { rest: query, language, fac
     pillars: [],
     hits,
     meant: likely && meantIn(likely),
+    elsewhere: likely && elsewhereIn(likely),
   };
   const services = new Map<CatalogueEntry, { town: TownData; hits: Hit[] }>();
   const witness = (town: TownData, entry: CatalogueEntry, hit: Hit) => {
@@ -172,7 +183,7 @@ export function candidatesFor(knowledge: Knowledge, { rest: query, language, fac
         result.pillars.push({ town: entry.town, pillar: entry.pillar, ...scored });
         break;
       case "outside":
-        result.outside.push({ topic: entry.topic, ...scored });
+        result.outside.push({ topic: entry.topic, ...scored, likelihood: likely ? (likely.get(`o:${entry.topic.id}`) ?? 0) : null });
         break;
     }
   }

@@ -50,7 +50,7 @@ export const detailAsked: Rule = (found) => {
     return ruled(found, "fact-for-detail", factPart(found, first), fact.score);
   }
   // 「どれくらい水を使ったか携帯で見れたら」 wishes for the service; that a detail stands in the sentence asks for none.
-  const wished = !NEVER_IN_PLANS.has(detail) && (detail !== "amount" || question.asksForService);
+  const wished = !NEVER_IN_PLANS.has(detail) && question.asksForService;
   if (wished && decision && decision.service * decision.sure >= THRESHOLDS.wished) return null;
   // "How do I apply on my phone" may mean the service itself; "I want to apply" never does.
   const soft = (detail === "procedure" || detail === "eligibility") && question.asksForService;

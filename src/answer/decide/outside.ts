@@ -34,12 +34,23 @@ function whomToCall({ knowledge, context, town }: Found, topic: OutsideTopic): P
   return { ...part(town ? "handoff" : "none", false, lead, [], town ? planSentences([planNote(town, context.today)]) : [{ say: "unofficial" }]), urgent: true };
 }
 
+/** 「図書館」: a theme's word, or one that stands in a service's name, and nothing beside it is never outside a plan that has such a service. */
+function inNames({ question: { rest, oneWord, theme, themeAlone }, town, candidates: { services } }: Found): boolean {
+  if (!town) return false;
+  if (theme !== null && themeAlone && servicesOfTheme(town, theme.id).length > 0) return true;
+  return oneWord && services.some((s) => s.town === town && s.entry.name.ja.toLowerCase().includes(rest));
+}
+
 export const outsideMeant: Rule = (found) => {
   const { question, context, town, candidates, inPlan, decision } = found;
   const [outside] = candidates.outside;
   // A word of the town's own glossary is never outside the plan.
   if (question.oneWord && question.termIds.length > 0 && found.term) return null;
-  const absent = decision ? decision.absent > Math.max(decision.service, decision.fact) : outside !== undefined && outside.score > inPlan;
+  if (inNames(found)) return null;
+  // Where the phrasings alone are sure of it, the nearer words decide: 「引っ越してきたらどこさ行けばいい」 is near to the tap water too.
+  const nearer = outside !== undefined && outside.score > inPlan;
+  const phrased = nearer && (candidates.meant?.absent ?? 0) >= THRESHOLDS.outsidePhrased;
+  const absent = decision ? phrased || decision.absent > Math.max(decision.service, decision.fact) : nearer;
   if (!outside || outside.score < THRESHOLDS.outside || !absent) return null;
   if (town && outside.topic.id === CONTACT_TOPIC) {
     const printed = candidates.facts.find((f) => f.fact.topic === "contact" && f.score >= THRESHOLDS.fact);
@@ -48,9 +59,20 @@ export const outsideMeant: Rule = (found) => {
       ? ruled(found, "contact-in-plan", part("fact", true, where, [factCard(printed, context.today)]), outside.score)
       : ruled(found, "town-hall", part("handoff", false, where), outside.score);
   }
-  if (outside.topic.numbers && !question.asksForService) return ruled(found, "whom-to-call", whomToCall(found, outside.topic), outside.score);
+  // Numbers to call only where the phrasings mean that very matter: 「ありがとう助かったばい」 is no swarm of bees.
+  const means = outside.ask >= THRESHOLDS.outsideNamed || outside.likelihood === null || outside.likelihood >= THRESHOLDS.outsideLikely;
+  if (outside.topic.numbers && !question.asksForService && means) return ruled(found, "whom-to-call", whomToCall(found, outside.topic), outside.score);
   const named = outside.ask >= THRESHOLDS.outsideNamed && !question.asksForService;
   return ruled(found, "outside-the-plan", notInPlan(found, town, null, candidates.services, named ? outside.topic.name : null), outside.score);
+};
+
+/** A greeting, thanks, a joke in words of one's own: a human line, never a plan. */
+export const talked: Rule = (found) => {
+  const { candidates, decision, knowledge } = found;
+  const { elsewhere } = candidates;
+  if (!decision || !elsewhere || elsewhere.likelihood < THRESHOLDS.talked || decision.absent < decision.service || inNames(found)) return null;
+  const entry = knowledge.smalltalk.find((one) => one.entry.matters.includes(elsewhere.matter))?.entry;
+  return entry ? ruled(found, "talk", part("smalltalk", false, [{ say: "smalltalk", text: entry.text }]), elsewhere.likelihood) : null;
 };
 
 /** The question names a theme of which this town's plan has nothing. */

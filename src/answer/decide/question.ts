@@ -130,7 +130,7 @@ export function understand(raw: string, knowledge: Knowledge, today: Day, chosen
     hasListTopic: hasTopic(withoutListWords(rest)),
     pointsBack: pointsBack(lower),
     theme: themeNamed?.theme ?? null,
-    themeAlone: themeNamed !== undefined && !hasTopic(compacted.replace(themeNamed.word, " ")),
+    themeAlone: themeNamed !== undefined && !hasTopic(compacted.replace(ELSEWHERE, " ").replace(themeNamed.word, " ")),
     termIds: knowledge.terms.filter((t) => t.standsIn(compacted)).map((t) => t.id),
     beginsWithTerm: knowledge.terms.some(
       (t) => t.word.length >= 3 && compacted.startsWith(t.word) && /^(って|とは|は|て|とゆう)/u.test(compacted.slice(t.word.length)),

@@ -8,7 +8,7 @@ import { detailAsked, factMeant, planPeriod, townFaq } from "./facts.ts";
 import { foundFor, type Rule, ruled } from "./found.ts";
 import { termAlone, termAsked } from "./glossary.ts";
 import { everything, listAsked, topicList, yearAsked, yearList } from "./lists.ts";
-import { namedThingAbsent, outsideMeant, themeNotInPlan } from "./outside.ts";
+import { namedThingAbsent, outsideMeant, talked, themeNotInPlan } from "./outside.ts";
 import { contactSentence, part, serviceCard } from "./parts.ts";
 import { type Ask, type Ruling, ruling } from "./ruling.ts";
 import { idOf, kindOf, measureMeant, namedOf, nameTyped, serviceMeant, twoServices } from "./services.ts";
@@ -26,6 +26,7 @@ const RULES: readonly Rule[] = [
   planPeriod,
   termAsked,
   namedThingAbsent,
+  talked,
   outsideMeant,
   listAsked,
   themeNotInPlan,
@@ -91,6 +92,9 @@ function sameElsewhere(ask: Ask): Ruling | null {
   const { question, context, knowledge, town } = ask;
   const topic = context.topic ? serviceOf(knowledge, context.topic) : null;
   if (!topic || !town || question.towns.length !== 1 || question.hasTopic || question.time || topic.town === town) return null;
+  // 「三木町はいくら？」, 「三木町の計画は？」 ask for a price and for the plan.
+  if (question.aspects.length > 0 || question.intent === "list" || question.intent === "compare" || question.aboutPlan || /計画/u.test(question.rest))
+    return null;
   const { name, themes } = topic.service;
   const words = { ...question, rest: name.ja.toLowerCase(), language: "ja" as const };
   const near = candidatesFor(knowledge, words, [town.town.id]).services;

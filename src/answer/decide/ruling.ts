@@ -36,6 +36,7 @@ export type PlainRule =
   | "plan-period"
   | "service"
   | "services"
+  | "talk"
   | "theme-not-in-plan"
   | "thing-not-in-plan"
   | "town-faq"

@@ -20,6 +20,12 @@ export const THRESHOLDS = {
   outside: 0.2,
   /** the outside matter is named only when one of its questions is this much alike */
   outsideNamed: 0.75,
+  /** … or when the phrasings make it so likely */
+  outsideLikely: 0.3,
+  /** by the phrasings alone it is this surely none of the plan's */
+  outsidePhrased: 0.9,
+  /** small talk in other words than its table has */
+  talked: 0.5,
   /** a how-to question is about the service itself when one of its questions is this much alike */
   procedureAsk: 0.75,
   /** a fact that answers a detail (いくら, 何か所) must match this well */

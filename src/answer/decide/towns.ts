@@ -64,7 +64,7 @@ export function compare(ask: Ask): Ruling {
   const facts = factsByTown(ask, towns, inPlans, service?.score ?? 0);
   if (facts.length > 0) return ruling(ask, "compare-facts", part("compare", true, [], facts), { town: null, candidates, confidence: inPlans });
   const found = bestByTown(knowledge, towns, question, question.theme);
-  const nearest = named.length > 1 ? [] : nearestOf(found);
+  const nearest = named.length > 1 || question.themeAlone ? [] : nearestOf(found);
   const rows = [...nearest, ...found.filter((r) => !nearest.includes(r))];
   const cards = rows.flatMap(({ best }): Card[] => (best ? [serviceRow(ask, best)] : []));
   const names = new Map(towns.map((town) => [town, townName(town)]));

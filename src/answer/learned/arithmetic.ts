@@ -18,8 +18,9 @@ export function exp(x: number): number {
   return twos < 0 ? sum / scale : sum * scale;
 }
 
-/** The natural logarithm of a number above zero. */
+/** The natural logarithm. @throws RangeError unless x is a number above zero */
 export function log(x: number): number {
+  if (!(x > 0 && x < Infinity)) throw new RangeError(`no logarithm of ${x}`);
   let mantissa = x;
   let twos = 0;
   while (mantissa >= 2) {

@@ -28,7 +28,7 @@ export const easy: SentenceTable = {
     const names = (towns: typeof s.with) => towns.map((t) => t.name).join("・");
     if (s.nearest.length > 0) {
       const others = s.with.filter((t) => !s.nearest.includes(t));
-      return `いちばん ｛近|ちか｝いのは、${names(s.nearest)}の ｛計画|けいかく｝です。${names(others)}の ｛計画|けいかく｝には、${topic}の ほかの ことが あります。${s.without.length > 0 ? `${names(s.without)}の ｛計画|けいかく｝には ありません。` : ""}`;
+      return `${names(s.nearest)}の ｛計画|けいかく｝が、あなたの ｛言葉|ことば｝に ｛近|ちか｝いです。${names(others)}の ｛計画|けいかく｝にも、${topic}に ｛入|はい｝る ことが あります。${s.without.length > 0 ? `${names(s.without)}の ｛計画|けいかく｝には ありません。` : ""}`;
     }
     if (s.without.length === 0)
       return `${topic}は、${s.with.length > 2 ? "どの まち" : s.with.map((t) => t.name).join("にも ")}にも あります。いつかは まちで ちがいます。`;

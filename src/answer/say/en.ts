@@ -23,7 +23,7 @@ export const en: SentenceTable = {
     const names = (towns: typeof s.with) => towns.map((t) => t.romaji).join(", ");
     if (s.nearest.length > 0) {
       const others = s.with.filter((t) => !s.nearest.includes(t));
-      return `Nearest to your question: the plans of ${names(s.nearest)}. Those of ${names(others)} have other things about ${topic === "This" ? "it" : topic}.${s.without.length > 0 ? ` Nothing in those of ${names(s.without)}.` : ""}`;
+      return `Closest to your words: what ${names(s.nearest)} plans. Also planned under ${topic === "This" ? "it" : topic}: ${names(others)}.${s.without.length > 0 ? ` Nothing in those of ${names(s.without)}.` : ""}`;
     }
     if (s.without.length === 0) return `${topic} is in every one of these plans; the years differ.`;
     return s.with.length === 0

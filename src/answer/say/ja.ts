@@ -23,7 +23,7 @@ export const ja: SentenceTable = {
     const names = (towns: typeof s.with) => towns.map((t) => t.name).join("・");
     if (s.nearest.length > 0) {
       const others = s.with.filter((t) => !s.nearest.includes(t));
-      return `お尋ねに近いのは、${names(s.nearest)}の計画です。${names(others)}の計画には、${topic}のほかのことがあります。${s.without.length > 0 ? `${names(s.without)}の計画にはありません。` : ""}`;
+      return `お尋ねの言葉に近いのは、${names(s.nearest)}の計画です。${names(others)}の計画にも、${topic}に入ることがあります。${s.without.length > 0 ? `${names(s.without)}の計画にはありません。` : ""}`;
     }
     if (s.without.length === 0)
       return s.with.length > 2
