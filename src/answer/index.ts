@@ -132,17 +132,18 @@ export function answer(text: string, context: Context, knowledge: Knowledge, exp
     return wrap([p], languages, { town, suggestions: suggest(knowledge, chosen, { items: [], language: languages[0] ?? "ja", today: context.today }) });
   }
 
-  const merged = questionsOf(message, knowledge, context, questionLanguage);
   const ruled = (question: Question): Ruled => {
     const named = question.towns.length === 1 ? townOf(knowledge, question.towns[0] ?? "") : null;
     return { question, ruling: rule({ question, context, knowledge, town: named ?? chosen }) };
   };
   const read = (piece: string) => ruled(understand(piece, knowledge, context.today, context.town, questionLanguage));
-  // 「水が出ません。母子手帳アプリはありますか」: what is told may be a matter of now.
-  const told = splitQuestions(message).filter((piece, _, all) => all.length > 1 && isStatement(piece));
-  const now = told.map(read).filter((r) => r.ruling.part.urgent && r.ruling.confidence >= TOLD_NOW);
-  const asked = keepTelling(merged.map(ruled), message, () => read(message));
-  const kept = asked.some((r) => r.ruling.part.urgent) ? asked : [...now.slice(0, 1), ...asked].slice(0, QUESTIONS_MAX);
+  // 「水が出ません。母子手帳アプリはありますか」: what is told may be a matter of now; the question is then read without it.
+  const pieces = splitQuestions(message);
+  const told = pieces.filter((piece) => pieces.length > 1 && isStatement(piece));
+  const now = told.map((piece) => ({ piece, ...read(piece) })).find((r) => r.ruling.part.urgent && r.ruling.confidence >= TOLD_NOW);
+  const asking = now && told.length < pieces.length ? message.replace(now.piece, "") : message;
+  const asked = keepTelling(questionsOf(asking, knowledge, context, questionLanguage).map(ruled), message, () => read(asking));
+  const kept = !now || asked.some((r) => r.ruling.part.urgent) ? asked : [now, ...asked].slice(0, QUESTIONS_MAX);
   if (explain) for (const { question, ruling } of kept) note(explain, question, ruling);
 
   const parts = kept.map(({ question, ruling }): Part => {

@@ -28,6 +28,8 @@ describe("a message with two needs", () => {
         [true, false],
         [false, true],
       ]);
+      const [, question = ""] = text.split("。");
+      expect(parts[1]?.lead[0]).toEqual({ say: "part-unanswered", question });
     },
   );
 });
