@@ -142,7 +142,7 @@ export function answer(text: string, context: Context, knowledge: Knowledge, exp
   const told = pieces.filter((piece) => pieces.length > 1 && isStatement(piece));
   const now = told.map((piece) => ({ piece, ...read(piece) })).find((r) => r.ruling.part.urgent && r.ruling.confidence >= TOLD_NOW);
   const asking = now && told.length < pieces.length ? message.replace(now.piece, "") : message;
-  const asked = keepTelling(questionsOf(asking, knowledge, context, questionLanguage).map(ruled), message, () => read(asking));
+  const asked = keepTelling(questionsOf(asking, knowledge, context, questionLanguage).map(ruled), () => read(asking));
   const kept = !now || asked.some((r) => r.ruling.part.urgent) ? asked : [now, ...asked].slice(0, QUESTIONS_MAX);
   if (explain) for (const { question, ruling } of kept) note(explain, question, ruling);
 
@@ -176,7 +176,7 @@ export function answer(text: string, context: Context, knowledge: Knowledge, exp
 
 /**
  * The questions of a message. What is told before a question (「祖母が証を持ってます。」) belongs to it; what is told after
- * it does not. Who marks a question with 「？」 tells what stands without one and asks nothing (「妊娠中でつらい。相談できる？」). A message that names two towns is one question. A question without its own town means the one before's,
+ * it does not. A message that names two towns is one question. A question without its own town means the one before's,
  * or the only one the message names.
  */
 function questionsOf(message: string, knowledge: Knowledge, context: Context, language: QuestionLanguage): Question[] {
@@ -189,12 +189,10 @@ function questionsOf(message: string, knowledge: Knowledge, context: Context, la
   const whole = read(message);
   if (whole.towns.length > 1) return [whole];
   const pieces = splitQuestions(message);
-  const marks = pieces.some((piece) => piece.endsWith("?"));
-  const isTold = (piece: string) => isStatement(piece) || (marks && !asks(piece) && read(piece).intent === "what");
   const texts: string[] = [];
   let told = "";
   for (const piece of pieces) {
-    if (pieces.length > 1 && isTold(piece) && read(piece).aspects.length === 0) told = `${told}${piece}。`;
+    if (pieces.length > 1 && isStatement(piece) && read(piece).aspects.length === 0) told = `${told}${piece}。`;
     else {
       texts.push(told + piece);
       told = "";
@@ -210,10 +208,6 @@ function questionsOf(message: string, knowledge: Knowledge, context: Context, la
   });
 }
 
-/** A sentence that asks or requests in so many words, whether or not it ends with 「？」. */
-const ASKS = /(\?|か|(教え|おしえ)て?(ください|下さい|ほしい(です)?|くれ)?|知りたい(です)?|お願いします)[。.!]*$/u;
-const asks = (text: string) => ASKS.test(text.trim());
-
 /** A matter of now that is told and not asked must be this much alike. */
 const TOLD_NOW = 0.5;
 
@@ -221,9 +215,8 @@ type Ruled = { question: Question; ruling: Ruling };
 
 /** From here on a sentence has a need of its own; below it is told to explain another one. */
 const OWN_NEED = 0.45;
-/** … or, where its own 「？」 or a word like あと sets it apart. */
-const OWN_NEED_MARKED = 0.3;
-const JOINED = /あと|それと|それから|ついでに|もう(1つ|一つ|ひとつ)|また、|そして|どっちも|両方|\balso\b/u;
+/** … or here, where it does not end as a statement does. */
+const OWN_NEED_ASKED = 0.3;
 /** Rules that name what was meant in so many words. */
 const NAMED_RULES: ReadonlySet<string> = new Set(["name", "town-faq", "plan-period", "town-hall", "contact-in-plan", "year-list", "all-list", "measure"]);
 
@@ -231,7 +224,7 @@ const NAMED_RULES: ReadonlySet<string> = new Set(["name", "town-faq", "plan-peri
 function sureness({ question, ruling: { rule, part, decision } }: Ruled): number {
   if (NAMED_RULES.has(rule)) return 1;
   // 「年度もわかれば」 behind a question is near to one about the whole plan and is none.
-  if (rule.startsWith("whole-plan:") || (rule.startsWith("compare") && question.towns.length === 0)) return OWN_NEED_MARKED;
+  if (rule.startsWith("whole-plan:") || (rule.startsWith("compare") && question.towns.length === 0)) return OWN_NEED_ASKED;
   if (rule === "asked-back" || rule === "nothing-found" || rule === "no-topic" || rule === "no-town") return 0.1;
   if (decision === null) return part.answerable ? 0.8 : 0.3;
   if (!part.answerable) return decision.absent;
@@ -242,12 +235,11 @@ function sureness({ question, ruling: { rule, part, decision } }: Ruled): number
  * The message is read whole, and each sentence too. Two answers only where two sentences each have a need of their own; else the
  * reading that is surest, the whole or one sentence of it, and nothing is said of the rest.
  */
-function keepTelling(all: Ruled[], message: string, whole: () => Ruled): Ruled[] {
+function keepTelling(all: Ruled[], whole: () => Ruled): Ruled[] {
   if (all.length < 2) return all;
-  const joined = JOINED.test(message);
   const needs = all.filter((r) => {
-    const marked = joined || asks(r.question.text);
-    return r.ruling.part.urgent || (sureness(r) >= (marked ? OWN_NEED_MARKED : OWN_NEED) && (marked || r.ruling.part.answerable));
+    const asked = !isStatement(r.question.text);
+    return r.ruling.part.urgent || (sureness(r) >= (asked ? OWN_NEED_ASKED : OWN_NEED) && (asked || r.ruling.part.answerable));
   });
   const seen = new Set<string>();
   const telling = needs.filter(({ ruling }) => {

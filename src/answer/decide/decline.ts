@@ -29,14 +29,15 @@ export function notInPlan(ask: Ask, town: TownData | null, aspect: Aspect | null
   );
 }
 
-const MEANT_MAX = 3;
+/** Rows where no service is certain: one tap answers. */
+export const LIKELIEST_MAX = 3;
 
 /**
  * Not understood well enough to answer, nor to say that the plan has nothing: the likeliest, one tap each, and where to ask.
  * Null where nothing is near; then the plan has nothing.
  */
 export function askBack(ask: Ask, town: TownData | null, services: readonly Service[]): Part | null {
-  const near = town ? services.filter((s) => s.score >= THRESHOLDS.askedBack && s.town === town).slice(0, MEANT_MAX) : [];
+  const near = town ? services.filter((s) => s.score >= THRESHOLDS.askedBack && s.town === town).slice(0, LIKELIEST_MAX) : [];
   if (!town || near.length === 0) return null;
   const rows = near.map((s) => serviceRow(ask, s));
   return part("handoff", false, [{ say: "not-sure" }, contactSentence(town, ask.context), { say: "did-you-mean" }], rows);

@@ -52,9 +52,6 @@ export const detailAsked: Rule = (found) => {
   // 「どれくらい水を使ったか携帯で見れたら」 wishes for the service; that a detail stands in the sentence asks for none.
   const wished = !NEVER_IN_PLANS.has(detail) && question.asksForService;
   if (wished && decision && decision.service * decision.sure >= THRESHOLDS.wished) return null;
-  // "How do I apply on my phone" may mean the service itself; "I want to apply" never does.
-  const soft = (detail === "procedure" || detail === "eligibility") && question.asksForService;
-  if (soft && service && service.ask >= THRESHOLDS.procedureAsk) return null;
   return ruled(found, `detail-not-in-plan:${detail}`, notInPlan(found, town, detail, candidates.services), serviceScore);
 };
 

@@ -5,6 +5,7 @@ import { townName } from "../knowledge.ts";
 import type { Kind } from "../types.ts";
 import { sideBySide } from "../understand/split.ts";
 import { candidatesFor, type Service } from "./candidates.ts";
+import { LIKELIEST_MAX } from "./decline.ts";
 import { type Found, type Rule, ruled } from "./found.ts";
 import { part, serviceCard, serviceRow } from "./parts.ts";
 import type { Named, Question } from "./question.ts";
@@ -13,8 +14,6 @@ import { THRESHOLDS } from "./thresholds.ts";
 
 /** Rows of a list beside the best one: what else may have been meant. */
 const MEANT_MAX = 4;
-/** Rows where no service is certain: one tap answers. */
-const LIKELIEST_MAX = 3;
 
 export const kindOf = (question: Question): Kind => (question.intent === "when" ? "when" : question.intent === "status" ? "status" : "what");
 export const idOf = ({ town, entry }: Pick<Service, "town" | "entry">) => `${town.town.id}/${entry.id}`;

@@ -26,8 +26,6 @@ export const THRESHOLDS = {
   outsidePhrased: 0.9,
   /** small talk in other words than its table has */
   talked: 0.5,
-  /** a how-to question is about the service itself when one of its questions is this much alike */
-  procedureAsk: 0.75,
   /** a fact that answers a detail (いくら, 何か所) must match this well */
   detailFact: 0.3,
   detailAsk: 0.35,

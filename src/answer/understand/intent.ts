@@ -12,8 +12,6 @@ const MEANING =
   /とは[?？。、何な]|とは$|(て|って|ちゃ)(何|なに|なん)(じゃ|や|だ|です|な|の|ね|か|と|い)?(ろ|べ|っぺ|ん|か|ね|な|け|と|の|やろか)?[?？。!！]?$|って[?？]$|何の略|なんの略|のことですか|のこと[?？]$|(て|って|は)(一緒|同じ)(か|なん|です|[?？])|って結局|って(何(?!と何)|なに|なん)(です|のこと|や|じゃ|ね|だ|なの|と|[?？!。]|$)|ってなあに|は(何|なに|なん)(です|のこと|や|じゃ|ですか|と|[?？])|何のこと|なんのこと|意味|いみ|どういうこと|どういうもの|どんなもの|どげんもん|なんじゃ|わかりやすく|分かりやすく|説明して|what('s| is| are| does)|meaning|什么是|是什么|什麼是|là gì|nghĩa là|뭐(예요|야|지|에요)|무엇|o que (é|e|são)/u;
 const LIST =
   /(何|なに|なん|どんな(こと|取組|取り組み|とりくみ|もの|サービス|計画|施策|の)?|どういう(こと|取組|サービス)?|どがんと|どげんと|どういうの)(が|を|か|は|の|と)?(ある|あり|あっと|あっか|あん|する|しよ|します|やる|やっ|やり|始ま|はじま|できる|予定|計画|してくれ|しとる|増え|変わ|かわ|なる|すん|すっ|なに|何)|なにする|何する|なんする|なにすっ|何すっ|何やる|何がはじ|何ができ|なにができ|一覧|いちらん|どれ(です|や|な|か)|全部|ぜんぶ|すべて|リスト|まとめて|ならべて|並べて|やること|やる事業|する事業|することは|やるこつ|しよること|(取り組み|取組み?|とりくみ|施策|サービス|計画|事業)(は|を|の|ば)?(教え|みせ|見せ|一覧|全部|ぜんぶ|知り|しり|ならべ|並べ|まとめ|何|$|[?？])|の(分野|やつ|とりくみ|取組|取り組み|施策)[?？]?$|(に|と)?(関係|かかわる|関わる|関する)(する|した|ある|の)?(こと|もの|取組|取り組み|計画|施策|ことば|の|やつ)|関係の?(は|こと|$)|何と何|\b(what|which) (services|measures|things|plans|is planned|will|are planned|can|new)|\blist\b|\bplans? for\b|有哪些|哪些|什么(计划|服务)|những gì|dịch vụ nào|kế hoạch (nào|gì)|어떤|무슨|뭐가 있|quais|o que vai/u;
-/** More than one is asked for in so many words, whatever else is asked of them (「何があって何年度からか、ひととおり」). */
-const SEVERAL = /何と何|なんとなん|ひととおり|一通り|(変わる|始まる|新しい|増える|入る)(こと|もの|もん)は(何|なに|どれ)/u;
 /** A comparison that names towns as such. */
 const COMPARE_TOWNS =
   /どの(町|まち|市|自治体)|どこの(町|まち|市)|(ほかの|他の|よその)(町|まち|市)(?!から|に(引|移)|と(一緒|いっしょ|連携|協力|組))|五つの|5つの|全部の(町|まち)|(町|まち)(は)?(ぜんぶ|全部|すべて)|(町|まち|市)(は|って)(どこ|どれ)|(書い(て(い)?る|てある|とる)|載って(い)?る|ある|する|やる|しとる|やっとる|進めとる|使う|観光する|始める)(町|まち|市)(は|って|を|が)?[?？]?$|which (town|city|one)|哪个(镇|城|町|市)|哪一个|thị trấn nào|nơi nào|어느 (마을|동네|도시|곳)|qual (cidade|município|vila|delas)/u;
@@ -43,7 +41,6 @@ export function intentOf(question: string, towns: number, chosen: boolean): Inte
   const text = /[ぁ-んァ-ヶ一-龠]/u.test(question) ? question.replace(/\s+/g, "") : question;
   if (towns > 1 || COMPARE_TOWNS.test(text)) return "compare";
   if (!chosen && towns === 0 && COMPARE_ANY.test(text)) return "compare";
-  if (SEVERAL.test(text)) return "list";
   if (MEANING.test(text) || MEANING_SPACED.test(question)) return "meaning";
   if (WHEN.test(text)) return "when";
   if (LIST.test(text)) return "list";
