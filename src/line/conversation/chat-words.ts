@@ -1,4 +1,5 @@
 /** Settings by chat: whole messages that are commands, in the three languages. A sentence around them is a question. */
+import { read } from "../../answer/normalise.ts";
 import type { Postback } from "../postback.ts";
 
 export type Command = Postback | { a: "choose-town" } | { a: "stop" } | { a: "help" } | { a: "tester"; v: string };
@@ -84,10 +85,9 @@ const WORDS: readonly [Command, readonly string[]][] = [
   [{ a: "help" }, ["ヘルプ", "へるぷ", "使い方", "つかいかた", "help", "?"]],
 ];
 
-/** Spaces, case, width and closing marks do not matter. */
+/** Spaces, case, width, emoji, polite words and closing marks do not matter. */
 const bare = (text: string) =>
-  text
-    .normalize("NFKC")
+  read(text)
     .toLowerCase()
     .replace(/[\s「」『』"']/g, "")
     .replace(/(?<=.)[。.!?！？、〜~]+$/u, "");
