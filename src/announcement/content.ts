@@ -1,5 +1,5 @@
 /** What an announcement says, to whom and when, as a person writes it. Faults are sentences that say what to do. */
-import { z } from "zod";
+import * as z from "zod";
 
 export const CATEGORIES = ["お知らせ", "サービス", "手続き", "子育て", "健康・福祉", "くらし", "防災", "イベント", "選挙"] as const;
 /** goes to everyone or to nobody (decisions: elections) */

@@ -1,6 +1,6 @@
 /** What the queue may have lost: every minute, whatever is due is looked at again. And what goes seven days after the end. */
 
-import { z } from "zod";
+import * as z from "zod";
 import type { D1Database, D1PreparedStatement, MessageBatch } from "../platform/cloudflare.ts";
 import { failureName } from "../platform/log.ts";
 import { runDelivery } from "./deliver.ts";

@@ -1,6 +1,6 @@
 /** A JSON body, small and of the right shape, or the name of what is wrong with it. */
 import type { Context } from "hono";
-import type { z } from "zod";
+import type * as z from "zod";
 import { BODY_MAX_BYTES, readBody } from "../platform/body-limit.ts";
 import type { Failure, WorkerContext } from "../platform/http.ts";
 

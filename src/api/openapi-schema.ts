@@ -1,5 +1,5 @@
 /** zod schemas as OpenAPI 3.1 writes them, for the open document and the staff's. */
-import { z } from "zod";
+import * as z from "zod";
 
 export type Json = Record<string, unknown>;
 

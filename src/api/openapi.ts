@@ -1,5 +1,5 @@
 /** The OpenAPI 3.1 document, made from the same zod schemas that hold the answers. */
-import { z } from "zod";
+import * as z from "zod";
 import { FAILURES, problem, wordsFor } from "../platform/http.ts";
 import { type Json, openApiSchema, operationIdOf } from "./openapi-schema.ts";
 import { ROUTES, type RouteDescription } from "./route-table.ts";

@@ -1,5 +1,5 @@
 /** Every route of /api/v1 as the documentation and the OpenAPI document tell it; a test holds it against the router. */
-import { z } from "zod";
+import * as z from "zod";
 import { TOWN_IDS } from "../plan/schema.ts";
 import type { Failure } from "../platform/http.ts";
 import { Announcement, Counted, Opened } from "./schemas/announcement.ts";

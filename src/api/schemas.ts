@@ -1,5 +1,5 @@
 /** The shapes of /api/v1; the mini app takes its types from here. */
-import type { z } from "zod";
+import type * as z from "zod";
 import type * as open from "./schemas/open-data.ts";
 
 export type { Announcement } from "./schemas/announcement.ts";

@@ -1,5 +1,5 @@
 /** Channels by configuration (decisions.md, Who is who): any number, shared or one town's own. */
-import { z } from "zod";
+import * as z from "zod";
 import { TOWN_IDS } from "../plan/schema.ts";
 import { type Env, secretNamed } from "../platform/env.ts";
 import { Beside } from "./forward/beside.ts";

@@ -3,7 +3,7 @@
  * left behind may still arrive, which is why a timeout is `unclear` and never a failure.
  */
 import { HTTPFetchError, insight, messagingApi } from "@line/bot-sdk";
-import { z } from "zod";
+import * as z from "zod";
 import type { Message } from "./inbox/entry.ts";
 
 export const LINE_TIMEOUT_MS = 3_000;

@@ -3,7 +3,7 @@
  * LINE; the rest LINE itself verifies (POST /oauth2/v2.1/verify). A user id is never taken from anywhere else.
  * https://developers.line.biz/en/docs/line-login/verify-id-token/
  */
-import { z } from "zod";
+import * as z from "zod";
 
 const LINE_LOGIN = "https://api.line.me";
 const ISSUER = "https://access.line.me";

@@ -1,5 +1,5 @@
 /** A webhook body as events we can act on. Unknown types and fields are let through and ignored, as LINE asks. */
-import { z } from "zod";
+import * as z from "zod";
 import { decodePostback, type Postback, type UnknownPostback } from "./postback.ts";
 
 export type Media = "sticker" | "image" | "video" | "audio" | "file" | "location" | "unknown";

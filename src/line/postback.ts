@@ -2,7 +2,7 @@
  * What a button carries back to us. One encoder, one decoder; buttons stay in chats for years, so every data string
  * carries its version and whatever cannot be read any more is `unknown`, never an error.
  */
-import { z } from "zod";
+import * as z from "zod";
 import { cutUnits, POSTBACK_DATA_MAX_UNITS } from "./limits.ts";
 
 const VERSION = 1;

@@ -1,5 +1,5 @@
 /** The consumer of `events`: a message is only a wake-up, so it can come twice, late, or for nothing. */
-import { z } from "zod";
+import * as z from "zod";
 import type { MessageBatch } from "../platform/cloudflare.ts";
 import { failureName } from "../platform/log.ts";
 import { carryWaiting } from "./forward/carry.ts";

@@ -2,7 +2,7 @@
  * What the queues gave up on after their last retry. A message is only a wake-up, so nothing is lost with it: the sweep goes on
  * every minute. It is written down so that a person sees that something failed a hundred times.
  */
-import { z } from "zod";
+import * as z from "zod";
 import type { D1Database, D1PreparedStatement, MessageBatch } from "./cloudflare.ts";
 import type { Log } from "./log.ts";
 

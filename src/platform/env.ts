@@ -1,5 +1,5 @@
 /** What the worker is started with: bindings, variables and secrets (wrangler.toml explains each). */
-import { z } from "zod";
+import * as z from "zod";
 import type { D1Database, Fetcher, Queue } from "./cloudflare.ts";
 
 /** A wake-up: the truth is in D1, the message only names a row of it. */

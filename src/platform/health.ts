@@ -1,5 +1,5 @@
 /** `GET /healthz`: 200 once it can work; names what is missing, by name only. */
-import { z } from "zod";
+import * as z from "zod";
 import type { D1Database } from "./cloudflare.ts";
 import { NEEDED_MIGRATION, newestMigration } from "./migrations.ts";
 

@@ -2,7 +2,7 @@
  * `GET /readyz`: whether everything a resident needs works right now, for whoever watches from outside (docs/runbook.md).
  * Names and numbers only: no secret, no person, no word of a message.
  */
-import { z } from "zod";
+import * as z from "zod";
 import { NEEDED_MIGRATION } from "./migrations.ts";
 
 /** Retries come after 1, 5, 15 and 60 seconds; who waits longer waits for something that is broken. */

@@ -1,5 +1,5 @@
 /** The records that hold now, the last change between editions, and what was recorded before: small, a few per service at most. */
-import type { z } from "zod";
+import type * as z from "zod";
 import { japanDay } from "../plan/fiscal-year.ts";
 import type { D1Database, D1PreparedStatement } from "../platform/cloudflare.ts";
 import { EDITION, EditionChange } from "../service/edition.ts";

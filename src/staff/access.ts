@@ -5,7 +5,7 @@
  */
 import { decode, verifyWithJwks } from "hono/jwt";
 import type { HonoJsonWebKey } from "hono/utils/jwt/jws";
-import { z } from "zod";
+import * as z from "zod";
 
 export const ACCESS_HEADER = "cf-access-jwt-assertion";
 const KEYS_KEPT_MS = 60 * 60_000;

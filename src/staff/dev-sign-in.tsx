@@ -1,7 +1,7 @@
 /** @jsxImportSource hono/jsx */
 /** `POST /staff/dev-sign-in` {"person"}: signing in by name. Exists in local mode only (door 10). */
 import { Hono } from "hono";
-import { z } from "zod";
+import * as z from "zod";
 import { BODY_MAX_BYTES, readBody } from "../platform/body-limit.ts";
 import type { Form, StaffContext } from "./context.ts";
 import { formOf, refuse, setSessionCookie } from "./guard.tsx";

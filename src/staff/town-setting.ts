@@ -1,5 +1,5 @@
 /** What a town decided about its console, with what holds until it decides. */
-import { z } from "zod";
+import * as z from "zod";
 import type { D1Database } from "../platform/cloudflare.ts";
 import { auditStatement } from "./audit.ts";
 

@@ -1,5 +1,5 @@
 /** What a town announced, as anyone may read it. */
-import { z } from "zod";
+import * as z from "zod";
 import { Trilingual } from "../../plan/schema.ts";
 
 const japanTime = z.iso.datetime({ offset: true }).meta({ description: "Japan's time, +09:00" });

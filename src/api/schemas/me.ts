@@ -1,5 +1,5 @@
 /** What a resident may see and change about themselves. */
-import { z } from "zod";
+import * as z from "zod";
 
 export const Language = z.enum(["ja", "easy", "en"]);
 const slug = z

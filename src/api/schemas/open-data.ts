@@ -1,5 +1,5 @@
 /** The open data: towns, services, what was recorded. */
-import { z } from "zod";
+import * as z from "zod";
 import { Certainty, Contact, Publication, Source, Stage, Trilingual } from "../../plan/schema.ts";
 import { EditionChange } from "../../service/edition.ts";
 import { Past } from "../../service/past.ts";

@@ -1,5 +1,5 @@
 /** 「このページの内容が違う」. */
-import { z } from "zod";
+import * as z from "zod";
 
 export const REPORT_TEXT_MAX_CHARS = 500;
 

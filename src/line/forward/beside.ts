@@ -2,7 +2,7 @@
  * A channel that this bot shares with another tool (docs/decisions/beside-another-tool.md): where LINE's events go on to, and
  * which of them are answered here. Exactly one of the two may use a reply token.
  */
-import { z } from "zod";
+import * as z from "zod";
 
 const FORWARD_URL_MAX_UNITS = 500;
 /** Names that mean this machine or a network at home; an address without a name has no certificate to trust. */

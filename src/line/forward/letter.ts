@@ -2,7 +2,7 @@
  * One webhook of LINE on its way to the other tool. Its body holds residents' words, so what waits in the database is sealed
  * with a key made from the channel secret, which the database does not have: a copy of the database shows nothing.
  */
-import { z } from "zod";
+import * as z from "zod";
 
 const HKDF_INFO = new TextEncoder().encode("itsukara forward v1");
 const VERSION = 1;

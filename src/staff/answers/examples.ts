@@ -2,7 +2,7 @@
  * Questions a town's answers are known to be right for: what its service pages offer to ask, what its published FAQ is asked
  * by. A draft is tried against them before anybody sees it.
  */
-import { z } from "zod";
+import * as z from "zod";
 import { dataFiles } from "../../app/pages.ts";
 import { servicesOf } from "../../service/catalogue.ts";
 import type { C } from "../context.ts";

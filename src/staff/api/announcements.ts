@@ -3,7 +3,7 @@
  * `/approve` is the second person's, `/send` lets the undo window end at once, `/stop` and `/resume` as their names say.
  */
 import { Hono } from "hono";
-import type { z } from "zod";
+import type * as z from "zod";
 import { Content } from "../../announcement/content.ts";
 import { batchesOf, progressOf } from "../../announcement/progress.ts";
 import { resend } from "../../announcement/resend.ts";

@@ -1,5 +1,5 @@
 /** Shapes of the staff JSON API: FAQ and stopped answers. */
-import { z } from "zod";
+import * as z from "zod";
 import { TOWN_IDS } from "../../plan/schema.ts";
 
 const Texts = z.strictObject({ ja: z.string(), easy: z.string(), en: z.string() });

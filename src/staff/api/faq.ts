@@ -3,7 +3,7 @@
  * second person is asked about, and an answer stopped at once.
  */
 import { Hono } from "hono";
-import type { z } from "zod";
+import type * as z from "zod";
 import { draftFrom, publishFaults } from "../answers/faq-form.ts";
 import { type FaqDraft, faqDraftStatement, faqDrafts, newFaqId, publishedFaq, waitingFaq } from "../answers/faq-store.ts";
 import { stopAnswer } from "../answers/stop.ts";

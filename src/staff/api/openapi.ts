@@ -1,5 +1,5 @@
 /** `/staff/api/v1/openapi.json`, from the schemas that parse and write. */
-import { z } from "zod";
+import * as z from "zod";
 import { type Json, openApiSchema, operationIdOf } from "../../api/openapi-schema.ts";
 import { SESSION_COOKIE } from "../session.ts";
 import { NewFaq, StaffFaq, StoppedAnswer } from "./faq-schemas.ts";

@@ -3,7 +3,7 @@
  * with the same checks as the pages.
  */
 import { Hono } from "hono";
-import { z } from "zod";
+import * as z from "zod";
 import { RecordState, ServiceRecord } from "../../service/service-record.ts";
 import { aboutOf } from "../changes/about.ts";
 import {

@@ -1,5 +1,5 @@
 /** Shapes of the staff JSON API (door 10). */
-import { z } from "zod";
+import * as z from "zod";
 import { Content } from "../../announcement/content.ts";
 import { RESENDABLE } from "../../announcement/resend.ts";
 import { STATUSES } from "../../announcement/state.ts";

@@ -1,6 +1,6 @@
 /** `/staff/api/v1/worklist`: what waits for the person who asks, in every town they work for or in one (door 11). */
 import { Hono } from "hono";
-import { z } from "zod";
+import * as z from "zod";
 import { announcementsIn } from "../../announcement/store.ts";
 import { chipOf } from "../../service/say/index.ts";
 import { ServiceRecord } from "../../service/service-record.ts";

@@ -3,7 +3,7 @@
  * applied when another approves. A stop works at once and waits here to be confirmed. What is applied, the change's state
  * and the audit log are one transaction.
  */
-import { z } from "zod";
+import * as z from "zod";
 import { Publication } from "../../plan/schema.ts";
 import type { D1Database, D1PreparedStatement } from "../../platform/cloudflare.ts";
 import { EditionChange } from "../../service/edition.ts";

@@ -1,7 +1,7 @@
 /** @jsxImportSource hono/jsx */
 /** 人と権限: who may do what in this town. Only for 管理者. */
 import { Hono } from "hono";
-import { z } from "zod";
+import * as z from "zod";
 import type { D1Database, D1PreparedStatement } from "../../platform/cloudflare.ts";
 import { auditStatement } from "../audit.ts";
 import { type C, field, fields, type StaffContext } from "../context.ts";

@@ -1,7 +1,7 @@
 /** @jsxImportSource hono/jsx */
 /** CSVから読みこむ: a file or pasted lines first show what would change; only then a second person is asked, for all of it. */
 import { Hono } from "hono";
-import { z } from "zod";
+import * as z from "zod";
 import { askChanges } from "../changes/change.ts";
 import { type C, field, fileOf, type StaffContext } from "../context.ts";
 import { type CsvRow, readCsv } from "../csv-read.ts";

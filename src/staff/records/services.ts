@@ -1,5 +1,5 @@
 /** A town's services as the console lists them: what the plan says, what residents read now, what the town recorded, who looked last. */
-import { z } from "zod";
+import * as z from "zod";
 import { type CatalogueEntry, servicesOf as entriesOf, idsOf, meaningOf } from "../../service/catalogue.ts";
 import { printedThing } from "../../service/ladder.ts";
 import { answerSentences, chipOf, verdictSentence } from "../../service/say/index.ts";
