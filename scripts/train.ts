@@ -1,6 +1,6 @@
 /**
  * npm run train [-- --check]
- * data/ → data/learned.json: what the phrasings teach (src/answer/learned). The same bytes on every machine; about a minute.
+ * data/ → data/learned.json: what the phrasings teach (src/answer/learned). The same bytes on every machine; about a minute and a half on two cores.
  * `--check` writes nothing and exits 1 where the bytes would differ.
  */
 import { createHash } from "node:crypto";
@@ -10,19 +10,23 @@ import { candidatesFor } from "../src/answer/decide/candidates.ts";
 import { understand } from "../src/answer/decide/question.ts";
 import { sightOf } from "../src/answer/decide/sight.ts";
 import { openKnowledge, type SerialisedKnowledge } from "../src/answer/index.ts";
-import { featuresOf, type SerialisedNetwork, signalsOf } from "../src/answer/learned/index.ts";
+import { featuresOf, placesOf, runsOf, type SerialisedNetwork, signalsOf, WANTED, wantedBy } from "../src/answer/learned/index.ts";
 import { NumberWriter } from "../src/answer/retrieve/codec.ts";
 import { TOWN_IDS } from "../src/plan/schema.ts";
 import { LEARNED, readKnowledge, readPhrasedKnowledge } from "./data/build.ts";
 import { loadPlanData } from "./data/load.ts";
 import { optionsOf } from "./options.ts";
 import { fit, type Judged } from "./train/decision.ts";
+import { trainInThreads } from "./train/in-threads.ts";
 import { madeFrom } from "./train/made-from.ts";
-import { type Example, HIDDEN, type Trained, train } from "./train/network.ts";
-import { type Phrasing, phrasingsOf } from "./train/phrasings.ts";
+import { type Example, hiddenOf, type Trained, together } from "./train/network.ts";
+import { type Phrasing, phrasingsOf, wantedOf } from "./train/phrasings.ts";
+import { trainWanted } from "./train/wanted.ts";
 
-const FOLDS = 4;
-const SEED = 7;
+const FOLDS = 3;
+const SEEDS = [7, 8, 9];
+/** A feature is learnt when so many phrasings have it: of rarer ones chance would be learnt. */
+const SAID_IN = 35;
 const DAY = "2026-11-30";
 /** Polite, rambling and short ways around what is said. */
 const FRAMES: readonly [string, string][] = [
@@ -36,7 +40,7 @@ const FRAMES: readonly [string, string][] = [
 ];
 /** Weights beyond so many times their spread are cut; between them lie so many steps. */
 const CUT_AT_SPREADS = 3;
-const STEPS = { features: 3, meaning: 31 };
+const STEPS = { features: 3, meaning: 15, wanted: 7 };
 
 const { values } = optionsOf(import.meta.filename, { options: { check: { type: "boolean", default: false } } });
 
@@ -52,11 +56,20 @@ function packed(weights: Float32Array, each: number): SerialisedNetwork["feature
   return { step, middle: each, steps: writer.toText() };
 }
 
-function serialised(trained: Trained, meanings: string[], madeFrom: string): SerialisedNetwork {
+function serialised(trained: Trained, known: readonly number[], meanings: string[], madeFrom: string): SerialisedNetwork {
   const meaning = new Float32Array(trained.meaning.length + trained.bias.length);
   meaning.set(trained.meaning);
   meaning.set(trained.bias, trained.meaning.length);
-  return { madeFrom, meanings, hidden: HIDDEN, features: packed(trained.features, STEPS.features), meaning: packed(meaning, STEPS.meaning) };
+  const gaps = new NumberWriter();
+  gaps.ascending(known);
+  return {
+    madeFrom,
+    meanings,
+    hidden: hiddenOf(SEEDS),
+    known: { count: known.length, gaps: gaps.toText() },
+    features: packed(trained.features, STEPS.features),
+    meaning: packed(meaning, STEPS.meaning),
+  };
 }
 
 const { data } = loadPlanData([...TOWN_IDS]);
@@ -77,17 +90,17 @@ const examples = phrasings.map(
     meanings: means.map((m) => numberOf.get(m) as number),
   }),
 );
-const taught = (keep: (p: Phrasing) => boolean, madeFrom: string) =>
-  serialised(
-    train(
-      examples.filter((_, i) => keep(phrasings[i] as Phrasing)),
-      allowed,
-      meanings.length,
-      SEED,
-    ),
-    meanings,
-    madeFrom,
-  );
+async function taught(keep: (p: Phrasing) => boolean, madeFrom: string): Promise<SerialisedNetwork> {
+  const kept = examples.filter((_, i) => keep(phrasings[i] as Phrasing));
+  const saidIn = new Map<number, number>();
+  for (const { features } of kept) for (const feature of new Set(features)) saidIn.set(feature, (saidIn.get(feature) ?? 0) + 1);
+  const known = [...saidIn].flatMap(([feature, times]) => (times >= SAID_IN ? [feature] : [])).sort((a, b) => a - b);
+  const placeOf = new Map(known.map((feature, place) => [feature, place]));
+  const placed = (features: readonly number[]) => features.flatMap((feature) => placeOf.get(feature) ?? []);
+  const placedExamples = kept.map((e) => ({ ...e, features: placed(e.features), framed: e.framed.map(placed) }));
+  const trained = await trainInThreads(SEEDS, { examples: placedExamples, width: known.length, allowed, count: meanings.length });
+  return serialised(together(trained), known, meanings, madeFrom);
+}
 
 const judged: Judged[] = [];
 for (let fold = 0; fold < FOLDS; fold++) {
@@ -95,7 +108,7 @@ for (let fold = 0; fold < FOLDS; fold++) {
   const held = (p: Phrasing) => p.said && foldOf(p.text) === fold;
   const unseen = new Set(phrasings.filter(held).map((p) => p.text));
   const stored: SerialisedKnowledge = readPhrasedKnowledge((texts) => texts.filter((text) => !unseen.has(text)));
-  const knowledge = openKnowledge({ ...stored, learned: { network: taught((p) => !held(p), ""), decision: null } });
+  const knowledge = openKnowledge({ ...stored, learned: { network: await taught((p) => !held(p), ""), decision: null, wanted: null } });
   let n = 0;
   for (const p of phrasings) {
     if (!held(p) || p.kind === null) continue;
@@ -115,8 +128,20 @@ for (let fold = 0; fold < FOLDS; fold++) {
 progress(`the decision, from ${judged.length} unseen phrasings`);
 const decision = fit(judged);
 progress("the network, from all");
-const network = taught(() => true, madeFrom(phrasings));
-const text = `${JSON.stringify({ network, decision })}\n`;
+const network = await taught(() => true, madeFrom(phrasings));
+progress("what is wanted first");
+const wanting = wantedOf(phrasings).map(({ text, wanted }) => ({ text, runs: runsOf(text), wanted }));
+let told = 0;
+for (let fold = 0; fold < FOLDS; fold++) {
+  const weights = trainWanted(wanting.filter(({ text }) => foldOf(text) !== fold));
+  for (const { text, runs, wanted } of wanting) {
+    if (foldOf(text) !== fold) continue;
+    const shares = wantedBy(weights, placesOf(runs));
+    if (WANTED[shares.indexOf(Math.max(...shares))] === wanted) told += 1;
+  }
+}
+const wanted = packed(trainWanted(wanting), STEPS.wanted);
+const text = `${JSON.stringify({ network, decision, wanted })}\n`;
 if (values.check && readFileSync(LEARNED, "utf8") !== text) {
   console.error("data/learned.json is not what its phrasings teach: npm run train");
   process.exit(1);
@@ -124,5 +149,5 @@ if (values.check && readFileSync(LEARNED, "utf8") !== text) {
 if (!values.check) writeFileSync(LEARNED, text);
 const rights = judged.filter((j) => j.right !== null);
 progress(
-  `${phrasings.length} phrasings, ${meanings.length} meanings, first service right in ${((100 * rights.filter((j) => j.right).length) / rights.length).toFixed(1)} % of unseen ones; ${gzipSync(text).length} bytes gzipped`,
+  `${phrasings.length} phrasings, ${meanings.length} meanings, first service right in ${((100 * rights.filter((j) => j.right).length) / rights.length).toFixed(1)} % of unseen ones, what is wanted first in ${((100 * told) / wanting.length).toFixed(1)} % of ${wanting.length}; ${gzipSync(text).length} bytes gzipped`,
 );

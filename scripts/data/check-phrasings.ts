@@ -16,9 +16,9 @@ export function checkPhrasings(towns: readonly TownFolder[], faults: Fault[]): v
     const file = join(DATA_DIR, name);
     const of = existsSync(file) ? readYaml(file, Phrasings, faults) : null;
     const seen = new Map<string, string>();
-    for (const [id, texts] of Object.entries(of ?? {})) {
+    for (const [id, said] of Object.entries(of ?? {})) {
       if (!isThere(id)) faults.push({ file: `data/${name}`, field: id, what: "no such service" });
-      for (const text of texts) {
+      for (const { text } of said) {
         const known = seen.get(text);
         if (known !== undefined) faults.push({ file: `data/${name}`, field: id, what: `「${text}」 stands under ${known} too` });
         seen.set(text, id);

@@ -11,7 +11,7 @@ const RATE = 0.5;
 /** Pulls every weight towards nothing, so that signals that say the same share it. */
 const DECAY = 1e-3;
 /** How often each kind is expected of residents. */
-const EXPECTED: Record<MeantKind, number> = { service: 0.6, fact: 0.02, absent: 0.36 };
+const EXPECTED: Record<MeantKind, number> = { service: 0.5, fact: 0.06, absent: 0.38, list: 0.06 };
 
 const dot = (weights: readonly number[], signals: readonly number[]) =>
   signals.reduce((sum, s, i) => sum + s * (weights[i] as number), weights[signals.length] as number);

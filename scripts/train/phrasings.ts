@@ -3,7 +3,8 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
 import { z } from "zod";
-import type { MeantKind } from "../../src/answer/learned/index.ts";
+import { pillarNames } from "../../src/answer/knowledge.ts";
+import { type MeantKind, WANTED, type Wanted } from "../../src/answer/learned/index.ts";
 import { OutsideTopic, WholePlanEntry } from "../../src/answer/table-schemas.ts";
 import type { PlanData } from "../../src/plan/schema.ts";
 import { servicesOf, servicesOfInitiative, servicesOfMeasure } from "../../src/service/catalogue.ts";
@@ -17,12 +18,49 @@ export type Phrasing = {
   kind: MeantKind | null;
   /** who wrote it, as far as it can be told: sentences of one hand stay together when something is tried on unseen ones */
   author: string;
+  /** what is wanted first of a service, where somebody has said so */
+  wanted?: Wanted;
   /** something said, not a name: it can be held back from index and network to see what they make of the unseen */
   said: boolean;
 };
 
+/** How something is said of a service, and what is wanted beside a plan. */
+const LABELS = [...WANTED, "wish", "complaint", "how", "statement"] as const;
+const WANTS = ["do-now", "today-detail", "own-case", "complaint", "opinion", "talk", "subsidy", "other"] as const;
+
+const Text = z.string().min(2).max(400);
+/** 「when: "…"」, or the sentence alone where nobody has said yet what kind it is. */
+const Labelled = z.partialRecord(z.enum([...LABELS, ...WANTS]), Text).refine((of) => Object.keys(of).length === 1, "one label, one sentence");
+const Said = z.union([
+  Text.transform((text) => ({ text, label: null })),
+  Labelled.transform((of) => ({ text: Object.values(of)[0] as string, label: Object.keys(of)[0] as string })),
+]);
+
+const isWanted = (label: string | null): label is Wanted => WANTED.some((wanted) => wanted === label);
+
 /** Of each service, or of each everyday matter, what people say. */
-export const Phrasings = z.record(z.string(), z.array(z.string().min(2).max(400)));
+export const Phrasings = z.record(z.string(), z.array(Said));
+
+/** How the meaning of a word is asked for. */
+const TERM_FRAMES: readonly [string, string][] = [
+  ["", "って何"],
+  ["", "とは何ですか"],
+  ["", "の意味を教えて"],
+  ["What is ", "?"],
+  ["What does ", " mean?"],
+];
+
+/** How a list of a field is asked for by its name. */
+const LIST_FRAMES = ["で何がありますか", "の取り組みを全部教えて", "関係の計画は", "のことで町がやること"];
+
+/** Of no field: everything of a year. */
+const OF_A_YEAR = "l:year";
+
+/** Of what the plan puts under one of its pillars. */
+const OF_A_PILLAR = "l:pillar";
+
+/** What people say who want all that a plan holds on some fields, or in a year. */
+const ListAsks = z.array(z.strictObject({ themes: z.array(z.string()).max(5), asks: z.array(Text).min(1) }));
 
 const read = <T>(file: string, schema: z.ZodType<T>): T => schema.parse(parse(readFileSync(join(DATA_DIR, file), "utf8")));
 
@@ -58,6 +96,15 @@ function evaluated(plans: PlanData): Phrasing[] {
         return services.length === 0 ? [] : [{ ...of, meanings: services.map((s) => `s:${slug}/${s.id}`), kind: meant }];
       }),
   );
+}
+
+/** What is wanted first of a service: `asked.yaml`, whichever service it is, and the labels of the phrasings. */
+export function wantedOf(phrasings: readonly Phrasing[]): { text: string; wanted: Wanted }[] {
+  const said = read("asked.yaml", z.record(z.enum(WANTED), z.array(Text).min(1)));
+  return [
+    ...phrasings.flatMap(({ text, wanted }) => (wanted === undefined ? [] : [{ text, wanted }])),
+    ...WANTED.flatMap((wanted) => said[wanted].map((text) => ({ text, wanted }))),
+  ];
 }
 
 export function phrasingsOf(plans: PlanData): Phrasing[] {
@@ -96,15 +143,40 @@ export function phrasingsOf(plans: PlanData): Phrasing[] {
     for (const fact of town.facts)
       if (fact.service !== undefined) add(fact.asks, of([fact.service]));
       else add(fact.asks, { town: slug, meanings: [`f:${fact.topic}`], kind: "fact", author: `asks-${slug}`, said: true });
-    for (const { term } of town.glossary) add([term, `${term}って何`], { town: slug, meanings: ["t:term"], kind: null, author: `asks-${slug}`, said: false });
+    for (const { title } of town.pillars)
+      add(
+        pillarNames(title).flatMap((name) => LIST_FRAMES.map((frame) => `${name}${frame}`)),
+        { town: slug, meanings: [OF_A_PILLAR], kind: "list", author: "pillars", said: false },
+      );
+    for (const { term } of town.glossary)
+      add([term, ...TERM_FRAMES.map(([before, after]) => before + term + after)], {
+        town: slug,
+        meanings: ["t:term"],
+        kind: null,
+        author: `asks-${slug}`,
+        said: false,
+      });
     const more = `towns/${slug}/phrasings.yaml`;
     if (existsSync(join(DATA_DIR, more)))
-      for (const [id, texts] of Object.entries(read(more, Phrasings))) add(texts, { ...of([id]), author: `phrasings-${slug}` });
+      for (const [id, said] of Object.entries(read(more, Phrasings)))
+        for (const { text, label } of said) add([text], { ...of([id]), author: `phrasings-${slug}`, ...(isWanted(label) ? { wanted: label } : {}) });
   }
-  for (const topic of read("outside.yaml", z.array(OutsideTopic)))
-    add(topic.asks, { town: null, meanings: [`o:${topic.id}`], kind: "absent", author: "outside", said: true });
-  for (const [matter, texts] of Object.entries(read("elsewhere.yaml", Phrasings)))
-    add(texts, { town: null, meanings: [`e:${matter}`], kind: "absent", author: "elsewhere", said: true });
+  const outside = read("outside.yaml", z.array(OutsideTopic));
+  const named = new Set(outside.map(({ id }) => id));
+  for (const topic of outside) add(topic.asks, { town: null, meanings: [`o:${topic.id}`], kind: "absent", author: "outside", said: true });
+  for (const [matter, said] of Object.entries(read("elsewhere.yaml", Phrasings)))
+    add(
+      said.map(({ text }) => text),
+      { town: null, meanings: [`${named.has(matter) ? "o" : "e"}:${matter}`], kind: "absent", author: "elsewhere", said: true },
+    );
+  for (const { themes, asks } of read("lists.yaml", ListAsks))
+    add(asks, { town: null, meanings: themes.length > 0 ? themes.map((theme) => `l:${theme}`) : [OF_A_YEAR], kind: "list", author: "lists", said: true });
+  for (const { id, name, words } of plans.themes)
+    for (const word of [name.ja, ...words])
+      add(
+        LIST_FRAMES.map((frame) => `${word}${frame}`),
+        { town: null, meanings: [`l:${id}`], kind: "list", author: "themes", said: false },
+      );
   for (const { id, asks } of read("whole-plan.yaml", z.array(WholePlanEntry)))
     add(asks, { town: null, meanings: [`w:${id}`], kind: null, author: "whole-plan", said: true });
   return [...all, ...evaluated(plans)];

@@ -1,11 +1,11 @@
 /**
- * From what the search found and what the network has learnt to how likely a service of the plan, a fact of it, or nothing of it is
- * meant, and how sure the first service is. Logistic in a few signals; trained by `npm run train` on phrasings the search and
+ * From what the search found and what the network has learnt to how likely a service of the plan, a fact of it, nothing of it or all
+ * that it holds on a field is meant, and how sure the first service is. Logistic in a few signals; trained by `npm run train` on phrasings the search and
  * the network had not seen.
  */
 import { exp, log } from "./arithmetic.ts";
 
-export const KINDS = ["service", "fact", "absent"] as const;
+export const KINDS = ["service", "fact", "absent", "list"] as const;
 export type MeantKind = (typeof KINDS)[number];
 
 /** What the decision looks at; every figure 0 to 1 unless its name says otherwise. */
@@ -16,13 +16,15 @@ export type Sight = {
   outside: { score: number; coverage: number; ask: number } | null;
   theme: number;
   term: number;
-  /** shares of all meanings: of every service together, of facts, of matters that no plan answers */
+  /** shares of all meanings: of every service together, of facts, of matters that no plan answers, of fields */
   meant: Record<MeantKind, number>;
   /** a detail that plans do not hold was asked (price, hours …) */
   asksDetail: boolean;
   asksDigital: boolean;
   asksWhen: boolean;
   asksState: boolean;
+  /** in words that ask for several */
+  asksList: boolean;
   /** letters */
   length: number;
 };
@@ -53,6 +55,7 @@ export function signalsOf(sight: Sight): number[] {
     logit(meant.service),
     logit(meant.fact),
     logit(meant.absent),
+    logit(meant.list),
     first.score - o.score,
     first.score - f.score,
     first.coverage - o.coverage,
@@ -60,6 +63,7 @@ export function signalsOf(sight: Sight): number[] {
     Number(sight.asksDigital),
     Number(sight.asksWhen),
     Number(sight.asksState),
+    Number(sight.asksList),
     log(1 + sight.length),
   ];
 }
@@ -90,5 +94,5 @@ export function decide(stored: SerialisedDecision, sight: Sight): Decision {
   const shares = fits.map((fit) => exp(fit - best));
   const total = shares.reduce((a, b) => a + b, 0);
   const share = (i: number) => (shares[i] as number) / total;
-  return { service: share(0), fact: share(1), absent: share(2), sure: 1 / (1 + exp(-weighed(stored.sure, signals))) };
+  return { service: share(0), fact: share(1), absent: share(2), list: share(3), sure: 1 / (1 + exp(-weighed(stored.sure, signals))) };
 }

@@ -1,5 +1,6 @@
 /** What phrasings have taught, as the rules ask for it. Pure; the weights come with the knowledge. */
 export { log } from "./arithmetic.ts";
 export { type Decision, decide, KINDS, type MeantKind, type SerialisedDecision, type Sight, signalsOf, standard } from "./decision.ts";
-export { BUCKETS, featuresOf } from "./features.ts";
+export { featuresOf, runsOf } from "./features.ts";
 export { type Network, openNetwork, type SerialisedNetwork } from "./network.ts";
+export { openWanted, placesOf, type SerialisedWanted, WANTED, WANTED_SLOTS, type Wanted, type WantedReader, wantedBy } from "./wanted.ts";

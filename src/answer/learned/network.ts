@@ -5,7 +5,6 @@
  */
 import { NumberReader } from "../retrieve/codec.ts";
 import { exp } from "./arithmetic.ts";
-import { BUCKETS } from "./features.ts";
 
 export type SerialisedNetwork = {
   /** sha-256 of the phrasings and of the trainer it was made from */
@@ -13,7 +12,9 @@ export type SerialisedNetwork = {
   /** `s:<town>/<service>`, `f:<topic>`, `t:term`, `o:<matter>`, `w:<question>` */
   meanings: string[];
   hidden: number;
-  /** weights of the features, bucket by bucket, in whole steps around `middle` of the size `step`; two in each number */
+  /** the features that were said often enough to be learnt, ascending, each as the gap to the one before; of any other nothing is known */
+  known: { count: number; gaps: string };
+  /** weights of the known features, one after another, in whole steps around `middle` of the size `step`; two in each number */
   features: { step: number; middle: number; steps: string };
   /** the same for the meanings: their hidden numbers, then one bias each */
   meaning: { step: number; middle: number; steps: string };
@@ -22,6 +23,8 @@ export type SerialisedNetwork = {
 export type Network = {
   /** Whether phrasings of this town were learnt: of a new one the search alone decides until `npm run train` has run. */
   knows(town: string): boolean;
+  /** Whether this was learnt: of a service that was written since the search alone decides. */
+  means(meaning: string): boolean;
   /** Each meaning with how likely it is, 0 to 1, among those of the town and those of every town. */
   likelihoods(features: readonly number[], town: string | null): ReadonlyMap<string, number>;
 };
@@ -40,8 +43,19 @@ function unpack({ step, middle, steps }: SerialisedNetwork["features"], count: n
 
 const isOfTown = (meaning: string, town: string | null): boolean => !meaning.startsWith("s:") || town === null || meaning.startsWith(`s:${town}/`);
 
-export function openNetwork({ meanings, hidden, ...stored }: SerialisedNetwork): Network {
-  const features = unpack(stored.features, BUCKETS * hidden);
+function numbered({ count, gaps }: SerialisedNetwork["known"]): Map<number, number> {
+  const reader = new NumberReader(gaps);
+  const places = new Map<number, number>();
+  for (let i = 0, feature = 0; i < count; i++) {
+    feature += reader.number();
+    places.set(feature, i);
+  }
+  return places;
+}
+
+export function openNetwork({ meanings, hidden, known, ...stored }: SerialisedNetwork): Network {
+  const placeOf = numbered(known);
+  const features = unpack(stored.features, known.count * hidden);
   const meaning = unpack(stored.meaning, meanings.length * (hidden + 1));
   const ofTown = new Map<string | null, number[]>();
   const candidates = (town: string | null) => {
@@ -49,14 +63,17 @@ export function openNetwork({ meanings, hidden, ...stored }: SerialisedNetwork):
     ofTown.set(town, known);
     return known;
   };
+  const learnt = new Set(meanings);
   const towns = new Set(meanings.flatMap((name) => (name.startsWith("s:") ? [name.slice(2, name.indexOf("/"))] : [])));
   return {
     knows: (town) => towns.has(town),
+    means: (meaning) => learnt.has(meaning),
     likelihoods(active, town) {
-      if (active.length === 0) return new Map();
+      const places = active.flatMap((feature) => placeOf.get(feature) ?? []);
+      if (places.length === 0) return new Map();
       const sum = new Float32Array(hidden);
-      for (const feature of active) for (let j = 0; j < hidden; j++) sum[j] = (sum[j] as number) + (features[feature * hidden + j] as number);
-      const scale = 1 / Math.sqrt(active.length);
+      for (const place of places) for (let j = 0; j < hidden; j++) sum[j] = (sum[j] as number) + (features[place * hidden + j] as number);
+      const scale = 1 / Math.sqrt(places.length);
       const among = candidates(town);
       const fits = among.map((m) => {
         let fit = meaning[meanings.length * hidden + m] as number;
