@@ -42,6 +42,9 @@ function inputHash(): string {
   return hash.digest("hex");
 }
 
+const Names = z.string().transform((names) => names.trim());
+const Places = z.strictObject({ short: Names, prefectures: z.record(z.string(), Names) });
+
 const yaml = <T>(file: string, schema: z.ZodType<T>): T => schema.parse(parse(readFileSync(join(DATA_DIR, file), "utf8")));
 
 /**
@@ -65,6 +68,7 @@ export function readKnowledge(
     outside: yaml("outside.yaml", z.array(OutsideTopic)).map((topic) => ({ ...topic, asks: kept(topic.asks) })),
     wholePlan: yaml("whole-plan.yaml", z.array(WholePlanEntry)),
     numbers: yaml("safety/numbers.yaml", z.array(SafetyNumber)),
+    places: yaml("municipalities.yaml", Places),
     learned: taught && existsSync(LEARNED) ? (JSON.parse(readFileSync(LEARNED, "utf8")) as SerialisedLearned) : null,
   });
 }

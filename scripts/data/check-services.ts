@@ -44,6 +44,10 @@ export function checkServices(town: TownServices, checkText: CheckText, faults: 
     checkText(file, "name", service.name, NAME_MAX_CHARS);
     checkText(file, "what", service.what, WHAT_MAX_CHARS.ja);
     checkText(file, "caution", service.caution, 120);
+    const maybe = services.find((s) => s.id === service.maybe);
+    const isDated = (of: Service) => ladderOf({ measures }, of).some((s) => s.from !== null);
+    if (service.maybe !== undefined && (maybe === undefined || !isDated(maybe))) fault("maybe", `"${service.maybe}" is no dated service of this town`);
+    if (service.maybe !== undefined && isDated(service)) fault("maybe", "this service has a year of its own");
     if (lettersOf(service.what.easy) > WHAT_MAX_CHARS.easy)
       fault("what.easy", `${lettersOf(service.what.easy)} letters without readings, at most ${WHAT_MAX_CHARS.easy}`);
     if (service.what.en.length > WHAT_MAX_CHARS.en) fault("what.en", `${service.what.en.length} characters, at most ${WHAT_MAX_CHARS.en}`);

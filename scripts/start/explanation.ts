@@ -131,8 +131,8 @@ function inWords(key: string, value: unknown, names: Names | null): string | nul
 const percent = (share: number) => `${Math.round(100 * share)} %`;
 
 /** 「サービスのこと 72 %、計画の文 21 %、計画にないこと 7 %。いちばん上のサービスで合っている 25 %」 */
-export const decisionInWords = ({ service, fact, absent, sure }: Explain["decisions"][number]): string =>
-  `サービスのこと ${percent(service)}、計画の文のこと ${percent(fact)}、計画にないこと ${percent(absent)}。いちばん上のサービスで合っている ${percent(sure)}`;
+export const decisionInWords = ({ service, fact, absent, list, sure }: Explain["decisions"][number]): string =>
+  `サービスのこと ${percent(service)}、計画の文のこと ${percent(fact)}、計画にないこと ${percent(absent)}、分野の一覧 ${percent(list)}。いちばん上のサービスで合っている ${percent(sure)}`;
 
 /** What was understood, the candidates with their scores, the rule that decided; everything as it is below. */
 export function explanationOf(explain: Explain, names: Names | null = null): Explanation {

@@ -3,8 +3,17 @@
  * `buildKnowledge` runs at build time (scripts/data), `openKnowledge` once per isolate, browser page or CLI call.
  */
 import type { Fact, GlossaryTerm, Initiative, Measure, PlanData, Theme, TownData } from "../plan/schema.ts";
-import { type CatalogueEntry, meaningOf, serviceBy, servicesOf } from "../service/catalogue.ts";
-import { type Network, openNetwork, type SerialisedDecision, type SerialisedNetwork } from "./learned/index.ts";
+import { type CatalogueEntry, meaningOf, serviceBy, servicesOf, servicesOfInitiative } from "../service/catalogue.ts";
+import { printedThing } from "../service/ladder.ts";
+import {
+  type Network,
+  openNetwork,
+  openWanted,
+  type SerialisedDecision,
+  type SerialisedNetwork,
+  type SerialisedWanted,
+  type WantedReader,
+} from "./learned/index.ts";
 import { normalise } from "./normalise.ts";
 import {
   buildIndex,
@@ -24,7 +33,7 @@ import {
 import type { EmergencyEntry, OutsideTopic, SafetyNumber, SmalltalkEntry, WholePlanEntry } from "./table-schemas.ts";
 import type { Overlay, TownName, WholePlanQuestion } from "./types.ts";
 import { type Emergencies, openEmergencies } from "./understand/emergencies.ts";
-import { type TownNames, townNames } from "./understand/place.ts";
+import { type PlaceNames, type TownNames, townNames } from "./understand/place.ts";
 import { type Table, table } from "./understand/tables.ts";
 
 export type SerialisedKnowledge = {
@@ -35,6 +44,7 @@ export type SerialisedKnowledge = {
   /** what can be asked of a plan as a whole */
   wholePlan: WholePlanQuestion[];
   numbers: SafetyNumber[];
+  places: SerialisedPlaces;
   index: SerialisedIndex;
   /** ways of asking in kana alone, which the index mutes */
   kana: KanaAsk[];
@@ -44,7 +54,10 @@ export type SerialisedKnowledge = {
   learned: SerialisedLearned | null;
 };
 
-export type SerialisedLearned = { network: SerialisedNetwork; decision: SerialisedDecision | null };
+/** Names with a blank between them. */
+export type SerialisedPlaces = { short: string; prefectures: Record<string, string> };
+
+export type SerialisedLearned = { network: SerialisedNetwork; decision: SerialisedDecision | null; wanted: SerialisedWanted | null };
 
 /** A name in full: of a service (`measure` false) or of a printed measure, by its short id. */
 export type Title = { words: string; town: string; id: string; measure: boolean };
@@ -72,12 +85,14 @@ export type Knowledge = {
   smalltalk: Table<SmalltalkEntry>;
   /** whom to call about a matter of now, by id */
   numbers: ReadonlyMap<string, SafetyNumber>;
+  /** places outside our towns */
+  places: PlaceNames;
   indexes: Index[];
   kana: KanaIndex;
   /** things that a plan names or does not, with the towns whose plans print them */
   namedThings: ReadonlyMap<string, ReadonlySet<string>>;
   entries: Map<string, Entry>;
-  learned: { network: Network; decision: SerialisedDecision | null } | null;
+  learned: { network: Network; decision: SerialisedDecision | null; wanted: WantedReader | null } | null;
   /** glossary terms and their spellings in compact form, longest first */
   terms: { word: string; id: string; town: string; standsIn: (text: string) => boolean }[];
   /** what services and measures are called, as a question is read, longest first; of equal names the service before the measure */
@@ -158,7 +173,8 @@ function namedThings(plans: PlanData, concepts: readonly Concept[]): [string, st
 }
 
 /** 「地域DX ～ デジタル技術を活用した… ～」 is called 地域DX. */
-function pillarNames(title: string): string[] {
+/** What a pillar is called by: the pieces of its title. */
+export function pillarNames(title: string): string[] {
   return title.split(/[～〜~「」『』【】()（）:：、,\s]+/u).filter((piece) => piece.length >= 3);
 }
 
@@ -170,9 +186,10 @@ export function buildKnowledge(parts: {
   outside: OutsideTopic[];
   wholePlan: WholePlanEntry[];
   numbers: SafetyNumber[];
+  places: SerialisedPlaces;
   learned: SerialisedLearned | null;
 }): SerialisedKnowledge {
-  const { plans, emergency, smalltalk, outside, wholePlan, numbers } = parts;
+  const { plans, emergency, smalltalk, outside, wholePlan, numbers, places } = parts;
   // The index has learnt from the asks; the sentences themselves are not shipped (a quarter of the bundle).
   const learnt = <T extends { asks: string[] }>(entry: T): T => ({ ...entry, asks: [] });
   const towns = plans.towns.map((t) => ({
@@ -189,6 +206,7 @@ export function buildKnowledge(parts: {
     outside: outside.map(learnt),
     wholePlan: wholePlan.map(({ id }) => id),
     numbers,
+    places,
     index: buildIndex(documents, parts.concepts),
     kana: kanaAsks(documents),
     namedThings: namedThings(plans, parts.concepts),
@@ -215,15 +233,34 @@ function standing(word: string): (text: string) => boolean {
 /** A shorter name stands in too many questions by chance. */
 const TITLE_MIN_CHARS = 3;
 
-function titlesOf(towns: readonly TownData[]): Title[] {
+/** A shorter printed name is a common word. */
+const PRINTED_MIN_CHARS = 6;
+
+/** 「統一情報配信システムの導入」, and without what is to be done with it: what the plan calls a service. `common`: words of many things. */
+function printedNames(town: TownData, service: CatalogueEntry, common: ReadonlySet<string>): string[] {
+  const titles = town.measures.flatMap((m) =>
+    m.initiatives.filter((i) => i.origin === "list" && servicesOfInitiative(town, `${m.id}/${i.id}`).every((s) => s === service)).map((i) => i.title),
+  );
+  const own = titles.filter((title) => service.ladder.some(({ of }) => printedThing(town, of)?.initiative?.title === title));
+  return own
+    .flatMap((title) => [title, title.replace(/の[^の]{1,10}$/u, "")])
+    .map((name) => name.replace(/\s|※\d*/gu, ""))
+    .filter((name) => name.length >= PRINTED_MIN_CHARS && !common.has(compactWord(name)));
+}
+
+function titlesOf(towns: readonly TownData[], common: ReadonlySet<string>): Title[] {
   const titles = towns.flatMap((town) => {
+    const printed = new Map(servicesOf(town).map((s) => [s.id, printedNames(town, s, common)]));
     // What two services of a town are called is the name of neither.
-    const called = servicesOf(town).flatMap((s) => [...new Set([s.name.ja, ...s.also].map((name) => normalise(name).toLowerCase()))]);
+    const called = servicesOf(town).flatMap((s) => [
+      ...new Set([s.name.ja, ...s.also, ...(printed.get(s.id) ?? [])].map((name) => normalise(name).toLowerCase())),
+    ]);
     const shared = new Set(called.filter((name, i) => called.indexOf(name) !== i));
+    const alone = (names: readonly string[]) => names.filter((name) => !shared.has(normalise(name).toLowerCase()));
     const of = (id: string, measure: boolean, names: (string | undefined)[]): Title[] =>
       [...new Set(names.flatMap((name) => (name ? [normalise(name).toLowerCase()] : [])))].map((words) => ({ words, town: town.town.id, id, measure }));
     return [
-      ...servicesOf(town).flatMap((s) => of(s.id, false, [s.name.ja, s.name.en, ...s.also.filter((name) => !shared.has(normalise(name).toLowerCase()))])),
+      ...servicesOf(town).flatMap((s) => of(s.id, false, [s.name.ja, s.name.en, ...alone([...s.also, ...(printed.get(s.id) ?? [])])])),
       ...town.measures.flatMap((m) => of(m.id, true, [m.title, m.name?.ja, m.name?.en])),
     ];
   });
@@ -255,6 +292,11 @@ export function openKnowledge(stored: SerialisedKnowledge, overlay: Overlay = EM
   for (const theme of stored.plans.themes) entries.set(`h:${theme.id}`, { kind: "theme", theme });
   for (const topic of stored.outside) entries.set(`o:${topic.id}`, { kind: "outside", topic });
   for (const question of stored.wholePlan) entries.set(`w:${question}`, { kind: "whole", question });
+  const themeWords = stored.plans.themes
+    .flatMap((theme) => [theme.name.ja, ...theme.words].map((word) => ({ word: compactWord(word), theme })))
+    .filter(({ word }) => word.length >= 2)
+    .sort((a, b) => b.word.length - a.word.length);
+  const titles = titlesOf(stored.plans.towns, new Set(themeWords.map(({ word }) => word)));
   const base: Knowledge = {
     towns: stored.plans.towns,
     themes: new Map(stored.plans.themes.map((t) => [t.id, t])),
@@ -262,16 +304,23 @@ export function openKnowledge(stored: SerialisedKnowledge, overlay: Overlay = EM
     emergency: openEmergencies(stored.emergency),
     smalltalk: table(stored.smalltalk),
     numbers: new Map(stored.numbers.map((number) => [number.id, number])),
+    places: {
+      municipalities: new Set(Object.values(stored.places.prefectures).flatMap((names) => names.split(" "))),
+      prefectures: Object.keys(stored.places.prefectures),
+      short: stored.places.short.split(" "),
+      plannedThings: [...new Set([...themeWords.map(({ word }) => word), ...titles.map(({ words }) => words)])],
+    },
     indexes: [index],
     kana: openKana(stored.kana),
-    learned: stored.learned && { network: openNetwork(stored.learned.network), decision: stored.learned.decision },
+    learned: stored.learned && {
+      network: openNetwork(stored.learned.network),
+      decision: stored.learned.decision,
+      wanted: stored.learned.wanted && openWanted(stored.learned.wanted),
+    },
     namedThings: new Map(stored.namedThings.map(([concept, towns]) => [concept, new Set(towns)])),
     entries,
-    titles: titlesOf(stored.plans.towns),
-    themeWords: stored.plans.themes
-      .flatMap((theme) => [theme.name.ja, ...theme.words].map((word) => ({ word: compactWord(word), theme })))
-      .filter(({ word }) => word.length >= 2)
-      .sort((a, b) => b.word.length - a.word.length),
+    titles,
+    themeWords,
     terms: terms.sort((a, b) => b.word.length - a.word.length),
     overlay: EMPTY_OVERLAY,
   };

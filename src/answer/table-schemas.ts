@@ -2,7 +2,7 @@
  * The hand-kept tables of data/ as schemas. Only the build reads them through these; the engine, which also runs in a
  * phone's browser, knows their types alone (making the schemas takes a phone a tenth of a second).
  */
-import { z } from "zod";
+import * as z from "zod";
 import { Trilingual } from "../plan/schema.ts";
 
 const regex = z.string().refine((source) => {
@@ -84,7 +84,7 @@ export type OutsideTopic = z.infer<typeof OutsideTopic>;
 
 /** A question about a plan as a whole (data/whole-plan.yaml). */
 export const WholePlanEntry = z.strictObject({
-  id: z.enum(["how-far", "late", "undated", "studied", "changed", "next-plan", "how-many", "started"]),
+  id: z.enum(["how-far", "late", "undated", "studied", "changed", "next-plan", "how-many", "started", "period"]),
   asks: z.array(z.string()).min(4),
 });
 export type WholePlanEntry = z.infer<typeof WholePlanEntry>;

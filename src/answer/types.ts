@@ -1,11 +1,12 @@
 /** The words of the answer engine: what goes in (Question, Context), what comes out (Answer). */
 
 import type { Day, FiscalYear } from "../plan/fiscal-year.ts";
-import type { Contact, Publication, Source, Trilingual } from "../plan/schema.ts";
+import type { Contact, PlanFile, Publication, Source, Trilingual } from "../plan/schema.ts";
 import type { EditionChange } from "../service/edition.ts";
 import type { Step } from "../service/ladder.ts";
 import type { Asked } from "../service/say/words.ts";
 import type { ServiceRecord } from "../service/service-record.ts";
+import type { Verdict } from "../service/verdict.ts";
 import type { PlanNote, ServiceView } from "../service/view.ts";
 
 export type { PlanNote, ServiceView } from "../service/view.ts";
@@ -46,6 +47,9 @@ export type Overlay = {
 };
 
 /** A fact to be said, never a sentence: each language has one table that says it (say/). */
+/** Of two towns side by side: the fiscal year its plan has it start in (`together`: with other things), that it was there before (`since`: as exact as printed), or null. */
+export type TownStart = { town: TownName; from: FiscalYear | "existing" | null; together: boolean; since: Verdict["since"] };
+
 export type Sentence =
   | { say: "plan-ended"; title: string; titleEn: string; last: FiscalYear }
   | { say: "plan-draft"; title: string; titleEn: string }
@@ -56,13 +60,22 @@ export type Sentence =
   | { say: "year-outside-plan"; town: TownName; year: FiscalYear; first: FiscalYear; last: FiscalYear }
   | { say: "no-yearly-schedule"; town: TownName; first: FiscalYear; last: FiscalYear }
   | { say: "two-readings"; word: string; years: FiscalYear[] }
-  | { say: "whole-plan"; asked: WholePlanQuestion; town: TownName; counts: PlanCounts; unofficial: boolean; last: FiscalYear; ended: boolean }
+  | {
+      say: "whole-plan";
+      asked: WholePlanQuestion;
+      town: TownName;
+      counts: PlanCounts;
+      calls: NonNullable<PlanFile["plan"]["calls"]>;
+      unofficial: boolean;
+      last: FiscalYear;
+      ended: boolean;
+    }
   | { say: "theme-list"; town: TownName; theme: Trilingual; count: number }
   | { say: "found-list"; town: TownName; count: number }
   | { say: "all-list"; town: TownName; count: number }
   | { say: "measure-list"; town: TownName; title: string; count: number }
   /** `nearest`: of `with` those whose service is closest to the words, where the others are farther; else none */
-  | { say: "compare"; topic: Trilingual | null; nearest: TownName[]; with: TownName[]; without: TownName[] }
+  | { say: "compare"; topic: Trilingual | null; nearest: TownName[]; with: TownName[]; without: TownName[]; starts: TownStart[] }
   | { say: "all-towns"; count: number }
   | { say: "not-in-plan"; aspect: Aspect | null; subject: Trilingual | null; town: TownName | null }
   | { say: "other-place"; place: string; towns: TownName[] }
@@ -81,7 +94,7 @@ export type Sentence =
   | { say: "language-offer" };
 
 /** What can be asked of a plan as a whole (data/whole-plan.yaml). */
-export type WholePlanQuestion = "how-far" | "late" | "undated" | "studied" | "changed" | "next-plan" | "how-many" | "started";
+export type WholePlanQuestion = "how-far" | "late" | "undated" | "studied" | "changed" | "next-plan" | "how-many" | "started" | "period";
 
 /** Figures of one town's plan on one day; each is a number of services unless its name says otherwise. */
 export type PlanCounts = Record<
@@ -169,5 +182,5 @@ export type Explain = {
   candidates: { id: string; kind: string; title: string; score: number; coverage: number; ask: number; matched: string[] }[];
   rule: string[];
   /** of each question that was searched for: how likely a service, a fact or nothing of the plan was meant, and how sure the first service is */
-  decisions: { service: number; fact: number; absent: number; sure: number }[];
+  decisions: { service: number; fact: number; absent: number; list: number; sure: number }[];
 };

@@ -7,7 +7,7 @@
  * Fields marked `recommended` may be left out by a town in a hurry; `data:check` reports the missing share as a
  * percentage and the answer engine stays honest without them.
  */
-import { z } from "zod";
+import * as z from "zod";
 
 export const TOWN_IDS = ["miyaki", "miki", "misaki", "takeo", "kagamiishi"] as const;
 
@@ -154,6 +154,8 @@ export const Service = z.strictObject({
   ends: z.literal(true).optional(),
   /** it takes place every year from its first one on */
   yearly: z.literal(true).optional(),
+  /** a dated service of the same plan that may be this very thing: the document does not say */
+  maybe: slug.optional(),
   /** a truth about this service that its details must carry */
   caution: Trilingual.optional(),
   /** ids that now lead here */
@@ -314,6 +316,8 @@ export const PlanFile = z.strictObject({
     envisaged: z.literal(true).optional(),
     /** the plan calls its years targets: 武雄市's 「計画目標」 */
     yearsAreTargets: z.literal(true).optional(),
+    /** what the document calls its measures and what it lists under them, where not 施策 and 取組 */
+    calls: z.strictObject({ measures: line, initiatives: line }).optional(),
     document: z.strictObject({ file: line, sha256: z.string().regex(/^[0-9a-f]{64}$/) }),
   }),
   pillars: z.array(z.strictObject({ id: slug, title: line, text: Trilingual.optional(), source: Source })).min(1),

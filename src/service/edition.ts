@@ -2,7 +2,7 @@
  * What a new edition of the plan moved. It stands in the history of the service beside what staff recorded and never holds as
  * a record itself, because a plan is a promise and no word about what can be used (product.md, Honesty 1).
  */
-import { z } from "zod";
+import * as z from "zod";
 
 /** Beside the states a record may have; only ever in the history. */
 export const EDITION = "edition";

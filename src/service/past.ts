@@ -1,5 +1,5 @@
 /** The history of a service: a record that held, or what moved between editions of its plan. */
-import { z } from "zod";
+import * as z from "zod";
 import { EDITION, EditionChange } from "./edition.ts";
 import { ServiceRecord } from "./service-record.ts";
 

@@ -1,5 +1,5 @@
 /** What a town's staff recorded about one of its services. It wins over the plan. */
-import { z } from "zod";
+import * as z from "zod";
 
 export const RecordState = z.enum(["started", "partly", "preparing", "not-yet", "delayed", "stopped", "ended"]);
 

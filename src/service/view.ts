@@ -4,7 +4,7 @@
  */
 import { type Day, type FiscalYear, fiscalYearOf } from "../plan/fiscal-year.ts";
 import type { Certainty, Publication, Source, TownData, Trilingual } from "../plan/schema.ts";
-import { type CatalogueEntry, meaningOf, printedIn, servicesOf } from "./catalogue.ts";
+import { type CatalogueEntry, meaningOf, printedIn, serviceBy, servicesOf } from "./catalogue.ts";
 import type { EditionChange } from "./edition.ts";
 import { ladderOf, printedThing, type Step } from "./ladder.ts";
 import type { ServiceRecord } from "./service-record.ts";
@@ -33,6 +33,9 @@ export type PrintedMeasure = { id: string; title: string; number: string | null 
 /** A printed initiative with its full id `<town>/<measure>/<initiative>`. */
 export type PrintedInitiative = { id: string; title: string; text: Trilingual | null; source: Source; ownWords: string | null };
 
+/** A dated thing of the plan by its name, and its first year. */
+export type MaybeThis = { name: Trilingual; from: FiscalYear };
+
 export type ServiceView = {
   town: string;
   /** `<town>/<service>` */
@@ -52,6 +55,8 @@ export type ServiceView = {
   /** the plan's words of it that a town reworded, else null */
   reworded: Trilingual | null;
   caution: Trilingual | null;
+  /** what the schedule dates and may be this very thing: the document does not say */
+  maybe: MaybeThis | null;
   /** what the plan tells of its present state, in our words */
   facts: Trilingual[];
   edition: EditionChange | null;
@@ -183,6 +188,7 @@ function viewOf(town: TownData, entry: CatalogueEntry, of: OfService, today: Day
     initiatives,
     reworded: reworded[0]?.text ?? null,
     caution: entry.caution ?? null,
+    maybe: maybeThis(town, entry),
     facts: town.facts.filter((f) => f.service === entry.id).map((f) => f.text),
     edition: newest(editions, (e) => e.day),
     plan: planNote(town, today),
@@ -190,6 +196,12 @@ function viewOf(town: TownData, entry: CatalogueEntry, of: OfService, today: Day
     fiscalYears: [...years].sort((a, b) => a - b),
     certainty: (deciding ?? steps[0])?.certainty ?? "period-only",
   };
+}
+
+function maybeThis(town: TownData, entry: CatalogueEntry): MaybeThis | null {
+  const other = entry.maybe === undefined ? null : serviceBy(town, entry.maybe);
+  const from = other && ladderOf(town, other).find((step) => step.from !== null)?.from;
+  return other && from != null ? { name: other.name, from } : null;
 }
 
 /** Every service of a town, in the plan's order. */

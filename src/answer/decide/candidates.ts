@@ -15,6 +15,8 @@ export type Service = {
   score: number;
   coverage: number;
   ask: number;
+  /** one of its names stands in the question */
+  named: boolean;
   /** how likely the phrasings learnt make it, among everything that can be meant; 0 where nothing was learnt */
   likelihood: number;
 };
@@ -29,14 +31,17 @@ export type Candidates = {
   faq: Scored<{ town: TownData; faq: Overlay["faq"][number] }>[];
   /** `likelihood`: by the phrasings learnt; null where nothing was learnt */
   outside: Scored<{ topic: OutsideTopic; likelihood: number | null }>[];
-  whole: Scored<{ question: WholePlanQuestion }>[];
+  /** `likelihood`: by the phrasings learnt; null where nothing was learnt */
+  whole: Scored<{ question: WholePlanQuestion; likelihood: number | null }>[];
   themes: Scored<{ theme: Theme }>[];
   pillars: Scored<{ town: TownData; pillar: PlanFile["pillars"][number] }>[];
   hits: Hit[];
-  /** by the phrasings learnt alone: how likely a service, a fact, a matter that no plan answers; null where nothing was learnt */
+  /** by the phrasings learnt alone: how likely a service, a fact, a matter that no plan answers, all of a field; null where nothing was learnt */
   meant: Record<MeantKind, number> | null;
   /** the everyday matter of elsewhere.yaml that the phrasings make likeliest */
   elsewhere: { matter: string; likelihood: number } | null;
+  /** one or more fields, should a list be what is asked for; the likelier first */
+  fields: { theme: Theme; score: number }[];
 };
 
 const HITS = 60;
@@ -67,16 +72,30 @@ function withKana(words: Hit[], kana: readonly { id: string; likeness: number }[
 /** A service that is so likely is looked at even where the search found it by chance or not at all. */
 const LIKELY = 0.05;
 /** How much an e-fold of likelihood counts beside the score of the search. */
-const LIKELIHOOD_WEIGHT = 0.03;
+const LIKELIHOOD_WEIGHT = 0.08;
 const LEAST = 1e-4;
 
-/** What the order of services is made of: what the search found, and what phrasings have taught. */
-const rankOf = ({ score, likelihood }: Pick<Service, "score" | "likelihood">): number => score + LIKELIHOOD_WEIGHT * log(likelihood + LEAST);
+/** How much it counts that the question has one of a service's names in it. */
+const NAMED_WEIGHT = 0.1;
 
-const KIND_OF: Record<string, MeantKind> = { s: "service", f: "fact", w: "fact", t: "fact", o: "absent", e: "absent" };
+/** What the order of services is made of: what the search found, what phrasings have taught, what is named. */
+const rankOf = ({ score, likelihood, named }: Pick<Service, "score" | "likelihood" | "named">): number =>
+  score + LIKELIHOOD_WEIGHT * log(likelihood + LEAST) + (named ? NAMED_WEIGHT : 0);
+
+/** The services of these towns that the question has a name of in it; of two names of which one stands in the other the longer one. */
+function namedIn(query: string, { titles }: Knowledge, towns: ReadonlySet<string>): ReadonlySet<string> {
+  const found = titles.filter((t) => !t.measure && towns.has(t.town) && query.includes(t.words));
+  return new Set(
+    found
+      .filter((t) => !found.some((o) => o.town === t.town && o.id !== t.id && o.words !== t.words && o.words.includes(t.words)))
+      .map((t) => `${t.town}/${t.id}`),
+  );
+}
+
+const KIND_OF: Record<string, MeantKind> = { s: "service", f: "fact", w: "fact", t: "fact", o: "absent", e: "absent", l: "list" };
 
 function meantIn(likely: ReadonlyMap<string, number>): Record<MeantKind, number> {
-  const meant = { service: 0, fact: 0, absent: 0 };
+  const meant = { service: 0, fact: 0, absent: 0, list: 0 };
   for (const [meaning, likelihood] of likely) {
     const kind = KIND_OF[meaning[0] ?? ""];
     if (kind) meant[kind] += likelihood;
@@ -89,6 +108,25 @@ function elsewhereIn(likely: ReadonlyMap<string, number>): Candidates["elsewhere
   for (const [meaning, likelihood] of likely)
     if (meaning.startsWith("e:") && likelihood > (best?.likelihood ?? 0)) best = { matter: meaning.slice(2), likelihood };
   return best;
+}
+
+/** A field that the question names by a word of its own counts so much more than one that is only like it. */
+const NAMED_FIELD = 0.5;
+/** Less than this is chance. */
+const FIELD = 0.3;
+/** Of several fields that were asked for each has this share of the first. */
+const SECOND_FIELD = 0.4;
+const FIELDS_MAX = 5;
+
+/** The fields that a list is asked of: what the phrasings make likely, what the search found, what is named. */
+function fieldsIn(likely: ReadonlyMap<string, number>, query: string, found: Candidates["themes"], { themes, themeWords }: Knowledge): Candidates["fields"] {
+  const named = new Set(themeWords.filter(({ word }) => query.includes(word)).map(({ theme }) => theme.id));
+  const near = new Map(found.map(({ theme, score }) => [theme.id, score]));
+  const all = [...themes.values()]
+    .map((theme) => ({ theme, score: (likely.get(`l:${theme.id}`) ?? 0) + (near.get(theme.id) ?? 0) + (named.has(theme.id) ? NAMED_FIELD : 0) }))
+    .sort((a, b) => b.score - a.score);
+  const best = all[0]?.score ?? 0;
+  return best < FIELD ? [] : all.slice(0, FIELDS_MAX).filter(({ score }) => score >= best * SECOND_FIELD);
 }
 
 /** What of a question is searched for. */
@@ -131,6 +169,7 @@ export function candidatesFor(knowledge: Knowledge, { rest: query, language, fac
     hits,
     meant: likely && meantIn(likely),
     elsewhere: likely && elsewhereIn(likely),
+    fields: [],
   };
   const services = new Map<CatalogueEntry, { town: TownData; hits: Hit[] }>();
   const witness = (town: TownData, entry: CatalogueEntry, hit: Hit) => {
@@ -174,7 +213,7 @@ export function candidatesFor(knowledge: Knowledge, { rest: query, language, fac
         result.faq.push({ town: entry.town, faq: entry.faq, ...scored });
         break;
       case "whole":
-        result.whole.push({ question: entry.question, ...scored });
+        result.whole.push({ question: entry.question, ...scored, likelihood: likely ? (likely.get(`w:${entry.question}`) ?? 0) : null });
         break;
       case "theme":
         result.themes.push({ theme: entry.theme, ...scored });
@@ -198,6 +237,7 @@ export function candidatesFor(knowledge: Knowledge, { rest: query, language, fac
       score: share * (best.score + SECOND_WITNESS * Math.min(1, second?.score ?? 0)),
       coverage: Math.max(...own.map((h) => h.coverage)),
       ask: Math.max(...own.map((h) => h.ask)),
+      named: false,
       likelihood,
     });
   }
@@ -206,8 +246,11 @@ export function candidatesFor(knowledge: Knowledge, { rest: query, language, fac
     if (likelihood < LIKELY || !meaning.startsWith("s:")) continue;
     const entry = knowledge.entries.get(meaning);
     if (entry?.kind !== "service" || result.services.some((s) => s.entry === entry.service)) continue;
-    result.services.push({ town: entry.town, entry: entry.service, score: 0, coverage: 0, ask: 0, likelihood });
+    result.services.push({ town: entry.town, entry: entry.service, score: 0, coverage: 0, ask: 0, named: false, likelihood });
   }
+  if (likely) result.fields = fieldsIn(likely, query, result.themes, knowledge);
+  const named = namedIn(query, knowledge, groups);
+  for (const s of result.services) s.named = named.has(`${s.town.town.id}/${s.entry.id}`);
   result.services.sort((a, b) => rankOf(b) - rankOf(a));
   result.facts.sort((a, b) => b.score - a.score);
   return result;

@@ -3,13 +3,11 @@ import type { Aspect } from "../types.ts";
 
 const NUMBER = "[0-9０-９一二三四五六七八九十百千万]";
 /** Counters that mean the same; any other stands for itself. */
-const SAME_COUNTER: readonly string[] = ["か所|箇所|カ所|ヶ所|ケ所", "点|ポイント", "人|名", "個|つ|こ", "%|％|パーセント|割"];
+const SAME_COUNTER: readonly string[] = ["か所|箇所|カ所|ヶ所|ケ所", "点|ポイント", "人|名", "%|％|パーセント|割"];
 
-/** 何か所 → か所|箇所|…; null where the question names no counter (どのくらい). */
+/** 何か所 → か所|箇所|…; null where the question names no counter (どのくらい), or one for anything (何個, 何種類: 「31の申請」). */
 function counterIn(question: string): string | null {
-  const asked = /(?:何|なん)(人|名|件|台|か所|箇所|カ所|ヶ所|校|世帯|%|％|パーセント|割|個|つ|回|冊|路線|店|軒|点|ポイント|ギガ|メガ|種類)/u.exec(
-    question,
-  )?.[1];
+  const asked = /(?:何|なん)(人|名|件|台|か所|箇所|カ所|ヶ所|校|世帯|%|％|パーセント|割|回|冊|路線|店|軒|点|ポイント|ギガ|メガ)/u.exec(question)?.[1];
   return asked ? (SAME_COUNTER.find((words) => words.split("|").includes(asked)) ?? asked) : null;
 }
 

@@ -1,5 +1,7 @@
 /** A fact of the plan, or the town's own FAQ, is what was asked. */
 import type { Aspect, Card, Part } from "../types.ts";
+import { aspectsOf } from "../understand/intent.ts";
+import { asks, sentencesOf } from "../understand/split.ts";
 import type { Candidates } from "./candidates.ts";
 import { notInPlan } from "./decline.ts";
 import { holdsDetail } from "./details.ts";
@@ -11,14 +13,6 @@ export const townFaq: Rule = (found) => {
   const [faq] = found.candidates.faq;
   if (!faq || faq.score < THRESHOLDS.faq || faq.score < found.inPlan * 0.9) return null;
   return ruled(found, "town-faq", part("fact", true, [], [faqCard(faq)]), faq.score);
-};
-
-/** 「計画はいつまで？」 */
-export const planPeriod: Rule = (found) => {
-  const { question, context, town } = found;
-  const fact = town && question.aboutPlan && question.factTopics.has("period") ? town.facts.find((f) => f.topic === "period") : undefined;
-  if (!town || !fact) return null;
-  return ruled(found, "plan-period", part("fact", true, [], [factCard({ town, fact, score: 1, coverage: 1, ask: 1 }, context.today)]), 1);
 };
 
 export const factMeant: Rule = (found) => {
@@ -34,8 +28,13 @@ export const factMeant: Rule = (found) => {
 
 const NO_DAY = /(いつ|日にち|日程|時期|始まった年|何年).{0,14}(書かれていません|ありません)/u;
 
-/** Whoever asks for these asks for them. */
-const NEVER_IN_PLANS: ReadonlySet<Aspect> = new Set(["cost", "person", "opinion", "vendor", "place", "personal-case"]);
+/** Whoever says these asks for them. */
+const NEVER_IN_PLANS: ReadonlySet<Aspect> = new Set(["cost", "person", "opinion", "vendor", "place"]);
+
+const namesService = ({ question, knowledge, town }: Found): boolean => {
+  const said = question.text.toLowerCase();
+  return knowledge.titles.some((title) => title.town === town?.town.id && said.includes(title.words));
+};
 
 /** A price, a procedure, a name: answered by a fact that holds such a thing, else declined. */
 export const detailAsked: Rule = (found) => {
@@ -43,15 +42,19 @@ export const detailAsked: Rule = (found) => {
   const [detail] = question.aspects;
   if (!detail) return null;
   const fact = candidates.facts.find((f) => holdsDetail(f.fact.text.ja, detail, question.rest));
+  // 「数字の目標はある？」: a fact that says so in these words, be it that there is none.
+  if (decision && found.fact && decision.fact >= THRESHOLDS.detailOfFact && found.fact.ask >= THRESHOLDS.factMeant) return factMeant(found);
   // A fact of the very service that is meant does not compete with it.
   const rival = service && fact?.fact.service === service.entry.id ? 0 : serviceScore;
   if (fact && town && fact.score >= THRESHOLDS.detailFact && fact.ask >= THRESHOLDS.detailAsk && fact.score >= rival * 0.85) {
     const first = { ...candidates, facts: [fact, ...candidates.facts.filter((f) => f !== fact)] };
     return ruled(found, "fact-for-detail", factPart(found, first), fact.score);
   }
-  // 「どれくらい水を使ったか携帯で見れたら」 wishes for the service; that a detail stands in the sentence asks for none.
-  const wished = !NEVER_IN_PLANS.has(detail) && question.asksForService;
-  if (wished && decision && decision.service * decision.sure >= THRESHOLDS.wished) return null;
+  // 「体育館借りるのに毎回電話で空き確認、つながらないし」 tells why a service is wanted and names none; whoever names one asks for a detail of it.
+  // Whose case it is stands in every telling; 「うちの子の学校、まだ入んねえの？」 asks for none.
+  const asked = detail !== "personal-case" && sentencesOf(question.text).some((sentence) => asks(sentence) && aspectsOf(sentence).includes(detail));
+  const told = !asked && !NEVER_IN_PLANS.has(detail) && (question.asksForService || question.text.length >= THRESHOLDS.toldLetters) && !namesService(found);
+  if (told && decision && decision.service * decision.sure >= (question.asksForService ? THRESHOLDS.wished : THRESHOLDS.told)) return null;
   return ruled(found, `detail-not-in-plan:${detail}`, notInPlan(found, town, detail, candidates.services), serviceScore);
 };
 

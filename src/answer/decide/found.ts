@@ -29,7 +29,8 @@ export function foundFor(ask: Ask, candidates: Candidates): Found {
   const fact = candidates.facts.find((f) => f.fact.service === undefined);
   const serviceScore = service?.score ?? 0;
   const factScore = fact?.score ?? 0;
-  const weights = ask.knowledge.learned?.decision;
+  const { learned } = ask.knowledge;
+  const weights = service && !learned?.network.means(`s:${service.town.town.id}/${service.entry.id}`) ? null : learned?.decision;
   const sight = weights ? sightOf(ask.question, candidates) : null;
   const decision = weights && sight ? decide(weights, sight) : null;
   return { ...ask, candidates, service, fact, serviceScore, factScore, inPlan: Math.max(serviceScore, factScore), term: termMeant(ask, candidates), decision };

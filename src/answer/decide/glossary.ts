@@ -1,17 +1,18 @@
 /** A word of the plan's glossary is what was asked. */
 import type { Card, Part } from "../types.ts";
 import { type Found, type Rule, ruled } from "./found.ts";
-import { part, termCard } from "./parts.ts";
+import { part, serviceCard, termCard } from "./parts.ts";
 import { THRESHOLDS } from "./thresholds.ts";
 
 /** Details that an explanation of a word does not hold. */
 const BEYOND_WORDS = new Set(["cost", "procedure", "hours"]);
 
 export const termAsked: Rule = (found) => {
-  const { question, candidates, inPlan, serviceScore, term } = found;
-  // One word is the term itself where nothing the town does is nearer to it.
+  const { question, candidates, inPlan, service, serviceScore, term } = found;
+  // One word is the term itself where nothing the town does is nearer to it, or is called by it.
   const score = candidates.terms.find((t) => t.term === term?.term)?.score ?? 0;
-  const termTyped = question.oneWord && score >= serviceScore * THRESHOLDS.termLeads;
+  const unnamed = question.termIds.length > 0 && service?.entry.name.ja.toLowerCase().includes(question.rest) === false;
+  const termTyped = question.oneWord && (score >= serviceScore * THRESHOLDS.termLeads || unnamed);
   const asksDetailOfTerm = question.aspects.length > 0 && (question.beginsWithTerm || (question.termIds.length > 0 && inPlan < THRESHOLDS.termAlone));
   if (!term || !(question.intent === "meaning" || asksDetailOfTerm || termTyped) || question.aspects.some((a) => BEYOND_WORDS.has(a))) return null;
   return ruled(found, "glossary", glossaryPart(found, term), 1);
@@ -27,9 +28,12 @@ export const termAlone: Rule = (found) => {
 /** A word with 「って？」 or 「のこと」 behind it. */
 const WORD_AND_ENDING_CHARS = 12;
 
-function glossaryPart({ question, context, knowledge, candidates }: Found, term: NonNullable<Found["term"]>): Part {
+/** 「メタバース観光ってなに？町でやってるの？」: what the town does of it stands before what the word means. */
+function glossaryPart(found: Found, term: NonNullable<Found["term"]>): Part {
+  const { question, context, knowledge, candidates, service, decision } = found;
+  const doing = service && decision && decision.service * decision.sure >= THRESHOLDS.doneOfTerm ? [serviceCard(found, service, "what")] : [];
   const spelled = new Set(question.termIds.map((id) => knowledge.entries.get(id)).flatMap((e) => (e?.kind === "term" ? [e.term] : [])));
   const others = candidates.terms.filter((t) => t.term !== term.term && (t.ask >= THRESHOLDS.termAsk || spelled.has(t.term))).slice(0, 1);
-  const cards: Card[] = [term, ...others].map((t) => termCard(t, context.today));
+  const cards: Card[] = [...doing, ...[term, ...others].map((t) => termCard(t, context.today))];
   return part("glossary", true, [], cards);
 }

@@ -7,7 +7,8 @@ import { planNote } from "../../service/view.ts";
 import { townName } from "../knowledge.ts";
 import type { Card, Sentence } from "../types.ts";
 import type { Candidates } from "./candidates.ts";
-import type { Rule } from "./found.ts";
+import { notInPlan } from "./decline.ts";
+import { type Rule, ruled } from "./found.ts";
 import { contactSentence, part, planSentences, serviceCard, serviceRow } from "./parts.ts";
 import { type Ask, type Ruling, ruling } from "./ruling.ts";
 import { THRESHOLDS } from "./thresholds.ts";
@@ -89,6 +90,12 @@ function inTurn(lists: readonly CatalogueEntry[][]): CatalogueEntry[] {
   return [...new Set(Array.from({ length: longest }, (_, i) => lists.flatMap((list) => list[i] ?? [])).flat())];
 }
 
+/** The services of a theme, and what the plan itself puts under a heading of it; residents' before office work. */
+function servicesOfField(town: TownData, theme: string): CatalogueEntry[] {
+  const under = town.measures.filter((m) => m.themes[0] === theme).flatMap((m) => servicesOfMeasure(town, m.id));
+  return residentsFirst([...new Set([...servicesOfTheme(town, theme), ...under])]);
+}
+
 /** A sentence as the name of what it explains. */
 const phrase = (sentence: string) => sentence.replace(/[。.]$/u, "");
 
@@ -106,6 +113,17 @@ export function groupMeant(candidates: Candidates, town: TownData, named: Theme 
       name: { ja: title, easy: phrase(text?.easy ?? title), en: phrase(text?.en ?? title) },
       services: inTurn(byMeasure),
       score: pillar.score,
+    };
+  }
+  const fields = candidates.fields.filter(({ theme }) => servicesOfField(town, theme.id).length > 0);
+  const [field] = fields;
+  if (field && (candidates.meant?.list ?? 0) >= THRESHOLDS.fieldMeant) {
+    const name = (language: keyof Trilingual, joint: string) => fields.map(({ theme }) => theme.name[language]).join(joint);
+    return {
+      theme: field.theme.id,
+      name: { ja: name("ja", "」と「"), easy: name("easy", "」と「"), en: name("en", " and ") },
+      services: inTurn(fields.map(({ theme }) => servicesOfField(town, theme.id))),
+      score: 1,
     };
   }
   if (theme && theme.score >= THRESHOLDS.group) {
@@ -153,6 +171,7 @@ export const yearAsked: Rule = (found) => {
   const { question, town, service, fact, serviceScore, factScore, candidates, decision } = found;
   const { time, intent, aspects } = question;
   if (!town || !time) return null;
+  if (decision && decision.list >= THRESHOLDS.listOfYear && time.explicit && !service?.named) return yearList(found, town, candidates);
   if (intent === "list") {
     const inPassing = !time.explicit && serviceScore >= THRESHOLDS.topicBesideYear;
     const yearNamed = time.explicit && aspects.length === 0;
@@ -162,18 +181,36 @@ export const yearAsked: Rule = (found) => {
   const outside = candidates.outside[0]?.score ?? 0;
   // 「来年中学に上がるとですけど、医療費はいくら」: the year is told, something else is asked.
   if (decision && decision.absent > decision.service && aspects.length > 0) return null;
+  // 「I came last year」 tells the year.
+  if (decision && !time.explicit && decision.list < THRESHOLDS.listOfYear) return null;
   return intent !== "when" && weak && factScore < THRESHOLDS.detailFact && outside < THRESHOLDS.outsideBesideYear ? yearList(found, town, candidates) : null;
+};
+
+/** 「AI」: a theme's word alone means all that the plan holds of it, no one fact. */
+export const themeAlone: Rule = (found) => {
+  const { question, town, candidates } = found;
+  const several = town !== null && question.theme !== null && servicesOfTheme(town, question.theme.id).length > 1;
+  return several && question.themeAlone && question.oneWord ? topicList(found, town, candidates) : null;
 };
 
 /** A list is what was asked for, unless one fact answers it nearly word for word. */
 export const listAsked: Rule = (found) => {
-  const { question, town, fact, serviceScore, factScore, candidates } = found;
-  if (question.intent !== "list" || !town || question.aspects.length > 0) return null;
+  const { question, town, fact, serviceScore, factScore, candidates, decision } = found;
+  if (!town) return null;
+  if (decision && decision.list >= THRESHOLDS.listMeant && !candidates.services[0]?.named) {
+    const [field] = candidates.fields;
+    const named = field && field.score >= THRESHOLDS.fieldNamed && groupMeant(candidates, town, question.theme) === null;
+    return named
+      ? ruled(found, "theme-not-in-plan", notInPlan(found, town, null, candidates.services, field.theme.name), decision.list)
+      : topicList(found, town, candidates);
+  }
+  if (question.intent !== "list" || question.aspects.length > 0 || (decision && decision.list < THRESHOLDS.listUnlikely)) return null;
   const group = groupMeant(candidates, town, question.theme);
   // 「AIに任せて人は何すっと」 names one thing; that it belongs to a theme too makes it no question for a list.
   const [service] = candidates.services;
   const oneThing = service && service.coverage >= THRESHOLDS.serviceCovers && service.ask >= THRESHOLDS.serviceAlike;
   if (group && oneThing && service.score >= group.score * THRESHOLDS.serviceLeads) return null;
+  if (decision && decision.service * decision.sure >= THRESHOLDS.oneMeantOfList) return null;
   const askNeeded = group ? THRESHOLDS.factSure : THRESHOLDS.factMeant;
   if (fact && (group?.score ?? 0) < THRESHOLDS.groupSure && fact.fact.topic !== "survey" && factScore >= serviceScore && fact.ask >= askNeeded) return null;
   return topicList(found, town, candidates);

@@ -50,7 +50,7 @@ export const outsideMeant: Rule = (found) => {
   // Where the phrasings alone are sure of it, the nearer words decide: 「引っ越してきたらどこさ行けばいい」 is near to the tap water too.
   const nearer = outside !== undefined && outside.score > inPlan;
   const phrased = nearer && (candidates.meant?.absent ?? 0) >= THRESHOLDS.outsidePhrased;
-  const absent = decision ? phrased || decision.absent > Math.max(decision.service, decision.fact) : nearer;
+  const absent = decision ? phrased || decision.absent > Math.max(decision.service, decision.fact, decision.list) : nearer;
   if (!outside || outside.score < THRESHOLDS.outside || !absent) return null;
   if (town && outside.topic.id === CONTACT_TOPIC) {
     const printed = candidates.facts.find((f) => f.fact.topic === "contact" && f.score >= THRESHOLDS.fact);

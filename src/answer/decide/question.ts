@@ -3,12 +3,13 @@ import type { Day } from "../../plan/fiscal-year.ts";
 import type { Fact, Theme } from "../../plan/schema.ts";
 import type { Asked } from "../../service/say/words.ts";
 import { compactWord, type Knowledge, type Title } from "../knowledge.ts";
+import { runsOf, type Wanted } from "../learned/index.ts";
 import { normalise } from "../normalise.ts";
 import type { Aspect } from "../types.ts";
-import { askedOf, asksForService, aspectsOf, hasTopic, type Intent, intentOf, pointsBack, withoutListWords } from "../understand/intent.ts";
+import { asksForService, aspectsOf, hasTopic, type Intent, intentOf, pointsBack, withoutListWords } from "../understand/intent.ts";
 import { languageOf, type QuestionLanguage } from "../understand/language.ts";
 import { otherPlaceIn, townsIn } from "../understand/place.ts";
-import { type TimeSense, timeIn } from "../understand/time.ts";
+import { type TimeSense, timeIn, withoutTime } from "../understand/time.ts";
 
 export type Question = {
   text: string;
@@ -61,7 +62,7 @@ const OTHER_PLAN = /総合計画|総合戦略|国の計画|県の計画|ビジ�
 
 /** Words that point at a kind of fact: it is preferred among facts of equal likeness. */
 const FACT_WORDS: readonly [RegExp, Fact["topic"][]][] = [
-  [/期間|きかん|いつまで|終わ|おわ|何年から|なんねん/u, ["period"]],
+  [/期間|きかん|いつまで|終わ|おわ|何年(から|まで)|なんねん/u, ["period"]],
   [/課|係|部署|担当|だれ|誰|えらい|偉い|責任|トップ|リーダー|\b(who|charge)\b/u, ["promoter", "organisation", "contact"]],
   [/人口|何人|人数|減る|減り|高齢化|\b(population|people live)\b/u, ["population", "number"]],
   [/台風|大雨|洪水|地震|豪雨|災害|水害|被害|\b(typhoon|flood|earthquake)\b/u, ["disaster"]],
@@ -70,8 +71,27 @@ const FACT_WORDS: readonly [RegExp, Fact["topic"][]][] = [
   [/目的|なぜ|なんで|何のため|why|purpose/u, ["purpose"]],
 ];
 
+/** The number is asked for; 「電話が苦手で」 and 「まだ電話せんばいかん？」 ask for none. */
+const ASKS_TELEPHONE =
+  /連絡先|問い?合わせ先|(電話|でんわ)(番号|(は|を|も)?(教え|おしえ)|(も|は)?[?？。!\s]*$)|\b(phone|telephone)( number)?[?\s]*$|\b(phone|telephone) number\b/u;
+
 /** What joins a name to the question about it. */
 const PARTICLE = /^(って|とか|なら|だと|は|が|も|の|を)/u;
+
+/** Surely enough what something is or does, and not when. */
+const WHAT = 0.3;
+
+/** What is to be said first about a service that is meant. `years`: those that are named. */
+function askedOf(text: string, intent: Intent, years: readonly number[], { learned }: Knowledge): Asked {
+  if (intent === "when") return "when";
+  if (intent === "meaning") return "what";
+  const wanted = learned?.wanted?.(runsOf(text));
+  if (!wanted) return "when";
+  const [first, second] = (Object.entries(wanted) as [Wanted, number][]).sort(([, a], [, b]) => b - a);
+  // What it is stands in front of when it comes, and takes nothing away: where both may be meant, both are said.
+  const asked = wanted.what >= WHAT ? "what" : ((first?.[0] === "what" ? second : first)?.[0] ?? "when");
+  return years.length > 0 && intent === "status" && asked !== "what" && asked !== "how-far" ? { years: [...years] } : asked;
+}
 
 function namedIn(lower: string, knowledge: Knowledge, today: Day): Named[] {
   const found = new Map<string, Named | null>();
@@ -84,7 +104,7 @@ function namedIn(lower: string, knowledge: Knowledge, today: Day): Named[] {
     const left = time ? rest.replace(time.word, " ") : rest;
     const alone = !hasTopic(left) && aspectsOf(left).length === 0 && towns.every((t) => t === town);
     const intent = intentOf(left, towns.length, true);
-    found.set(town, alone && intent !== "compare" ? { town, id, measure, intent, asked: askedOf(left, intent, time?.years ?? []) } : null);
+    found.set(town, alone && intent !== "compare" ? { town, id, measure, intent, asked: askedOf(left, intent, time?.years ?? [], knowledge) } : null);
   }
   return [...found.values()].filter((n) => n !== null);
 }
@@ -99,15 +119,19 @@ export function understand(raw: string, knowledge: Knowledge, today: Day, chosen
   const own = new RegExp(OWN_TOWN.source, "u").test(lower);
   const { towns: named, rest: withoutTowns } = townsIn(lower.replace(OWN_TOWN, " "), knowledge.names);
   const towns = own && chosen && named.length > 0 ? [...new Set([chosen, ...named])] : named;
-  const otherPlace =
+  const place =
     towns.length > 0
       ? null
       : otherPlaceIn(
           withoutTowns,
+          knowledge.places,
           knowledge.towns.map((t) => t.town.prefecture),
         );
+  // 「黄福タクシーは津山市でも使える？」 asks of the service of one's own town that it names first.
+  const before = place === null ? "" : lower.slice(0, lower.indexOf(place));
+  const otherPlace = knowledge.titles.some((title) => title.town === chosen && before.includes(title.words)) ? null : place;
   const time = timeIn(withoutTowns, today);
-  const rest = (time ? withoutTowns.replace(time.word, " ") : withoutTowns).replace(/ {2,}/g, " ").trim();
+  const rest = (time ? withoutTime(withoutTowns, time) : withoutTowns).replace(/ {2,}/g, " ").trim();
   const compacted = compactWord(rest);
   const themeNamed = knowledge.themeWords.find(({ word }) => compacted.includes(word));
   // 「よその町でやっとるらしい。うちの町でもやるんかいな」 asks of one's own.
@@ -120,18 +144,18 @@ export function understand(raw: string, knowledge: Knowledge, today: Day, chosen
     otherPlace,
     time,
     intent,
-    asked: askedOf(lower, intent, time?.years ?? []),
+    asked: askedOf(text, intent, time?.years ?? [], knowledge),
     aspects: aspectsOf(rest),
     asksForService: asksForService(rest),
     aboutPlan: ABOUT_PLAN.test(rest) && !OTHER_PLAN.test(rest),
     factTopics: new Set(FACT_WORDS.filter(([words]) => words.test(rest)).flatMap(([, topics]) => topics)),
-    asksTelephone: /電話|でんわ|連絡先|問い?合わせ先|\b(phone|telephone)\b/u.test(rest),
+    asksTelephone: ASKS_TELEPHONE.test(rest),
     hasTopic: hasTopic(rest),
     hasListTopic: hasTopic(withoutListWords(rest)),
     pointsBack: pointsBack(lower),
     theme: themeNamed?.theme ?? null,
     themeAlone: themeNamed !== undefined && !hasTopic(compacted.replace(ELSEWHERE, " ").replace(themeNamed.word, " ")),
-    termIds: knowledge.terms.filter((t) => t.standsIn(compacted)).map((t) => t.id),
+    termIds: knowledge.terms.filter((t) => t.standsIn(compacted) || t.standsIn(rest)).map((t) => t.id),
     beginsWithTerm: knowledge.terms.some(
       (t) => t.word.length >= 3 && compacted.startsWith(t.word) && /^(って|とは|は|て|とゆう)/u.test(compacted.slice(t.word.length)),
     ),

@@ -4,16 +4,16 @@ import { serviceOf, townName } from "../knowledge.ts";
 import type { Sentence } from "../types.ts";
 import { candidatesFor, type Service } from "./candidates.ts";
 import { askBack, chooseTown, notInPlan, whichTopic } from "./decline.ts";
-import { detailAsked, factMeant, planPeriod, townFaq } from "./facts.ts";
+import { detailAsked, factMeant, townFaq } from "./facts.ts";
 import { foundFor, type Rule, ruled } from "./found.ts";
 import { termAlone, termAsked } from "./glossary.ts";
-import { everything, listAsked, topicList, yearAsked, yearList } from "./lists.ts";
+import { everything, listAsked, themeAlone, topicList, yearAsked, yearList } from "./lists.ts";
 import { namedThingAbsent, outsideMeant, talked, themeNotInPlan } from "./outside.ts";
 import { contactSentence, part, serviceCard } from "./parts.ts";
 import { type Ask, type Ruling, ruling } from "./ruling.ts";
 import { idOf, kindOf, measureMeant, namedOf, nameTyped, serviceMeant, twoServices } from "./services.ts";
 import { compare, withoutTown } from "./towns.ts";
-import { wholePlan } from "./whole-plan.ts";
+import { planPeriod, wholePlan } from "./whole-plan.ts";
 
 export type { Ruling } from "./ruling.ts";
 
@@ -21,18 +21,19 @@ export type { Ruling } from "./ruling.ts";
 const RULES: readonly Rule[] = [
   townFaq,
   nameTyped,
-  wholePlan,
   yearAsked,
+  wholePlan,
   planPeriod,
   termAsked,
   namedThingAbsent,
+  twoServices,
   talked,
   outsideMeant,
   listAsked,
   themeNotInPlan,
   detailAsked,
   (found) => (found.town ? null : withoutTown(found, found.candidates)),
-  twoServices,
+  themeAlone,
   factMeant,
   measureMeant,
   serviceMeant,
@@ -109,7 +110,7 @@ function lastTopic(ask: Ask): Ruling | null {
   const { question, context, knowledge } = ask;
   const topic = context.topic ? serviceOf(knowledge, context.topic) : null;
   if (!topic || !(question.pointsBack || (!question.hasTopic && !question.time && question.intent !== "list"))) return null;
-  const service: Service = { town: topic.town, entry: topic.service, score: 1, coverage: 1, ask: 1, likelihood: 1 };
+  const service: Service = { town: topic.town, entry: topic.service, score: 1, coverage: 1, ask: 1, named: true, likelihood: 1 };
   const [detail] = question.aspects;
   if (detail) return ruling(ask, "detail-of-last-topic", notInPlan(ask, topic.town, detail, [service]), { town: topic.town });
   const card = serviceCard(ask, service, question.asked);

@@ -6,7 +6,7 @@ import type { Kind } from "../types.ts";
 import { sideBySide } from "../understand/split.ts";
 import { candidatesFor, type Service } from "./candidates.ts";
 import { LIKELIEST_MAX } from "./decline.ts";
-import { type Found, type Rule, ruled } from "./found.ts";
+import { type Found, foundFor, type Rule, ruled } from "./found.ts";
 import { part, serviceCard, serviceRow } from "./parts.ts";
 import type { Named, Question } from "./question.ts";
 import type { Ask, Ruling } from "./ruling.ts";
@@ -42,7 +42,9 @@ export const serviceMeant: Rule = (found) => {
   const { question, candidates, service, decision } = found;
   if (!service) return null;
   if (decision ? decision.absent > decision.service : service.score < THRESHOLDS.service || service.coverage < THRESHOLDS.coverage) return null;
-  const sure = decision === null || decision.sure >= THRESHOLDS.sure;
+  // A guess among many is no answer: it is asked back.
+  if (decision && !service.named && decision.service * decision.sure < THRESHOLDS.guess) return null;
+  const sure = decision === null || service.named || decision.sure >= THRESHOLDS.sure;
   const equals = sure
     ? candidates.services.filter(
         (s) => s.score >= service.score * THRESHOLDS.equal && s.coverage >= THRESHOLDS.coverage && s.likelihood >= service.likelihood / 2,
@@ -68,10 +70,11 @@ export const serviceMeant: Rule = (found) => {
 
 /** A measure has no verdict: asked by its own name it answers with its services, in the plan's order. */
 export const measureMeant: Rule = (found) => {
-  const { candidates, town, serviceScore } = found;
+  const { candidates, town, serviceScore, decision } = found;
   const [meant] = candidates.measures;
   if (!town || !meant || meant.score < THRESHOLDS.service || meant.coverage < THRESHOLDS.coverage || meant.score < serviceScore * THRESHOLDS.measureLeads)
     return null;
+  if (decision && (decision.service * decision.sure >= THRESHOLDS.oneMeant || meant.ask < THRESHOLDS.measureNamed)) return null;
   return measureList(found, meant.town, meant.measure.id, meant.score);
 };
 
@@ -84,15 +87,20 @@ function measureList(found: Found, town: TownData, id: string, confidence: numbe
   return ruled(found, "measure", part("list", true, lead, rows), confidence, { theme: measure.themes[0] ?? null });
 }
 
-/** 「防災アプリと健康ポイント」: each of two topics has its own best service, and no single one covers the question. */
+/** 「防災アプリと健康ポイント」: each of two topics has its own best service, of which it is sure. */
 export const twoServices: Rule = (found) => {
   const { question, knowledge, town, service } = found;
   const halves = sideBySide(question.rest);
-  if (!halves || !town || (service && service.coverage >= THRESHOLDS.sideBySideCoverage)) return null;
-  const [first, second] = halves.map((half) => candidatesFor(knowledge, { ...question, rest: half }, [town.town.id]).services[0]);
+  if (!halves || !town || question.intent === "list" || question.intent === "compare") return null;
+  if (service && service.coverage >= THRESHOLDS.sideBySideCoverage) return null;
+  const [first, second] = halves.flatMap((rest) => {
+    const half = { ...question, rest };
+    const { service: meant, decision } = foundFor({ ...found, question: half }, candidatesFor(knowledge, half, [town.town.id]));
+    const sure = decision ? decision.service * decision.sure : meant?.score;
+    return meant && sure !== undefined && sure >= THRESHOLDS.sideBySide ? [{ ...meant, sure }] : [];
+  });
   if (!first || !second || first.entry === second.entry) return null;
-  const confidence = Math.min(first.score, second.score);
-  if (confidence < THRESHOLDS.sideBySide) return null;
+  const confidence = Math.min(first.sure, second.sure);
   const cards = [first, second].map((s) => serviceRow(found, s));
   return ruled(found, "two-services", part(kindOf(question), true, [], cards), confidence, { topic: idOf(first), theme: first.entry.themes[0] ?? null });
 };

@@ -22,6 +22,7 @@ export function sightOf({ aspects, asksForService, intent, rest }: Question, { s
     asksDigital: asksForService,
     asksWhen: intent === "when",
     asksState: intent === "status",
+    asksList: intent === "list",
     length: rest.length,
   };
 }

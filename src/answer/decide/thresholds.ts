@@ -10,8 +10,12 @@ export const THRESHOLDS = {
   fact: 0.3,
   /** a question about the plan as a whole is one when one of its wordings is this much alike */
   wholePlan: 0.5,
+  /** … or the phrasings make it this likely */
+  wholePlanLikely: 0.8,
   /** … and it scores at least this share of the best the plan itself has */
   wholePlanShare: 0.9,
+  /** … or is asked in these very words */
+  wholePlanWorded: 0.95,
   /** … and covers this share of the question's words: 「歩いて点が貯まるアプリ、もう始まってる?」 names a service */
   wholePlanCoverage: 0.75,
   /** a town's own FAQ is said as the town's word: it needs a close match */
@@ -29,8 +33,13 @@ export const THRESHOLDS = {
   /** a fact that answers a detail (いくら, 何か所) must match this well */
   detailFact: 0.3,
   detailAsk: 0.35,
+  /** … or be what the phrasings are this sure of */
+  detailOfFact: 0.6,
   /** so likely is the service, and so sure, that a detail in the sentence does not ask for the detail */
-  wished: 0.75,
+  wished: 0.3,
+  told: 0.5,
+  /** letters that a story has and a question for a detail has not */
+  toldLetters: 24,
   /** a theme that the question names and the town's plan has nothing on */
   themeNamed: 0.6,
   /** a fact, not a list of the year, is what was asked */
@@ -52,13 +61,23 @@ export const THRESHOLDS = {
   /** a second fact shown beside the first */
   besideFirst: 0.88,
   /** what can be used comes before what a plan tells: a fact answers where it is so many times as likely as a service */
-  factLeads: 2,
+  factLeads: 1.5,
   /** the first service is answered alone where it is the right one this surely; else the likeliest are shown */
-  sure: 0.3,
+  sure: 0.5,
+  /** this likely is it that none of the plans holds it: then none is shown */
+  absentOfAll: 0.6,
+  /** so unsure of any service is no more than a guess */
+  guess: 0.15,
   /** so alike are two services that either may be meant */
   equal: 0.97,
+  /** a measure is named when its own wording is this much alike */
+  measureNamed: 0.5,
   /** a measure is meant by its own name, not one of its services, when it scores this much better */
   measureLeads: 1.25,
+  /** so sure is one service that its measure is not meant, … */
+  oneMeant: 0.45,
+  /** … nor the list of its theme */
+  oneMeantOfList: 0.9,
   /** a service may be what was meant, where nothing else is nearer: it is asked back */
   askedBack: 0.12,
   /** a town has something on a topic, in a comparison: at least this, and this share of the best town */
@@ -67,6 +86,16 @@ export const THRESHOLDS = {
   /** … and the very thing that was asked: this share of the best town, covering this share of the question */
   compareNearest: 0.9,
   compareCovers: 0.7,
+  /** all that a plan holds on a field is asked for, and no service is named */
+  listMeant: 0.5,
+  /** below this 全部 and 何が are words of a question about one thing: 「町内ぜんぶの地区でするん？」 */
+  listUnlikely: 0.05,
+  /** … or everything of a fiscal year that is named */
+  listOfYear: 0.25,
+  /** the phrasings make it this likely that all of a field is asked for */
+  fieldMeant: 0.2,
+  /** a field of which this town has nothing is named, not only near */
+  fieldNamed: 0.5,
   /** a theme or pillar is what a list question names */
   group: 0.3,
   groupSure: 0.7,
@@ -79,10 +108,12 @@ export const THRESHOLDS = {
   listedShare: 0.5,
   nearest: 0.3,
   nearestCoverage: 0.35,
-  /** each of two topics named side by side */
-  sideBySide: 0.34,
+  /** each of two topics named side by side, this sure */
+  sideBySide: 0.5,
   /** a question that covers less than this with its best service may be about two */
   sideBySideCoverage: 0.85,
+  /** so surely a service is meant beside the word that is explained */
+  doneOfTerm: 0.5,
   /** a term is meant without its exact spelling */
   termAsk: 0.75,
 } as const;

@@ -2,7 +2,7 @@
 import type { Theme, TownData } from "../../plan/schema.ts";
 import { servicesOfTheme } from "../../service/catalogue.ts";
 import { type Knowledge, townName, townOf } from "../knowledge.ts";
-import type { Card, Sentence } from "../types.ts";
+import type { Card, Sentence, TownStart } from "../types.ts";
 import { type Candidates, candidatesFor, type Service } from "./candidates.ts";
 import { chooseTown, notInPlan } from "./decline.ts";
 import { residentsFirst } from "./lists.ts";
@@ -23,14 +23,18 @@ function bestByTown(knowledge: Knowledge, towns: readonly TownData[], question: 
   const rows = towns.map((town) => ({ town, found: candidatesFor(knowledge, question, [town.town.id]).services }));
   const top = Math.max(0, ...rows.map((r) => r.found[0]?.score ?? 0));
   const share = question.towns.length > 1 ? THRESHOLDS.compareShareNamed : THRESHOLDS.compareShare;
+  // Of towns that are named none is said to have nothing that has services of the nearest one's theme.
+  const [lead] = rows.flatMap((r) => r.found.slice(0, 1)).sort((a, b) => b.score - a.score);
+  const same = theme?.id ?? (question.towns.length > 1 ? lead?.entry.themes[0] : undefined);
   return rows.map(({ town, found }) => {
     const ofTheme = theme ? servicesOfTheme(town, theme.id) : [];
     const near = found.find(
       (s) => (ofTheme.length === 0 || ofTheme.includes(s.entry)) && s.coverage >= THRESHOLDS.coverage && s.score >= Math.max(THRESHOLDS.compare, top * share),
     );
     // Of a theme the service that is nearest to the words, else the first one a resident uses.
-    const [themeFirst] = residentsFirst(ofTheme);
-    const ranked = found.find((s) => ofTheme.includes(s.entry));
+    const alike = same === undefined ? [] : servicesOfTheme(town, same);
+    const [themeFirst] = residentsFirst(alike);
+    const ranked = found.find((s) => alike.includes(s.entry));
     const best = near ?? ranked ?? (themeFirst ? { town, entry: themeFirst } : null);
     return { town, best, score: near?.score ?? 0, coverage: near?.coverage ?? 0 };
   });
@@ -76,6 +80,7 @@ export function compare(ask: Ask): Ruling {
       nearest: namesOf(nearest),
       with: namesOf(found.filter((r) => r.best !== null)),
       without: namesOf(found.filter((r) => r.best === null)),
+      starts: named.length === 2 ? startsOf(cards) : [],
     },
   ];
   return ruling(ask, "compare", part("compare", cards.length > 0, lead, cards), {
@@ -84,6 +89,21 @@ export function compare(ask: Ask): Ruling {
     confidence: service?.score ?? 0,
     candidates,
   });
+}
+
+/** What is there already, then by year, then what has none. */
+const orderOf = ({ from }: TownStart) => (from === "existing" ? 0 : (from ?? Number.MAX_SAFE_INTEGER));
+
+/** When each of two towns' services starts by its plan, the sooner first; none where a town has nothing or has itself said more than its plan. */
+function startsOf(cards: readonly Card[]): TownStart[] {
+  const starts = cards.flatMap((card): TownStart[] => {
+    if (card.card !== "service" || card.view.verdict.record || card.view.verdict.publication) return [];
+    const { kind, years, together, since } = card.view.verdict;
+    const [year, ...readings] = years;
+    const dated = kind === "launch" && year !== undefined && readings.length === 0;
+    return [{ town: card.help.town, from: kind === "existing" ? kind : dated ? year : null, together: together !== null, since }];
+  });
+  return starts.length === 2 ? starts.sort((a, b) => orderOf(a) - orderOf(b)) : [];
 }
 
 /** 「人口を比べて」: facts of the same kind, where they are nearer than any service. */
@@ -109,9 +129,12 @@ export function withoutTown(ask: Ask, candidates: Candidates): Ruling {
   if (fact && question.intent === "meaning" && fact.score >= THRESHOLDS.fact && fact.score > top) {
     return ruling(ask, "fact", part("fact", true, [], [factCard(fact, context.today)]), { ...base, confidence: fact.score });
   }
-  if (fact && fact.score >= THRESHOLDS.detailFact && fact.score > top) return ruling(ask, "fact-needs-town", chooseTown(), { ...base, confidence: fact.score });
+  const factMeant = candidates.meant === null || candidates.meant.fact > candidates.meant.service;
+  if (fact && factMeant && fact.score >= THRESHOLDS.detailFact && fact.score > top)
+    return ruling(ask, "fact-needs-town", chooseTown(), { ...base, confidence: fact.score });
   if (question.oneWord) return ruling(ask, "word-needs-town", chooseTown(), { ...base, confidence: top });
-  const found = bestByTown(knowledge, knowledge.towns, question, null).flatMap((r) => (r.best && r.score > 0 ? [r.best] : []));
+  const absent = (candidates.meant?.absent ?? 0) >= THRESHOLDS.absentOfAll;
+  const found = absent ? [] : bestByTown(knowledge, knowledge.towns, question, null).flatMap((r) => (r.best && r.score > 0 ? [r.best] : []));
   if (found.length === 0) return ruling(ask, "nothing-found", notInPlan(ask, null, null, []), { ...base, confidence: 0.5 });
   // Rows name their town: the plan of another town must not be read as one's own.
   const cards = found.map((s) => serviceRow(ask, s));

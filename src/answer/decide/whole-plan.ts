@@ -2,12 +2,12 @@
 import type { TownData } from "../../plan/schema.ts";
 import { type CatalogueEntry, servicesOf } from "../../service/catalogue.ts";
 import type { Verdict, VerdictKind } from "../../service/verdict.ts";
-import { serviceView } from "../../service/view.ts";
+import { planNote, serviceView } from "../../service/view.ts";
 import { townName } from "../knowledge.ts";
-import type { PlanCounts, Sentence, WholePlanQuestion } from "../types.ts";
-import { type Rule, ruled } from "./found.ts";
+import type { Part, PlanCounts, Sentence, WholePlanQuestion } from "../types.ts";
+import { type Found, type Rule, ruled } from "./found.ts";
 import { residentsFirst } from "./lists.ts";
-import { part, serviceRow } from "./parts.ts";
+import { factCard, part, serviceRow } from "./parts.ts";
 import type { Ask } from "./ruling.ts";
 import { THRESHOLDS } from "./thresholds.ts";
 
@@ -33,7 +33,8 @@ export function planCounts(ask: Pick<Ask, "knowledge" | "context">, town: TownDa
   const byTown = (v: Verdict) => v.record !== null || v.publication !== null;
   return {
     measures: town.measures.length,
-    initiatives: town.measures.reduce((sum, m) => sum + m.initiatives.length, 0),
+    // What the plan itself lists; the rest are sentences of its text that we read as initiatives.
+    initiatives: town.measures.flatMap((m) => m.initiatives).filter((i) => i.origin === "list").length,
     services: all.length,
     residents: all.filter(({ entry }) => entry.audience === "resident").length,
     recorded: count((v) => v.record !== null),
@@ -57,26 +58,63 @@ const LISTED: Partial<Record<WholePlanQuestion, (v: Verdict) => boolean>> = {
   started: (v) => v.kind === "started" || v.kind === "partly" || v.kind === "existing",
 };
 
+/** The fact of a plan that says what comes after it, where it says so. */
+const AFTER_THE_PERIOD = "after-the-period";
+
+/** What plans call their measures and what they list under them. */
+const COMMON = { measures: "施策", initiatives: "取組" };
+
+/** Every figure of the plan as one sentence, for the question it answers. */
+const counted = (found: Found, town: TownData, asked: WholePlanQuestion): Sentence => ({
+  say: "whole-plan",
+  asked,
+  town: townName(town),
+  counts: planCounts(found, town),
+  calls: town.plan.calls ?? COMMON,
+  unofficial: town.adoption !== "adopted",
+  last: town.plan.lastFiscalYear,
+  ended: found.context.today > `${town.plan.lastFiscalYear + 1}-03-31`,
+});
+
+/** The period of a plan, and its figures where they are asked for too: 「何年までで、施策はいくつ？」. Null where no fact gives it. */
+function periodPart(found: Found, town: TownData, withFigures: boolean): Part | null {
+  const fact = town.facts.find((f) => f.topic === "period");
+  if (!fact) return null;
+  // Of a plan that has ended one asks next what comes after it.
+  const after = town.facts.filter((f) => f.id === AFTER_THE_PERIOD && planNote(town, found.context.today).ended);
+  const cards = [fact, ...after].map((one) => factCard({ town, fact: one, score: 1, coverage: 1, ask: 1 }, found.context.today));
+  return part("fact", true, withFigures ? [counted(found, town, "how-many")] : [], cards);
+}
+
+/** 「計画はいつまで？」 */
+export const planPeriod: Rule = (found) => {
+  const { question, town } = found;
+  const period = town && question.aboutPlan && question.factTopics.has("period") ? periodPart(found, town, question.aspects.includes("amount")) : null;
+  return period && ruled(found, "plan-period", period, 1);
+};
+
 export const wholePlan: Rule = (found) => {
   const { question, candidates, town, inPlan, knowledge } = found;
   // 「計画なんねんからなんねんまで」 asks for the period, which a fact of the plan gives.
   if (question.intent === "when" && question.aboutPlan && question.factTopics.has("period")) return null;
-  const [meant] = candidates.whole;
-  if (!town || !meant || meant.ask < THRESHOLDS.wholePlan || meant.coverage < THRESHOLDS.wholePlanCoverage || meant.score < inPlan * THRESHOLDS.wholePlanShare)
-    return null;
+  // What is asked in its very words, else what the phrasings make likeliest, else the nearest wording: not the words of all wordings together.
+  const worded = ({ ask }: { ask: number }) => Number(ask >= THRESHOLDS.wholePlanWorded);
+  const [meant] = [...candidates.whole].sort((a, b) => worded(b) - worded(a) || (b.likelihood ?? 0) - (a.likelihood ?? 0) || b.ask - a.ask);
+  if (!town || !meant) return null;
+  const likely = (meant.likelihood ?? 0) >= THRESHOLDS.wholePlanLikely;
+  if (!likely && (meant.ask < THRESHOLDS.wholePlan || meant.coverage < THRESHOLDS.wholePlanCoverage)) return null;
+  if (!likely && meant.ask < THRESHOLDS.wholePlanWorded && meant.score < inPlan * THRESHOLDS.wholePlanShare) return null;
+  const withFigures = question.aspects.includes("amount");
+  const both = meant.question === "how-many" && question.factTopics.has("period");
+  const period = both || meant.question === "period" ? periodPart(found, town, both || withFigures) : null;
+  if (period) return ruled(found, `whole-plan:${meant.question}`, period, meant.score);
+  const after = meant.question === "next-plan" ? town.facts.find((f) => f.id === AFTER_THE_PERIOD) : undefined;
+  if (after) {
+    const card = factCard({ town, fact: after, score: 1, coverage: 1, ask: 1 }, found.context.today);
+    return ruled(found, `whole-plan:${meant.question}`, part("fact", true, [], [card]), meant.score);
+  }
   const counts = planCounts(found, town);
-  const { plan } = town;
-  const lead: Sentence[] = [
-    {
-      say: "whole-plan",
-      asked: meant.question,
-      town: townName(town),
-      counts,
-      unofficial: town.adoption !== "adopted",
-      last: plan.lastFiscalYear,
-      ended: found.context.today > `${plan.lastFiscalYear + 1}-03-31`,
-    },
-  ];
+  const lead: Sentence[] = [counted(found, town, meant.question)];
   const fits = LISTED[meant.question];
   const changed = new Set((knowledge.overlay.editions ?? []).map((e) => e.service));
   // What the town recorded stands before what the plan found there.
@@ -87,6 +125,6 @@ export const wholePlan: Rule = (found) => {
   if (listed.length > rows.length) lead.push({ say: "and-more", count: listed.length - rows.length });
   const cards = rows.map(({ entry }) => serviceRow(found, { town, entry }));
   // That nobody has recorded anything is no figure.
-  const counted = !((meant.question === "late" && counts.recorded === 0) || (meant.question === "changed" && counts.changed === 0));
-  return ruled(found, `whole-plan:${meant.question}`, part("list", counted, lead, cards), meant.score);
+  const known = !((meant.question === "late" && counts.recorded === 0) || (meant.question === "changed" && counts.changed === 0));
+  return ruled(found, `whole-plan:${meant.question}`, part("list", known, lead, cards), meant.score);
 };

@@ -1,6 +1,6 @@
 /**
  * Documents to a compact JSON index. BM25F is worked out here, so that a search only adds up: what is stored for a term
- * and a document is the saturated, field-weighted frequency in 1/63 steps (finer ones change no measured answer and weigh more).
+ * and a document is the saturated, field-weighted frequency in 1/15 steps (of the outside yardstick 63 of them reach .634 and 15 reach .636; they weigh 31 KB more).
  */
 import { NumberWriter } from "./codec.ts";
 import { type Concept, createMatcher } from "./concepts.ts";
@@ -43,7 +43,7 @@ export type Averages = { title: number; asks: number; text: number };
 
 type Counted = { title: Map<string, number>; asks: Map<string, number>[]; text: Map<string, number> };
 
-export const IMPACT_STEPS = 63;
+export const IMPACT_STEPS = 15;
 
 export function buildIndex(documents: readonly RetrievalDocument[], concepts: readonly Concept[], averages?: Averages): SerialisedIndex {
   const kanaWords = collectKanaWords(documents);

@@ -1,5 +1,5 @@
 /** Every fact of an answer as やさしい日本語: short sentences, readings as ｛漢字|かんじ｝, western months first. */
-import type { Help, Sentence } from "../types.ts";
+import type { Help, Sentence, TownStart } from "../types.ts";
 import { type AspectWords, callSaid, clock, type SentenceTable } from "./writer.ts";
 
 const day = (iso: string) => {
@@ -31,7 +31,9 @@ export const easy: SentenceTable = {
       return `${names(s.nearest)}の ｛計画|けいかく｝が、あなたの ｛言葉|ことば｝に ｛近|ちか｝いです。${names(others)}の ｛計画|けいかく｝にも、${topic}に ｛入|はい｝る ことが あります。${s.without.length > 0 ? `${names(s.without)}の ｛計画|けいかく｝には ありません。` : ""}`;
     }
     if (s.without.length === 0)
-      return `${topic}は、${s.with.length > 2 ? "どの まち" : s.with.map((t) => t.name).join("にも ")}にも あります。いつかは まちで ちがいます。`;
+      return s.with.length > 2
+        ? `${topic}は、どの まちにも あります。いつかは まちで ちがいます。`
+        : `${topic}は、${s.with.map((t) => t.name).join("にも ")}にも あります。${startsSaid(s.starts)}`;
     return s.with.length === 0
       ? `${topic}は、${names(s.without)}の ｛計画|けいかく｝に ありません。`
       : `${topic}は、${names(s.with)}の ｛計画|けいかく｝に あります。${names(s.without)}の ｛計画|けいかく｝には ありません。`;
@@ -101,6 +103,27 @@ export const help = ({ contact, town, open, desk }: Help, unofficial: boolean): 
   return (unofficial ? (page ?? call) : (call ?? page)) ?? `${hall}で ｛聞|き｝けます。`;
 };
 
+/** 2019年11月から, or no more than that it was there before. */
+function sinceSaid(since: TownStart["since"]): string {
+  if (since === null) return "｛計画|けいかく｝より ｛前|まえ｝から";
+  if ("fiscalYear" in since) return `${since.fiscalYear}｛年|ねん｝4｛月|がつ｝から`;
+  const [year, month] = since.month.split("-").map(Number);
+  return `${year}｛年|ねん｝${month}｛月|がつ｝から`;
+}
+
+/** Which of two plans has it first; without two years nobody can say. */
+function startsSaid([first, second]: readonly TownStart[]): string {
+  if (!first || !second) return "";
+  if (first.from === null) return "いつ ｛始|はじ｝まるかは、どちらの ｛計画|けいかく｝にも ありません。";
+  const when = ({ from, together, since }: TownStart) =>
+    from === "existing" ? sinceSaid(since) : `${together ? "ほかの ものと いっしょに " : ""}${from}｛年|ねん｝4｛月|がつ｝から`;
+  if (second.from === null)
+    return `${first.town.name}は ${when(first)}です。${second.town.name}は いつからか ｛書|か｝いて いません。どちらが ｛先|さき｝かは わかりません。`;
+  if (first.from === "existing" && second.from === "existing") return `${first.town.name}は ${when(first)}、${second.town.name}は ${when(second)}です。`;
+  if (first.from === second.from) return `どちらも ${when(first)}です。`;
+  return `${first.town.name}が ｛先|さき｝です(${when(first)})。${second.town.name}は ${when(second)}です。`;
+}
+
 /** What is counted of a plan as a whole. */
 function wholePlan({ asked, town, counts: n, unofficial, last, ended }: Extract<Sentence, { say: "whole-plan" }>): string {
   const body = town.name.endsWith("市") ? "｛市|し｝" : "まち";
@@ -123,12 +146,13 @@ function wholePlan({ asked, town, counts: n, unofficial, last, ended }: Extract<
       return n.changed === 0
         ? "｛計画|けいかく｝が ｛変|か｝わったと いう ｛登録|とうろく｝は ありません。"
         : `｛計画|けいかく｝が ｛変|か｝わった ものは ${n.changed}こです。`;
+    case "period":
     case "next-plan":
       return ended
         ? `｛計画|けいかく｝は ${last + 1}｛年|ねん｝3｛月|がつ｝で ｛終|お｝わりました。｛次|つぎ｝の ｛計画|けいかく｝は ｛書|か｝いて ありません。`
         : `｛計画|けいかく｝は ${last + 1}｛年|ねん｝3｛月|がつ｝までです。｛次|つぎ｝の ｛計画|けいかく｝は ｛書|か｝いて ありません。`;
     case "how-many":
-      return `｛計画|けいかく｝の ｛大|おお｝きな こと(｛施策|しさく｝)は ${n.measures}、すること(｛取組|とりくみ｝)は ${n.initiatives}です。｛名前|なまえ｝で ｛聞|き｝ける サービスは ${n.services}こ、まちの ｛人|ひと｝が ｛使|つか｝う ものは ${n.residents}こです。`;
+      return `｛計画|けいかく｝の ｛大|おお｝きな ことは ${n.measures}、その ｛中|なか｝の ことは ${n.initiatives}です。｛名前|なまえ｝で ｛聞|き｝ける サービスは ${n.services}こ、まちの ｛人|ひと｝が ｛使|つか｝う ものは ${n.residents}こです。`;
     case "started":
       return n.started === 0
         ? `はじまったと いう ${body}の ｛登録|とうろく｝は まだ ありません。｛計画|けいかく｝の ｛前|まえ｝から ある ものは ${n.existing}こです。`

@@ -1,5 +1,5 @@
 /** Every fact of an answer as plain English. Printed names stay in Japanese, in quotes. */
-import type { Help, Sentence } from "../types.ts";
+import type { Help, Sentence, TownStart } from "../types.ts";
 import { type AspectWords, callSaid, clock, dayInEnglish as day, type SentenceTable } from "./writer.ts";
 
 export const ASPECT: AspectWords = {
@@ -25,7 +25,8 @@ export const en: SentenceTable = {
       const others = s.with.filter((t) => !s.nearest.includes(t));
       return `Closest to your words: what ${names(s.nearest)} plans. Also planned under ${topic === "This" ? "it" : topic}: ${names(others)}.${s.without.length > 0 ? ` Nothing in those of ${names(s.without)}.` : ""}`;
     }
-    if (s.without.length === 0) return `${topic} is in every one of these plans; the years differ.`;
+    if (s.without.length === 0)
+      return s.with.length > 2 ? `${topic} is in every one of these plans; the years differ.` : `${topic} is in both plans.${startsSaid(s.starts)}`;
     return s.with.length === 0
       ? `${topic} is not in the plans of ${names(s.without)}.`
       : `${topic} is in the plans of ${names(s.with)}, not in those of ${names(s.without)}.`;
@@ -92,6 +93,22 @@ export const help = ({ contact, town, open, desk }: Help, unofficial: boolean): 
   return (unofficial ? (page ?? call) : (call ?? page)) ?? `You can ask at ${hall}.`;
 };
 
+/** since November 2019, or no more than that it was there before. */
+function sinceSaid(since: TownStart["since"]): string {
+  if (since === null) return "had it before the plan";
+  return "month" in since ? `since ${since.month}` : `since FY${since.fiscalYear}`;
+}
+
+/** Which of two plans has it first; without two years nobody can say. */
+function startsSaid([first, second]: readonly TownStart[]): string {
+  if (!first || !second) return "";
+  if (first.from === null) return " Neither gives a year for its start.";
+  const when = ({ from, together, since }: TownStart) => (from === "existing" ? sinceSaid(since) : `from FY${from}${together ? ", with other things" : ""}`);
+  if (second.from === null) return ` ${first.town.romaji}: ${when(first)}. ${second.town.romaji} gives no year, so nobody can say which is first.`;
+  if (first.from === "existing" && second.from === "existing") return ` ${first.town.romaji}: ${when(first)}. ${second.town.romaji}: ${when(second)}.`;
+  return first.from === second.from ? ` Both: ${when(first)}.` : ` ${first.town.romaji} first: ${when(first)}. ${second.town.romaji}: ${when(second)}.`;
+}
+
 /** What is counted of a plan as a whole. */
 function wholePlan({ asked, counts: n, unofficial, last, ended }: Extract<Sentence, { say: "whole-plan" }>): string {
   const nobody = `is not known here. ${unofficial ? "This account is unofficial, and the town has recorded nothing." : "The town has recorded nothing yet."}`;
@@ -109,6 +126,7 @@ function wholePlan({ asked, counts: n, unofficial, last, ended }: Extract<Senten
       return `${n.studied} services are only to be studied.`;
     case "changed":
       return n.changed === 0 ? "No change of the plan is recorded here." : `${n.changed} services moved when the plan was changed.`;
+    case "period":
     case "next-plan":
       return ended
         ? `The plan ended in March ${last + 1}. It says nothing of a next plan.`

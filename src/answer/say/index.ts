@@ -1,7 +1,7 @@
 /** An Answer as text. The same facts in every language: each table says every kind of sentence; what is said of a service is src/service/say's. */
 import { type Day, type FiscalYear, fiscalYearOf } from "../../plan/fiscal-year.ts";
 import type { Step } from "../../service/ladder.ts";
-import { chipOf, detailLines, shortAnswer, stepsLine, wordsIn } from "../../service/say/index.ts";
+import { chipOf, detailLines, explanationOf, printedName, shortAnswer, stepsLine, wordsIn } from "../../service/say/index.ts";
 import { readingsInBrackets, withoutReadings } from "../../service/say/readings.ts";
 import { type Sign, signOf } from "../../service/signs.ts";
 import type { Answer, Card, Help, Language, Part, Sentence, ServiceCard } from "../types.ts";
@@ -81,25 +81,42 @@ export function lettersOf(lines: readonly string[]): number {
 }
 
 /** What a service's first bubble says, each part by its name; readings still marked. */
-export type FirstParts = { name: string; chip: string; said: string; steps: string | null; help: string | null; place: string };
+export type FirstParts = { name: string; chip: string; said: string; steps: string | null; help: string | null; printed: string | null; place: string };
 
 export function firstParts(card: ServiceCard, language: Language): FirstParts {
-  const { name, chip, sentences, place } = shortAnswer(card.view, card.asked, language);
-  const said = sentences.join(language === "ja" ? "" : " ");
-  const fits = (...more: string[]) => lettersOf([name, chip, said, place, ...more]) <= FIRST_MAX_LETTERS[language];
+  const { view, asked } = card;
+  const { name, chip, sentences, place } = shortAnswer(view, asked, language);
+  const joint = language === "ja" ? "" : " ";
+  const answered = sentences.join(joint);
+  let letters = lettersOf([name, chip, answered, place]);
+  /** The words, where they fit into what is read in ten seconds. */
+  const fitting = (words: string | null): string | null => {
+    if (words === null || letters + lettersOf([words]) > FIRST_MAX_LETTERS[language]) return null;
+    letters += lettersOf([words]);
+    return words;
+  };
   const wanted = helpLine(card, language);
-  // What it is was asked, not what to do: where the words would be too many, the buttons alone say whom to ask.
-  const help = wanted !== null && (card.asked !== "what" || fits(wanted)) ? wanted : null;
-  // The other steps where they fit into what is read in ten seconds; they always stand behind くわしく.
-  const line = stepsLine(card.view, language);
-  const steps = line !== null && fits(line, help ?? "") ? line : null;
-  return { name, chip, said, steps, help, place };
+  // That the town has a site and a telephone its buttons say too; whoever wants to use it now is told in words.
+  const { contact, desk } = card.help;
+  const toUse = asked === "can-i" && view.verdict.kind === "launch" && view.verdict.unknown;
+  const onlyItsSite = !toUse && view.plan.unofficial && contact.site !== null && desk === null;
+  // Whom to ask is said even where that is long, unless what it is was asked.
+  if (!onlyItsSite && asked !== "what" && wanted !== null) letters += lettersOf([wanted]);
+  // What was there before the plan stands in it for what is to become of it.
+  const becoming = fitting(view.verdict.kind === "existing" && asked !== "what" ? explanationOf(view, language) : null);
+  // The name whoever looks it up in the plan looks for, and the other steps: before it where something was there before what is planned.
+  // Both always stand behind くわしく.
+  const before = view.verdict.kind === "expand" ? fitting(stepsLine(view, language)) : null;
+  const printed = fitting(language === "ja" ? printedName(view) : null);
+  const steps = before ?? fitting(stepsLine(view, language));
+  const help = onlyItsSite || asked === "what" ? fitting(wanted) : wanted;
+  return { name, chip, said: becoming === null ? answered : `${answered}${joint}${becoming}`, steps, help, printed, place };
 }
 
-/** The lines of a service's first bubble, in reading order: name, chip, what was asked, steps, help, place. */
+/** The lines of a service's first bubble, in reading order: name, chip, what was asked, steps, help, its name in the plan, place. */
 export function firstLines(card: ServiceCard, language: Language): string[] {
-  const { name, chip, said, steps, help, place } = firstParts(card, language);
-  return [name, chip, said, ...[steps, help].filter((line) => line !== null), place];
+  const { name, chip, said, steps, help, printed, place } = firstParts(card, language);
+  return [name, chip, said, ...[steps, help, printed].filter((line) => line !== null), place];
 }
 
 /** `byTown`: several towns stand beside each other, so each says its name. */

@@ -1,5 +1,6 @@
 /** Every fact of an answer as plain Japanese. */
-import type { Help, Sentence } from "../types.ts";
+import { eraOfMonth, eraYear } from "../../plan/fiscal-year.ts";
+import type { Help, Sentence, TownStart } from "../types.ts";
 import { type AspectWords, callSaid, clock, dayInJapanese as day, type SentenceTable } from "./writer.ts";
 
 export const ASPECT: AspectWords = {
@@ -28,7 +29,7 @@ export const ja: SentenceTable = {
     if (s.without.length === 0)
       return s.with.length > 2
         ? `${topic}は、どの町の計画にもあります。時期は町ごとに違います。`
-        : `${topic}は、${s.with.map((t) => t.name).join("にも")}にもあります。`;
+        : `${topic}は、${s.with.map((t) => t.name).join("にも")}にもあります。${startsSaid(s.starts)}`;
     return s.with.length === 0
       ? `${topic}は、${names(s.without)}の計画にはありません。`
       : `${topic}は、${names(s.with)}の計画にあります。${names(s.without)}の計画にはありません。`;
@@ -99,8 +100,28 @@ export const help = ({ contact, town, open, desk }: Help, unofficial: boolean): 
   return (unofficial ? (page ?? call) : (call ?? page)) ?? `${hall}で聞けます。`;
 };
 
+/** 令和元年11月から, or no more than that it was there before. */
+function sinceSaid(since: TownStart["since"]): string {
+  if (since === null) return "計画より前から";
+  if ("fiscalYear" in since) return `${eraYear(since.fiscalYear)}年度から`;
+  const [year = 0, month = 0] = since.month.split("-").map(Number);
+  return `${eraOfMonth(year, month)}年${month}月から`;
+}
+
+/** Which of two plans has it first; without two years nobody can say. */
+function startsSaid([first, second]: readonly TownStart[]): string {
+  if (!first || !second) return "";
+  if (first.from === null) return "始まる年度は、どちらの計画にもありません。";
+  const when = ({ from, together, since }: TownStart) =>
+    from === "existing" ? sinceSaid(since) : `${together ? "ほかとまとめて" : ""}${eraYear(from ?? 0)}年度から`;
+  if (second.from === null) return `${first.town.name}は${when(first)}です。${second.town.name}には始まる年度がなく、どちらが先かはわかりません。`;
+  if (first.from === "existing" && second.from === "existing") return `${first.town.name}は${when(first)}、${second.town.name}は${when(second)}です。`;
+  if (first.from === second.from) return `どちらも${when(first)}です。`;
+  return `先なのは${first.town.name}(${when(first)})で、${second.town.name}は${when(second)}です。`;
+}
+
 /** What is counted of a plan as a whole. Where nobody has recorded anything, that is said first. */
-function wholePlan({ asked, town, counts: n, unofficial, last, ended }: Extract<Sentence, { say: "whole-plan" }>): string {
+function wholePlan({ asked, town, counts: n, calls, unofficial, last, ended }: Extract<Sentence, { say: "whole-plan" }>): string {
   const body = town.name.endsWith("市") ? "市" : "町";
   const nobody = unofficial ? `ここではわかりません。このLINEは非公式で、${body}の登録がありません。` : `わかりません。${body}の登録は、まだありません。`;
   const figures = `計画のサービス${n.services}件のうち、年度が来たもの${n.come}件、これから${n.ahead}件、年度のないもの${n.undated}件、計画の前から${n.existing}件です。`;
@@ -117,12 +138,13 @@ function wholePlan({ asked, town, counts: n, unofficial, last, ended }: Extract<
       return `計画にあるのが「検討」までのものは${n.studied}件です。`;
     case "changed":
       return n.changed === 0 ? "計画が変わったという登録は、ここにはありません。" : `計画が変わって動いたものは${n.changed}件です。`;
+    case "period":
     case "next-plan":
       return ended
         ? `計画は${last + 1}年3月で終わりました。次の計画のことは、この計画には書かれていません。`
         : `計画は${last + 1}年3月までです。次の計画のことは書かれていません。`;
     case "how-many":
-      return `計画には施策が${n.measures}、取組が${n.initiatives}あります。名前で聞けるサービスは${n.services}件で、住民が使うものは${n.residents}件です。`;
+      return `計画には「${calls.measures}」が${n.measures}、「${calls.initiatives}」が${n.initiatives}あります。名前で聞けるサービスは${n.services}件で、住民が使うものは${n.residents}件です。`;
     case "started":
       return n.started === 0
         ? `始まったという${body}の登録は、まだありません。計画の前からあるものは${n.existing}件です。`

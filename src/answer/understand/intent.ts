@@ -1,5 +1,4 @@
 /** What is asked about the topic: when, can I use it, what is it, which ones …, and details that no DX plan holds. */
-import type { Asked } from "../../service/say/words.ts";
 import type { Aspect } from "../types.ts";
 
 export type Intent = "when" | "status" | "meaning" | "list" | "compare" | "what";
@@ -18,20 +17,6 @@ const COMPARE_TOWNS =
 /** One that may as well be between two services of the resident's own town. */
 const COMPARE_ANY =
   /どっち|どちら|比べ|くらべ|比較|違い|ちがい|違う|ちがう|ちごう|何がちご|どこ(が|で)(やる|やっ|しよ|する|ある|進)|(のは|話は|計画は)どこ(です|や|な|じゃ)?(か|の|ん)?[?？]?$|\bcompare\b|difference|比较|so sánh|비교|comparar/u;
-
-/** Of a question about the state of things: whether there is such a thing at all, and how far it has come. */
-const IS_THERE =
-  /あり(ます|ませ)|ある(ん|の|と|か|っけ|[?？]|$)|あっと(か|ね)?|あるけ|ない(の|ん)(か|です)?[?？]|\b(is|are) there\b|\bdo you have\b|有没有|có .* không|있(나요|어요)|\btem\b|existe/u;
-const HOW_FAR = /進(んで|み具合|捗|んど)|すすんで|どこまで|どうなった|どうなっと|how far|progress/u;
-
-/** What is to be said first about a service that is meant. */
-export function askedOf(text: string, intent: Intent, years: readonly number[]): Asked {
-  const whole = text.replace(/\s+/g, "");
-  if (intent === "when") return "when";
-  if (HOW_FAR.test(whole)) return "how-far";
-  if (intent === "status") return years.length > 0 ? { years: [...years] } : IS_THERE.test(whole) ? "is-there" : "can-i";
-  return intent === "meaning" ? "what" : "when";
-}
 
 const MEANING_SPACED = /^\S+\s+(何|なに|なん)(ね|です|じゃ|や|だ|なの|と|かね|[?？]|$)/u;
 
@@ -82,7 +67,7 @@ const ASPECTS: readonly [Aspect, RegExp][] = [
   ["vendor", /どこの(会社|業者|企業|メーカー)|業者(は|名|が)|会社名|委託先|何社|メーカー|vendor|which company/u],
   [
     "amount",
-    /何(人|件|台|か所|箇所|カ所|ヶ所|校|世帯|%|％|パーセント|割|個|回(?!も)|冊|路線|店|軒)(?!も)|なん(にん|けん|だい|かしょ|こ)|いくつ|何(ポイント|点|ギガ|メガ|種類|円分)|速度|(普及|交付|取得|加入|登録)(率|者数)|どのくらい|どれくらい|どんくらい|どれぐらい|how many|多少(?!钱)|几个|bao nhiêu|몇 (명|개|대)|quantos|quantas/u,
+    /何(人|件|台|市|町|業務|分野|項目|施策|取組|か所|箇所|カ所|ヶ所|校|世帯|%|％|パーセント|割|個|回(?!も)|冊|路線|店|軒)(?!も)|なん(にん|けん|だい|かしょ|こ)|いくつ|何(ポイント|点|ギガ|メガ|種類|円分)|速度|(普及|交付|取得|加入|登録)(率|者数)|どのくらい|どれくらい|どんくらい|どれぐらい|how many|多少(?!钱)|几个|bao nhiêu|몇 (명|개|대)|quantos|quantas/u,
   ],
 ];
 

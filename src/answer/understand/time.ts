@@ -33,6 +33,12 @@ const RELATIVE: readonly [RegExp, number][] = [
   [/今年度?|本年度?|ことし|こんねんど|今期|this (fiscal )?year|năm nay|올해|este ano/u, 0],
 ];
 
+/** The text without what was understood as its time, and without other words for the same year: 「去年度(令和7年度)」. */
+export function withoutTime(text: string, time: TimeSense): string {
+  const rest = text.replace(time.word, " ");
+  return time.explicit ? RELATIVE.reduce((left, [pattern]) => left.replace(pattern, " "), rest).replace(/[(（]\s*[)）]/gu, " ") : rest;
+}
+
 /** The first time expression of a question, or null. `text` is lower case and NFKC. */
 export function timeIn(text: string, today: Day): TimeSense | null {
   const era = text.match(/(令和|れいわ|r\.?|平成|へいせい|h\.?)\s?(元|[0-9]{1,2}|[一二三四五六七八九十]{1,3})(?:\s?(?:年度|年|ねんど|ねん))?(?![0-9a-z])/u);

@@ -13,7 +13,7 @@ import type { Voice } from "./voice.ts";
 export function serviceBubble(card: ServiceCard, view: View, voice: Voice): messagingApi.FlexBubble {
   const { language } = voice;
   const accent = accentOf(card.view.town);
-  const { name, chip, said, steps, help, place } = firstParts(card, language);
+  const { name, chip, said, steps, help, printed, place } = firstParts(card, language);
   const cells = timelineOf(card.view, view.today);
   const drawn = card.view.verdict.kind !== "checking" && tellsSomething(cells);
   return bubble({
@@ -24,6 +24,7 @@ export function serviceBubble(card: ServiceCard, view: View, voice: Voice): mess
       ...(steps === null ? [] : [text(voice.show(steps), { size: "sm", color: QUIET_INK })]),
       ...(drawn ? [timelineBoxes(cells, language, accent)] : []),
       ...(help === null ? [] : [text(voice.show(help), { size: "sm" })]),
+      ...(printed === null ? [] : [text(voice.show(printed), { size: "xs", color: QUIET_INK, margin: "xs" })]),
       text(voice.show(place), { size: "xs", color: QUIET_INK, max: 160, margin: "xs" }),
     ],
     footer: serviceButtons(card, view, language, accent),

@@ -177,6 +177,7 @@ export const easy: ServiceWords = {
       : `${body(t)}は まだ ｛登録|とうろく｝して いません。`,
   howFarUnknown: (t) => (t.plan.unofficial ? "どこまで できたかは、ここでは わかりません。" : `${body(t)}は まだ ｛登録|とうろく｝して いません。`),
   yesUsable: (on, t) => `はい、｛使|つか｝えます。${day(on)}からです(${body(t)}の ｛登録|とうろく｝)。`,
+  maybe: ({ name, from }) => `「${name.easy}」(${both(from)})と ｛同|おな｝じ ものかは わかりません。`,
   inPlan: (t) => `${planned(t.plan)}に あります。`,
   yes: "はい。",
   no: "いいえ。",

@@ -171,6 +171,7 @@ export const en: ServiceWords = {
       : `The ${body(t)} has recorded nothing yet.`,
   howFarUnknown: (t) => (t.plan.unofficial ? "How far it has come is not known here." : `The ${body(t)} has recorded nothing yet.`),
   yesUsable: (on, t) => recorded(t, `Yes, it can be used, since ${day(on)}`),
+  maybe: ({ name, from }) => `"${name.en}" (${both(from)}) may be the same.`,
   inPlan: (t) => (t.plan.draft ? "It is in the draft plan." : "It is in the plan."),
   yes: "Yes.",
   no: "No.",

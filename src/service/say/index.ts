@@ -44,7 +44,9 @@ export function answerSentences(view: ServiceView, asked: Asked, language: Tongu
   const t = told(view);
   const { verdict } = view;
   const sentence = verdictSentence(view, language);
-  const unknown = verdict.unknown ? [words.unknown(t)] : [];
+  // What the schedule dates beside it is said where the service itself has no year.
+  const maybe = view.maybe && verdict.years.length === 0 && !BY_TOWN.has(verdict.kind) ? [words.maybe(view.maybe)] : [];
+  const unknown = [...maybe, ...(verdict.unknown ? [words.unknown(t)] : [])];
   // Whether the plan has ended matters while the plan is all there is; what the town said since stands by itself.
   const behind = [...movedSince(view, language), ...(verdict.old ? [words.old(t)] : []), ...(BY_TOWN.has(verdict.kind) ? [] : words.planNotes(view.plan))];
   if (typeof asked === "object") {
@@ -55,9 +57,9 @@ export function answerSentences(view: ServiceView, asked: Asked, language: Tongu
     case "can-i":
       if (verdict.kind === "started" && verdict.record) return [words.yesUsable(verdict.record.day, t), ...behind];
       if (BY_TOWN.has(verdict.kind) || (verdict.kind === "launch" && verdict.when === "to-come")) return [sentence, ...unknown, ...behind];
-      return [words.unknown(t), sentence, ...behind];
+      return [words.unknown(t), sentence, ...maybe, ...behind];
     case "how-far":
-      return BY_TOWN.has(verdict.kind) ? [sentence, ...behind] : [words.howFarUnknown(t), sentence, ...behind];
+      return BY_TOWN.has(verdict.kind) ? [sentence, ...behind] : [words.howFarUnknown(t), sentence, ...maybe, ...behind];
     case "is-there":
       return [...(NAMES_THE_PLAN.has(verdict.kind) ? [] : [words.inPlan(t)]), sentence, ...unknown, ...behind];
     case "what": {
@@ -110,6 +112,15 @@ export function stepsLine(view: ServiceView, language: Tongue): string | null {
 
 /** 計画 36ページ: where the plan says what the verdict says. */
 export const placeOf = (view: ServiceView, language: Tongue): string => WORDS[language].place(view.source.section, view.source.page);
+
+/** Marks of footnotes in a printed name. */
+const FOOTNOTE = /※\d*/gu;
+
+/** 「公共施設予約のオンライン化」: what the plan calls it, where that says more than the service's own name. */
+export function printedName({ initiatives, measures, source, name }: ServiceView): string | null {
+  const printed = (initiatives.find((i) => i.source.line === source.line) ?? initiatives[0] ?? measures[0])?.title.replace(FOOTNOTE, "");
+  return printed === undefined || printed === name.ja ? null : WORDS.ja.quote(printed);
+}
 
 /** The short answer in reading order: name, chip, sentences, place. What a card shows before its buttons, without the help line. */
 export function shortAnswer(view: ServiceView, asked: Asked, language: Tongue): { name: string; chip: string; sentences: string[]; place: string } {

@@ -168,6 +168,7 @@ export const ja: ServiceWords = {
   },
   howFarUnknown: (t) => (t.plan.unofficial ? "進み具合は、ここではわかりません。" : `${body(t)}の登録は、まだありません。`),
   yesUsable: (on, t) => `はい、使えます(${body(t)}が${day(on)}から始まったと登録)。`,
+  maybe: ({ name, from }) => `予定表の「${name.ja}」(${fy(from)})と同じかは不明です。`,
   inPlan: (t) => `${planned(t.plan)}にあります。`,
   yes: "はい。",
   no: "いいえ。",

@@ -5,7 +5,7 @@ import type { EditionChange } from "../edition.ts";
 import type { Step } from "../ladder.ts";
 import type { CellSign } from "../timeline.ts";
 import type { Verdict, VerdictKind } from "../verdict.ts";
-import type { PlanNote, ServiceView } from "../view.ts";
+import type { MaybeThis, PlanNote, ServiceView } from "../view.ts";
 
 /** What the question wants to know first (truth.md: the verdict does not know the question). */
 export type Asked = "when" | "is-there" | "can-i" | "what" | "how-far" | { years: FiscalYear[] };
@@ -25,6 +25,8 @@ export type ServiceWords = {
   yesUsable: (day: Day, told: Told) => string;
   /** 「計画にあります。」 */
   inPlan: (told: Told) => string;
+  /** 「予定表の「…」(令和5年度)と同じかは不明です。」 */
+  maybe: (maybe: MaybeThis) => string;
   /** whether the plan names the year that was asked: 「はい。」/「いいえ。」 */
   yes: string;
   no: string;
