@@ -19,7 +19,7 @@ describe("another town is named after an answer", () => {
     expect(answer.topic).toBe(answer.items[0]?.id);
   });
 
-  it("over every service and every other town: that town's service of the same theme, or that its plan has nothing of it", () => {
+  it("over every service and every other town: that town's service of the same theme, or that its plan has nothing of it", { timeout: 30_000 }, () => {
     let asked = 0;
     for (const from of knowledge.towns)
       for (const service of servicesOf(from))

@@ -9,6 +9,8 @@ import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { z } from "zod";
 import { DATA_DIR, loadPlanData } from "../../scripts/data/load.ts";
+import { openEngine } from "../../scripts/engine.ts";
+import { answer } from "../../src/answer/index.ts";
 import { EmergencyEntry } from "../../src/answer/table-schemas.ts";
 import { emergencyIn, openEmergencies } from "../../src/answer/understand/emergencies.ts";
 
@@ -18,6 +20,7 @@ const kept = Kept.parse(parse(readFileSync(new URL("emergencies.yaml", import.me
 const entries = z.array(EmergencyEntry).parse(parse(readFileSync(`${DATA_DIR}/emergency.yaml`, "utf8")));
 const emergencies = openEmergencies(entries);
 const find = (text: string) => emergencyIn(text, emergencies);
+const { knowledge } = openEngine();
 
 /** 119 is not in 0119, nor 110 in #9110. */
 const names = (text: string, number: string) => new RegExp(`(?<![\\d#-])${number}(?![\\d-])`).test(text);
@@ -71,6 +74,30 @@ const CHANGES: [name: string, change: (message: string) => string, share: number
   ["hiragana as katakana", katakana, 1],
   ["hiragana as half-width katakana", halfWidth, 1],
 ];
+
+/** A question of a plan beside a cry takes nothing of it away. */
+const BESIDE: [name: string, change: (message: string) => string][] = [
+  ["alone", (m) => m],
+  ["a question in front", (m) => `書かない窓口はいつからですか。${m}`],
+  ["a question behind", (m) => `${m}。オンライン申請はいつから使えますか。`],
+  ["another question in front", (m) => `スマホ教室はありますか？${m}`],
+  ["asked what to do", (m) => `${m}。どうすればいいですか？`],
+  ["asked for help", (m) => `${m}。助けてくれますか`],
+];
+
+describe("the whole answer to a message in danger", () => {
+  const context = { town: "kagamiishi", language: "ja", today: "2026-11-30", minutes: null, topic: null } as const;
+  const reply = (text: string) => answer(text, context, knowledge);
+
+  it.each([...CHANGES.map(([name, change]) => [name, change] as const), ...BESIDE])(
+    "is the emergency's alone wherever the table finds one: %s",
+    (_, change) => {
+      const messages = JAPANESE.map(({ message }) => change(message)).filter((message) => find(message) !== null);
+      expect(messages.length).toBeGreaterThan(0.97 * JAPANESE.length);
+      expect(messages.filter((message) => reply(message).kind !== "emergency")).toEqual([]);
+    },
+  );
+});
 
 describe("a message in danger, changed in one way", () => {
   it.each(CHANGES)("%s", (_, change, share) => {

@@ -39,6 +39,7 @@ const counts: PlanCounts = {
   studied: 7,
   changed: 4,
 };
+const calls = { measures: "重点施策", initiatives: "主な取組" };
 const text = { ja: "説明の文", easy: "｛説明|せつめい｝の ｛文|ぶん｝", en: "the explanation" };
 
 const hours = (from: string) => ({ ja: `${from}から`, easy: `${from}から`, en: `from ${from}` });
@@ -54,12 +55,12 @@ const SAMPLES: { [K in Sentence["say"]]: [Extract<Sentence, { say: K }>, string[
   "year-outside-plan": [{ say: "year-outside-plan", town, year: 2031, first: 2024, last: 2028 }, ["鏡石町", "2031|令和13", "2024", "2028|令和10"]],
   "no-yearly-schedule": [{ say: "no-yearly-schedule", town, first: 2024, last: 2028 }, ["鏡石町", "2024", "2028|令和10"]],
   "two-readings": [{ say: "two-readings", word: "今年", years: [2026, 2027] }, ["今年", "2026", "2027"]],
-  "whole-plan": [{ say: "whole-plan", asked: "how-far", town, counts, unofficial: true, last: 2028, ended: false }, ["61", "17", "13", "11", "19"]],
+  "whole-plan": [{ say: "whole-plan", asked: "how-far", town, counts, calls, unofficial: true, last: 2028, ended: false }, ["61", "17", "13", "11", "19"]],
   "theme-list": [{ say: "theme-list", town, theme: text, count: 3 }, ["鏡石町", "3"]],
   "found-list": [{ say: "found-list", town, count: 4 }, ["鏡石町", "4"]],
   "all-list": [{ say: "all-list", town, count: 30 }, ["鏡石町", "30"]],
   "measure-list": [{ say: "measure-list", town, title: "学校のデジタル", count: 5 }, ["5"]],
-  compare: [{ say: "compare", topic: text, nearest: [], with: [town], without: [other] }, ["鏡石町|Kagamiishi", "三木町|Miki"]],
+  compare: [{ say: "compare", topic: text, nearest: [], with: [town], without: [other], starts: [] }, ["鏡石町|Kagamiishi", "三木町|Miki"]],
   "all-towns": [{ say: "all-towns", count: 5 }, ["5"]],
   "not-in-plan": [{ say: "not-in-plan", aspect: "cost", subject: null, town }, ["鏡石町"]],
   "other-place": [{ say: "other-place", place: "津山市", towns: [town] }, ["津山市", "鏡石町"]],
@@ -129,15 +130,16 @@ describe("questions about the plan as a whole", () => {
     studied: ["studied"],
     changed: ["changed"],
     "next-plan": [],
+    period: [],
     "how-many": ["measures", "initiatives", "services", "residents"],
     started: ["started", "existing"],
   };
   const recorded = { ...counts, recorded: 8, started: 5 };
   it.each(Object.keys(FIGURES) as WholePlanQuestion[])("%s says the same figures in three languages", (asked) => {
     for (const language of LANGUAGES) {
-      const said = withoutReadings(sayIn(language, { say: "whole-plan", asked, town, counts: recorded, unofficial: false, last: 2028, ended: false }));
+      const said = withoutReadings(sayIn(language, { say: "whole-plan", asked, town, counts: recorded, calls, unofficial: false, last: 2028, ended: false }));
       for (const figure of FIGURES[asked]) expect(said, `${figure} in ${language}`).toMatch(new RegExp(`(?<!\\d)${recorded[figure]}(?!\\d)`));
-      if (asked === "next-plan") expect(said).toContain("2029");
+      if (asked === "next-plan" || asked === "period") expect(said).toContain("2029");
     }
   });
 });

@@ -19,8 +19,21 @@ function asked(text: string, town: string, knowledge = plain) {
 
 describe("questions about the plan as a whole", () => {
   const entries = parse(readFileSync(join(import.meta.dirname, "../../data/whole-plan.yaml"), "utf8")) as { id: string; asks: string[] }[];
-  it.each(entries.flatMap(({ id, asks }) => asks.map((ask) => ({ id, ask }))))("$ask is counted ($id)", ({ id, ask }) => {
+  const asks = entries.flatMap(({ id, asks }) => asks.map((ask) => ({ id, ask })));
+  it.each(asks.filter(({ id }) => id !== "period"))("$ask is counted ($id)", ({ id, ask }) => {
     for (const town of ["miki", "kagamiishi"]) expect(asked(ask, town).lead?.asked).toBe(id);
+  });
+
+  it.each(asks.filter(({ id }) => id === "period"))("$ask is answered with the period", ({ ask }) => {
+    for (const town of plain.towns) {
+      const period = town.facts.find((f) => f.topic === "period");
+      expect(JSON.stringify(asked(ask, town.town.id).given.parts[0]?.cards[0])).toContain(`"${town.town.id}/${period?.id}"`);
+    }
+  });
+
+  it("what comes after the plan is what the plan says of it, where it does", () => {
+    expect(JSON.stringify(asked("次の計画はあるの", "miyaki").given.parts)).toContain("miyaki/after-the-period");
+    expect(asked("次の計画はあるの", "miki").lead?.asked).toBe("next-plan");
   });
 
   it.each(plain.towns.map((t) => t.town.id))("the figures of %s are what is counted by hand", (slug) => {

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { openEngine } from "../../scripts/engine.ts";
-import { EvalQuestion, faultsOf } from "../../scripts/eval/grade.ts";
+import { EvalQuestion, faultsOf, firstFaultsOf } from "../../scripts/eval/grade.ts";
 import { TOWN_IDS } from "../../src/plan/schema.ts";
 
 /** Share of questions fully right, by kind; what is not named here falls under `all`. */
@@ -65,5 +65,15 @@ describe("questions of four other hands, measured once before they were learnt f
     const rows = grade(read("fresh.jsonl"));
     console.log(`eval fresh: ${rows.filter((r) => r.faults.length === 0).length}/${rows.length}`);
     expect(share(rows), report(rows)).toBeGreaterThanOrEqual(0.93);
+  });
+
+  it.each([
+    ["questions.jsonl", 0.9],
+    ["fresh.jsonl", 0.8],
+  ])("%s: at least %d of all are right in the words LINE shows without a tap", (file, atLeast) => {
+    const wrong = read(file).filter((q) => firstFaultsOf(q, engine.ask(q.text, { town: q.town, today: q.date ?? EVAL_DAY })).length > 0);
+    const all = read(file).length;
+    console.log(`eval first words of ${file}: ${all - wrong.length}/${all}`);
+    expect(1 - wrong.length / all, wrong.map((q) => `${q.id} ${q.text}`).join("\n")).toBeGreaterThanOrEqual(atLeast);
   });
 });

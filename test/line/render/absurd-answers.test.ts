@@ -47,7 +47,7 @@ const sentence: fc.Arbitrary<Sentence> = fc.oneof(
   fc.tuple(words, fc.array(year, { maxLength: 30 })).map(([word, years]): Sentence => ({ say: "two-readings", word, years })),
   fc
     .tuple(three, fc.array(town, { maxLength: 30 }))
-    .map(([topic, towns]): Sentence => ({ say: "compare", topic, nearest: towns.slice(1), with: towns, without: towns })),
+    .map(([topic, towns]): Sentence => ({ say: "compare", topic, nearest: towns.slice(1), with: towns, without: towns, starts: [] })),
   fc.tuple(contact, town).map(([c, t]): Sentence => ({ say: "contact", contact: c, town: t, open: null })),
   words.map((question): Sentence => ({ say: "part-unanswered", question })),
   fc.constantFrom<Sentence>({ say: "nearest" }, { say: "choose-town" }, { say: "unofficial" }, { say: "and-more", count: 3 }),

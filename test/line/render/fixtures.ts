@@ -77,6 +77,7 @@ export function service(milestones: Milestone[], more: Partial<ServiceView> = {}
     initiatives: [],
     reworded: null,
     caution: null,
+    maybe: null,
     facts: [],
     edition: null,
     plan: note,

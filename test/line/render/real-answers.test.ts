@@ -19,7 +19,7 @@ function ask(question: string, town: string | null, more: Partial<View> = {}, mi
 }
 
 describe("an answer about one service", () => {
-  it("shows name, chip, what was asked, the years, what helps now and the place, in this order, and nothing else", () => {
+  it("shows name, chip, what was asked, the years, what helps now, the name in the plan and the place, in this order, and nothing else", () => {
     const { texts, actions } = ask("書かない窓口っていつから？", "kagamiishi");
     expect(texts).toEqual([
       "書かない窓口",
@@ -28,6 +28,7 @@ describe("an answer about one service", () => {
       "計画にあるのは令和7年度からの「検討」までで、始まる年度は書かれていません。",
       ...["令和6", "7", "･･･", "8 今", "9", "10"],
       "役場(税務町民課)に電話で聞けます。",
+      "「町民の負担を軽減する書かない窓口の検討」",
       "計画 48ページ",
       ...["町のサイト", "電話する", "始まったら知らせて", "くわしく・出典"],
     ]);

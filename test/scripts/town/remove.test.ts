@@ -79,7 +79,7 @@ describe("npm run town:remove", () => {
     expect(check.output).not.toContain("takeo");
     const asked = run("node_modules/vitest/vitest.mjs", "run");
     expect(asked.status, asked.output).toBe(0);
-    expect(asked.output).toMatch(/Tests .*12 passed/);
+    expect(asked.output).toMatch(/Tests .*14 passed/);
     expect(file("build/knowledge.json")).not.toContain("武雄市DX推進計画");
   });
 
