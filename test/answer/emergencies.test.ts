@@ -200,6 +200,11 @@ describe("a message that only looks like one", { timeout: 60_000 }, () => {
   it("is not among the asks and titles of the towns' plans, but for those judged to be one and these three", () => {
     expect(ordinary.filter(find).sort()).toEqual([...FALSE_ALARMS.asks].sort());
   });
+  it("is none in water that is used, only in water that came", () => {
+    for (const text of ["みずを どれだけ つかったか すまほで みられますか", "水ばどしこつかったか知りたか", "水をたくさんつかったら高くなりますか"])
+      expect(find(text), text).toBeNull();
+    for (const text of ["みずに つかった", "家が水につかっている", "みずが はいってきた"]) expect(find(text), text).not.toBeNull();
+  });
   // 「…とやけど」 ends a sentence with "but" in Saga, 「…んやけど」 in Kagawa: it burns nobody.
   it.each([
     ["とやけど", ["電話番号教えて"]],

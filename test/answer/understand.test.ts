@@ -68,9 +68,12 @@ describe("a question without a topic", () => {
   it.each(["いつから?", "それいつ?", "あれどうなった?", "when does it start?", "もう使えるの?", "いつ始まると?"])("%s has none", (text) =>
     expect(hasTopic(text)).toBe(false),
   );
-  it.each(["予約いつから", "窓口", "ゴミ", "library"])("%s has one", (text) => expect(hasTopic(text)).toBe(true));
+  it.each(["予約いつから", "窓口", "ゴミ", "library", "やくば の てつづき が いえで できますか", "がっこうの しゅくだい"])("%s has one", (text) =>
+    expect(hasTopic(text)).toBe(true),
+  );
   it("points back with それ and it", () => {
     expect(pointsBack("それいつ?")).toBe(true);
+    expect(pointsBack("それ いつ ですか")).toBe(true);
     expect(pointsBack("when does it start?")).toBe(true);
     expect(pointsBack("書かない窓口はいつ")).toBe(false);
   });

@@ -76,7 +76,7 @@ function withoutSearch(ask: Ask): Ruling | null {
   if (!question.hasTopic) {
     // 「もう始まったものは？」 has no topic but the plan itself; the words that ask are then all there is to go by.
     const words = { ...question, rest: question.text.toLowerCase() };
-    const whole = town && wholePlan(foundFor({ ...ask, question: words }, candidatesFor(knowledge, words, [town.town.id])));
+    const whole = town && !question.pointsBack && wholePlan(foundFor({ ...ask, question: words }, candidatesFor(knowledge, words, [town.town.id])));
     if (whole) return whole;
   }
   if (!question.hasTopic && !question.aboutPlan) {

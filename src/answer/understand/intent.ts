@@ -77,14 +77,16 @@ export function aspectsOf(text: string): Aspect[] {
 
 // What is left when these are gone is the topic: asking words, verbs of wanting, politeness, pointing words.
 const ASKING =
-  /について|(ほか|他)に?は?(?=[?？。\s]|$)|^(はい|いいえ|うん|ううん|そう(です|だね|じゃ(ない|なくて)|ではなく(て)?)?|(ちがう|違う|ちがいます|違います)(よ|って)?)(?=[?？!！。、\s]|$)|どう(です|や|じゃ)?(か|ね|の)?(?=[?？。\s]|$)|(何|なに|なん)(です|のこと|や|じゃ|だ|なの)?(か|の|ね)?(?=[?？。\s]|$)|(の)?時期|やって(い)?る(の|ん|と|か)?|いつ(から|まで|ごろ|頃|ね|なん|です)?(です)?(か|の|と)?|何年度?(から)?|どう(なった|なる|なっ(て|と)る?)(の|ん|と|か)?|どげん(なった|なる|なっとる)?(と|ね)?|(それ|これ|あれ|そこ|ここ|そっち|さっき(の)?|その(話|件)?|あの(話|件)?|この(話|件)?|それら)(は|って|も|の|が|を)?|教え(て|え)?(ください|ほしい|くれ|や|ね|下さい|つかあさい)?|おしえて?(ください|ほしい|くれ|や|ね|つかあさい)?|(知り|しり|聞き|きき)たい?(か)?(です)?|ください|下さい|つかあさい|お願い(します|いたします)?|詳し(く|ゅう|い)|くわし(く|ゅう|い)|もう(一回|一度|1回|いっかい|いちど)|いくら|なんぼ|かか(る|ります)(の|ん|と|か)?|もっと|です(か|か\?|かね)?|ます(か|か\?)?|ですよね|でしょうか|始ま(る|り|っ)(の|と|ん|た|て|ます)?|はじま(る|り|っ)(の|と|ん|た|て)?|始めるの|使え(る|ます)?(の|ん|と|か|ように)?|つかえ(る|ます)?(の|ん|と|か)?|でき(る|ます|た|とる|て)(の|ん|と|か|ように)?|なる(の|ん|と|か)?|ある(の|ん|と|か)?|[?？!！。、,.…〜~・\s]|(なの|なん)(?=(です|だ|や|じゃ|[?？!！。、\s]|$))|もう|まだ|予定|計画|本当|ほんま|ほんと|やつ|話|件|こと|もの|(けど|けん|から|まで)(?=[、。?？!\s]|$)|ほか|他|続き|つづき/gu;
+  /について|(ほか|他)に?は?(?=[?？。\s]|$)|^(はい|いいえ|うん|ううん|そう(です|だね|じゃ(ない|なくて)|ではなく(て)?)?|(ちがう|違う|ちがいます|違います)(よ|って)?)(?=[?？!！。、\s]|$)|どう(です|や|じゃ)?(か|ね|の)?(?=[?？。\s]|$)|(何|なに|なん)(です|のこと|や|じゃ|だ|なの)?(か|の|ね)?(?=[?？。\s]|$)|(の)?時期|やって(い)?る(の|ん|と|か)?|いつ(から|まで|ごろ|頃|ね|なん|です)?(です)?(か|の|と)?|何年度?(から)?|どう(なった|なる|なっ(て|と)る?)(の|ん|と|か)?|どげん(なった|なる|なっとる)?(と|ね)?|(それ|これ|あれ|そこ|ここ|そっち|さっき(の)?|その(話|件)?|あの(話|件)?|この(話|件)?|それら)(は|って|も|の|が|を)?|教え(て|え)?(ください|ほしい|くれ|や|ね|下さい|つかあさい)?|おしえて?(ください|ほしい|くれ|や|ね|つかあさい)?|(知り|しり|聞き|きき)たい?(か)?(です)?|ください|下さい|つかあさい|お願い(します|いたします)?|詳し(く|ゅう|い)|くわし(く|ゅう|い)|もう(一回|一度|1回|いっかい|いちど)|いくら|なんぼ|かか(る|ります)(の|ん|と|か)?|もっと|です(か|か\?|かね)?|ます(か|か\?)?|ですよね|でしょうか|始ま(る|り|っ)(の|と|ん|た|て|ます)?|はじま(る|り|っ)(の|と|ん|た|て)?|始めるの|使え(る|ます)?(の|ん|と|か|ように)?|つかえ(る|ます)?(の|ん|と|か)?|でき(る|ます|た|とる|て)(の|ん|と|か|ように)?|なる(の|ん|と|か)?|ある(の|ん|と|か)?|[?？!！。、,.…〜~・\s]|(なの|なん)(?=(です|だ|や|じゃ|[?？!！。、\s]|$))|もう|まだ|予定|計画|本当|ほんま|ほんと|やつ|話|件|こと|もの|(けど|けん|から|まで)(?=[、。?？!\s]|$)|ほか|他|(?<!手)続き|(?<!て)つづき/gu;
 const ASKING_EN =
   /\b(when|what|is|it|that|this|will|does|do|the|a|an|start|starts|started|can|i|we|you|use|used|ready|from|since|which|year|available|please|tell|me|about|one|ones|more|how|now|yet|already|there)\b|[?!.,'\s]/gu;
 /** So many hiragana letters in a row are more than endings: a question typed in kana alone. */
 const KANA_TOPIC = /[ぁ-んー]{4,}/u;
 
-/** Whether anything but asking words is left: 「それいつ？」 and "When does it start?" have no topic of their own. */
-export function hasTopic(text: string): boolean {
+/** Blanks between words in kana (やさしい日本語) part what is one run of letters. */
+const BETWEEN_KANA = /(?<=[ぁ-んァ-ヶー]) (?=[ぁ-んァ-ヶ])/gu;
+
+function leavesTopic(text: string): boolean {
   const left = text.toLowerCase().replace(ASKING_EN, " ").replace(ASKING, " ");
   return (
     /[\p{Script=Han}\p{Script=Katakana}\p{Script=Hangul}]|[\p{Script=Latin}\p{N}]{2,}/u.test(left) ||
@@ -93,8 +95,12 @@ export function hasTopic(text: string): boolean {
   );
 }
 
+/** Whether anything but asking words is left: 「それいつ？」 and "When does it start?" have no topic of their own. */
+export const hasTopic = (text: string): boolean => leavesTopic(text) || leavesTopic(text.replace(BETWEEN_KANA, ""));
+
 /** 「それ」「その」「it」: points at the last answer even where other words stand beside it. */
-export function pointsBack(text: string): boolean {
+export function pointsBack(said: string): boolean {
+  const text = said.replace(BETWEEN_KANA, "");
   return /^(で、?|じゃあ?、?|では、?|ほんで、?|それで、?)?(それ|これ|そのサービス|その(計画|話|件)|さっきの|いまの|今の(話|やつ)|そいつ|そら)(は|って|も|が|を|いつ|どう|使|つか|で|の|なに|何|[?？、]|$)|^(and )?(when|what|where|how|is|can|does|will|tell me)[^a-z].{0,30}\b(it|that|this)\b/u.test(
     text,
   );
