@@ -40,7 +40,7 @@ const same = (text: string) =>
     .toLowerCase();
 
 /** Whole messages that are themselves nothing but noise, or greetings. */
-const isItselfNoise = (text: string) => /^(こん|おは|お世話|よろしく|はじめまして|bot|すみません)|ありがとう/iu.test(text);
+const isItselfNoise = (text: string) => /^(こん|おは|お世話|よろしく|はじめまして|bot|hi$|すみません)|ありがとう/iu.test(text);
 
 describe("noise around a message", () => {
   it.each(NOISES)("%s: every phrasing is read as without it", { timeout: 60_000 }, (_, add) => {

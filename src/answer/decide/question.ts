@@ -72,8 +72,7 @@ const FACT_WORDS: readonly [RegExp, Fact["topic"][]][] = [
 ];
 
 /** The number is asked for; 「電話が苦手で」 and 「まだ電話せんばいかん？」 ask for none. */
-const ASKS_TELEPHONE =
-  /連絡先|問い?合わせ先|(電話|でんわ)(番号|(は|を|も)?(教え|おしえ)|(も|は)?[?？。!\s]*$)|\b(phone|telephone)( number)?[?\s]*$|\b(phone|telephone) number\b/u;
+const ASKS_TELEPHONE = /連絡先|問い?合わせ先|(電話|でんわ)(番号|[はをも]?(教え|おしえ|[?？。!\s]*$))|\b(tele)?phone( number|[?\s]*$)/u;
 
 /** What joins a name to the question about it. */
 const PARTICLE = /^(って|とか|なら|だと|は|が|も|の|を)/u;

@@ -3,7 +3,7 @@
  * pattern an ordinary matter (`except`) is asked of the same piece alone: a plan's word in one clause says nothing about
  * the fire in the next.
  */
-import { visible } from "../normalise.ts";
+import { EMOJI, visible } from "../normalise.ts";
 import type { EmergencyEntry } from "../table-schemas.ts";
 
 type Matcher = { entry: EmergencyEntry; patterns: RegExp[]; except: RegExp[] };
@@ -23,8 +23,6 @@ function fold(text: string): string {
     .replace(/[ぁぃぅぇぉ]/g, (kana) => String.fromCharCode(kana.charCodeAt(0) + 1));
 }
 
-// Digits, # and * are emoji of their own to Unicode, and stay.
-const EMOJI = /(?:(?![#*\p{N}])[\p{Extended_Pictographic}\p{Emoji_Component}])+/gu;
 // An emoji ends a sentence, as a line does.
 const SENTENCE_END = /(?<=[。！？!?])|[\n\r]|(?<=\.) /u;
 const CLAUSE_END = /(?<=[。！？!?、])|[\n\r]|(?<=[.,]) |(?<=,)(?=\p{Script=Han})|(?<=[\p{Script=Hiragana}\p{Script=Katakana}ー\p{Script=Han}]) /u;

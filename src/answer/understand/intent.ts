@@ -1,4 +1,5 @@
 /** What is asked about the topic: when, can I use it, what is it, which ones …, and details that no DX plan holds. */
+import { BETWEEN_KANA } from "../normalise.ts";
 import type { Aspect } from "../types.ts";
 
 export type Intent = "when" | "status" | "meaning" | "list" | "compare" | "what";
@@ -82,9 +83,6 @@ const ASKING_EN =
   /\b(when|what|is|it|that|this|will|does|do|the|a|an|start|starts|started|can|i|we|you|use|used|ready|from|since|which|year|available|please|tell|me|about|one|ones|more|how|now|yet|already|there)\b|[?!.,'\s]/gu;
 /** So many hiragana letters in a row are more than endings: a question typed in kana alone. */
 const KANA_TOPIC = /[ぁ-んー]{4,}/u;
-
-/** Blanks between words in kana (やさしい日本語) part what is one run of letters. */
-const BETWEEN_KANA = /(?<=[ぁ-んァ-ヶー]) (?=[ぁ-んァ-ヶ])/gu;
 
 function leavesTopic(text: string): boolean {
   const left = text.toLowerCase().replace(ASKING_EN, " ").replace(ASKING, " ");

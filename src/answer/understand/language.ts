@@ -1,4 +1,6 @@
 /** Which language a question is written in. Only what the letters prove; short Latin words stay Japanese (AI, DX, LINE). */
+import { BETWEEN_KANA } from "../normalise.ts";
+
 export type QuestionLanguage = "ja" | "en" | "zh" | "ko" | "vi" | "pt";
 
 const VIETNAMESE = /[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]/iu;
@@ -45,12 +47,10 @@ export function languageOf(message: string): QuestionLanguage {
 
 /** Letters of a message in hiragana alone that is more than a short 「いつからですか？」; with katakana in it anybody may write so. */
 const HIRAGANA_ALONE = 14;
-const KANA = "[\\p{Script=Hiragana}\\p{Script=Katakana}ー]";
-const BETWEEN_WORDS = new RegExp(`(?<=${KANA}) (?=${KANA})`, "gu");
 
 /** Whether somebody writes やさしい日本語: blanks between words in kana, or hiragana alone. */
 export function isTypedEasy(message: string): boolean {
   if (/[\p{Script=Han}\p{Script=Latin}]/u.test(message)) return false;
   const hiragana = message.match(/\p{Script=Hiragana}/gu)?.length ?? 0;
-  return (message.match(BETWEEN_WORDS)?.length ?? 0) >= 2 || (hiragana >= HIRAGANA_ALONE && !/\p{Script=Katakana}/u.test(message));
+  return (message.match(BETWEEN_KANA)?.length ?? 0) >= 2 || (hiragana >= HIRAGANA_ALONE && !/\p{Script=Katakana}/u.test(message));
 }

@@ -1,4 +1,5 @@
 /** A message cut at its sentence marks, and at the words that join a second need to a first. */
+import { withoutOpening } from "../polite.ts";
 
 export const NEEDS_MAX = 3;
 const PIECES_MAX = 12;
@@ -6,16 +7,12 @@ const PIECES_MAX = 12;
 const SENTENCE_MARK = /(?<=[?？。!！])|\n+|(?<=\.)\s+(?=[A-Z])/u;
 const JOINT =
   /(?:^|(?<=[?？。!！、,\s]))(?:ほかに(?:も)?(?!は)、?|それはそうと、?|ところで、?|(?:あと(?!で|から|何|少し)(?:は|ね|さ)?、?|それと(?!も)(?:は)?、?|それから、?|ついでに、?|もう(?:1つ|一つ|ひとつ)(?:は)?、?|また、|そして、|and also,?|also,?))\s*/iu;
-const GREETING =
-  /^(こんにちは|こんばんは|おはよう(ございます)?|はじめまして|すみません(が)?|すいません(が)?|あの(う|ー|ね)?|えっと|ちょっと|お世話になります|お世話になっております|ねえ|なあ|おーい|hello|hi|excuse me|sorry)[、,。!！\sー〜]*/iu;
 
 function cut(text: string, at: RegExp): string[] {
   const pieces = text
     .split(at)
     .map((p) =>
-      p
-        .trim()
-        .replace(GREETING, "")
+      withoutOpening(p.trim())
         .replace(/[。、]+$/u, "")
         .trim(),
     )
