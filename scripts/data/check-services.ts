@@ -7,6 +7,7 @@ import type { Fault } from "./load.ts";
 const NAME_MAX_CHARS = 18;
 /** Read in two seconds. */
 const WHAT_MAX_CHARS = { ja: 40, easy: 60, en: 100 };
+const PURPOSE_MAX_CHARS = { ja: 45, easy: 65, en: 110 };
 
 /** やさしい日本語 as it is drawn, without its readings. */
 export const drawn = (easy: string): string => easy.replace(/｛([^｛｝|]+)\|[^｛｝|]+｝/g, "$1");
@@ -43,14 +44,17 @@ export function checkServices(town: TownServices, checkText: CheckText, faults: 
     if (beside.length > 0) fault("id", `is the id of a measure that also holds ${beside.map((s) => s.id).join(", ")}: give it one of its own`);
     checkText(file, "name", service.name, NAME_MAX_CHARS);
     checkText(file, "what", service.what, WHAT_MAX_CHARS.ja);
+    if (service.purpose) checkText(file, "purpose", service.purpose, PURPOSE_MAX_CHARS.ja);
     checkText(file, "caution", service.caution, 120);
     const maybe = services.find((s) => s.id === service.maybe);
     const isDated = (of: Service) => ladderOf({ measures }, of).some((s) => s.from !== null);
     if (service.maybe !== undefined && (maybe === undefined || !isDated(maybe))) fault("maybe", `"${service.maybe}" is no dated service of this town`);
     if (service.maybe !== undefined && isDated(service)) fault("maybe", "this service has a year of its own");
-    if (lettersOf(service.what.easy) > WHAT_MAX_CHARS.easy)
-      fault("what.easy", `${lettersOf(service.what.easy)} letters without readings, at most ${WHAT_MAX_CHARS.easy}`);
-    if (service.what.en.length > WHAT_MAX_CHARS.en) fault("what.en", `${service.what.en.length} characters, at most ${WHAT_MAX_CHARS.en}`);
+    for (const [field, text, max] of [["what", service.what, WHAT_MAX_CHARS] as const, ["purpose", service.purpose, PURPOSE_MAX_CHARS] as const]) {
+      if (!text) continue;
+      if (lettersOf(text.easy) > max.easy) fault(`${field}.easy`, `${lettersOf(text.easy)} letters without readings, at most ${max.easy}`);
+      if (text.en.length > max.en) fault(`${field}.en`, `${text.en.length} characters, at most ${max.en}`);
+    }
     if (new Set(service.asks).size !== service.asks.length) fault("asks", "the same question twice");
     if (service.asks.length + service.also.length < 3) fault("asks", "fewer than 3 ways of asking (asks and also together)");
     for (const [i, step] of service.ladder.entries()) {

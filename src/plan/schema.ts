@@ -134,6 +134,8 @@ export const Service = z.strictObject({
   name: Trilingual,
   /** what it lets one do, in our own words; `ja` at most 40 characters, the same facts in all three */
   what: Trilingual,
+  /** what it is for, or what gets better by it, in one sentence; missing where the plan tells nothing beyond the name */
+  purpose: Trilingual.optional(),
   audience: z.enum(["resident", "office"]),
   themes: z.array(slug).min(1),
   /** other short names, readings and spellings people look it up by */

@@ -43,6 +43,8 @@ export type ServiceView = {
   name: Trilingual;
   /** what it lets one do; null where nobody has written it yet */
   what: Trilingual | null;
+  /** what it is for; null where the plan tells nothing beyond the name */
+  purpose: Trilingual | null;
   audience: "resident" | "office";
   themes: string[];
   verdict: Verdict;
@@ -180,6 +182,7 @@ function viewOf(town: TownData, entry: CatalogueEntry, of: OfService, today: Day
     id: `${slug}/${entry.id}`,
     name: entry.name,
     what: entry.what,
+    purpose: entry.purpose ?? null,
     audience: entry.audience,
     themes: entry.themes,
     verdict,

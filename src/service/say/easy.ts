@@ -49,7 +49,7 @@ function since(v: Verdict): string {
 }
 
 function together({ verdict: v, plan }: Told): string {
-  return `${planned(plan)}では ${v.together?.easy}と いっしょに ${both(year(v))}に ${DOES[v.stage ?? "launch"]} ｛予定|よてい｝です。${target(plan)}これだけの ｛年|とし｝は ありません。`;
+  return `${planned(plan)}では ${v.together?.easy}と いっしょに ${both(year(v))}に ${DOES[v.stage ?? "launch"]} ｛予定|よてい｝です。${target(plan)}${v.stage === "study" ? "｛使|つか｝える" : "これだけの"} ｛年|とし｝は ありません。`;
 }
 
 /** Without a year the plan may still promise no more than a study. */
@@ -93,6 +93,14 @@ function twoYears({ verdict: v, plan }: Told): string {
 const noStart = ({ stage }: Verdict) => stage === "study" || stage === "prepare" || stage === "pilot";
 
 export const easy: ServiceWords = {
+  tag: "ja",
+  town: ({ name }) => name,
+  planTitle: ({ title }) => title,
+  plainName: (name) => name.ja,
+  gap: " ",
+  stop: "。",
+  onPage: (page) => ` ${page}ページ`,
+  column: String,
   chip: ({ verdict: v, plan }) => {
     const y = v.years[0] ?? 0;
     switch (v.kind) {
@@ -187,6 +195,7 @@ export const easy: ServiceWords = {
       ? "1｛年|ねん｝より ｛前|まえ｝の ｛話|はなし｝です。"
       : `${day(verdict.record?.lastConfirmed ?? "")}に ｛確|たし｝かめました。`,
   steps: (steps) => steps.map((s) => `${STAGE[s.stage]} ${fy(s.from ?? 0)}`).join(" → "),
+  widening: (years) => `ひろげるのは ${years.map(fy).join("か ")}${years.length === 1 ? "から" : ""}です。`,
   edition: (e) => {
     const years =
       e.from && e.to ? `${fy(e.from)}では なくて、${fy(e.to)}です。` : e.to ? `${fy(e.to)}です。` : e.from ? `${fy(e.from)}は なくなりました。` : "";

@@ -38,7 +38,7 @@ function since(v: Verdict): string {
 
 function together({ verdict: v, plan }: Told): string {
   const what = v.stage === "launch" ? "" : `${STAGE[v.stage ?? "launch"]} in `;
-  return `${plan.draft ? "Draft plan" : "Plan"}, with ${v.together?.en}: ${what}${both(year(v))}${target(plan)}. No year of its own.`;
+  return `${plan.draft ? "Draft plan" : "Plan"}, with ${v.together?.en}: ${what}${both(year(v))}${target(plan)}. ${v.stage === "study" ? "No year of a start." : "No year of its own."}`;
 }
 
 function launch(told: Told): string {
@@ -78,6 +78,14 @@ function twoYears({ verdict: v, plan }: Told): string {
 const onlyStudied = ({ plan }: Told) => `${planned(plan)} (April ${plan.first} – March ${plan.last + 1}) only has a study. It gives no year.`;
 
 export const en: ServiceWords = {
+  tag: "en",
+  town: ({ romaji }) => romaji,
+  planTitle: ({ titleEn }) => titleEn,
+  plainName: (name) => name.en,
+  gap: " ",
+  stop: ".",
+  onPage: (page) => `, page ${page}`,
+  column: String,
   chip: ({ verdict: v, plan }) => {
     const y = v.years[0] ?? 0;
     switch (v.kind) {
@@ -178,6 +186,7 @@ export const en: ServiceWords = {
   what: (what) => (/[.!?]$/.test(what) ? what : `${what}.`),
   old: ({ verdict }) => (verdict.kind === "published" ? "That is over a year ago." : `Last confirmed ${day(verdict.record?.lastConfirmed ?? "")}.`),
   steps: (steps) => steps.map((s) => `${STAGE[s.stage]} ${fy(s.from ?? 0)}`).join(" → "),
+  widening: (years) => `Widened ${years.length === 1 ? "from" : "in"} ${years.map(fy).join(" or ")}.`,
   edition: (e) => {
     const years = e.from && e.to ? `: now ${fy(e.to)}, not ${fy(e.from)}` : e.to ? `: now ${fy(e.to)}` : e.from ? `: ${fy(e.from)} is gone` : "";
     return `The plan changed on ${day(e.day)}${years}.`;

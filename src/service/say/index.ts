@@ -37,7 +37,7 @@ const NAMES_THE_PLAN: ReadonlySet<string> = new Set(["existing", "listed", "peri
 
 /**
  * One or two sentences that answer what was asked, in the order they are read. Readings stay marked.
- * The year of a dated launch stands in them whatever the question was.
+ * The year of a dated launch stands in them, or in the chip above them, whatever the question was.
  */
 export function answerSentences(view: ServiceView, asked: Asked, language: Tongue): string[] {
   const words = WORDS[language];
@@ -66,7 +66,10 @@ export function answerSentences(view: ServiceView, asked: Asked, language: Tongu
       // Where the town reworded it the plan's explanation is no longer said; its own words stand first if they are short enough.
       const explained = explainedIn(view, language);
       const fits = explained !== null && (view.reworded === null || [...withoutReadings(explained)].length <= REWORDED_FIRST_MAX);
-      return [...(fits ? [explained] : []), sentence, ...behind];
+      const purpose = purposeOf(view, language);
+      // The chip above says the year, or that there is none; what it is for was asked, and says more.
+      const instead = fits && purpose !== null && !BY_TOWN.has(verdict.kind);
+      return [...(fits ? [explained] : []), instead ? purpose : sentence, ...behind];
     }
     case "when":
       return [sentence, ...unknown, ...behind];
@@ -96,13 +99,25 @@ const REWORDED_FIRST_MAX = 80;
 /** What it lets one do, as a sentence, as the plan has it; null where nobody has written it yet. */
 export const explanationOf = (view: ServiceView, language: Tongue): string | null => (view.what ? WORDS[language].what(view.what[language], told(view)) : null);
 
+/** What it is for, in a sentence; null where the plan tells nothing beyond the name, or the town has reworded what it is. */
+export const purposeOf = (view: ServiceView, language: Tongue): string | null => (view.reworded ? null : (view.purpose?.[language] ?? null));
+
 /** The same in the town's words where it has its own. */
 const explainedIn = (view: ServiceView, language: Tongue): string | null => view.reworded?.[language] ?? explanationOf(view, language);
 
-const gap = (language: Tongue) => (language === "ja" ? "" : " ");
+const gap = (language: Tongue) => WORDS[language].gap;
+
+/** When what was there before the plan is widened: the first year that is sure, else every reading of it. Null where no year is printed. */
+function widening(view: ServiceView, language: Tongue): string | null {
+  const dated = view.steps.flatMap((s) => (s.stage === "expand" && s.from !== null && s.together === null ? [{ ...s, from: s.from }] : []));
+  const [first] = dated.filter((s) => s.certainty !== "unsure");
+  const years = first ? [first.from] : [...new Set(dated.map((s) => s.from))].sort();
+  return years.length > 0 ? WORDS[language].widening(years) : null;
+}
 
 /** Dated steps as one line where there are several: 試行 令和6年度 → 開始 令和7年度. Null where there is one or none. */
 export function stepsLine(view: ServiceView, language: Tongue): string | null {
+  if (view.verdict.kind === "existing") return widening(view, language);
   const sure = view.steps.filter((s) => s.from !== null && s.certainty !== "unsure");
   const own = sure.filter((s) => s.together === null);
   const dated = own.length > 0 ? own : sure;
@@ -112,15 +127,6 @@ export function stepsLine(view: ServiceView, language: Tongue): string | null {
 
 /** 計画 36ページ: where the plan says what the verdict says. */
 export const placeOf = (view: ServiceView, language: Tongue): string => WORDS[language].place(view.source.section, view.source.page);
-
-/** Marks of footnotes in a printed name. */
-const FOOTNOTE = /※\d*/gu;
-
-/** 「公共施設予約のオンライン化」: what the plan calls it, where that says more than the service's own name. */
-export function printedName({ initiatives, measures, source, name }: ServiceView): string | null {
-  const printed = (initiatives.find((i) => i.source.line === source.line) ?? initiatives[0] ?? measures[0])?.title.replace(FOOTNOTE, "");
-  return printed === undefined || printed === name.ja ? null : WORDS.ja.quote(printed);
-}
 
 /** The short answer in reading order: name, chip, sentences, place. What a card shows before its buttons, without the help line. */
 export function shortAnswer(view: ServiceView, asked: Asked, language: Tongue): { name: string; chip: string; sentences: string[]; place: string } {
@@ -135,7 +141,7 @@ export function spokenAnswer(view: ServiceView, language: Tongue): string {
   const said = (words: string) => `${view.name[language]}: ${words}`;
   const [moved] = movedSince(view, language);
   const whole = said(moved ?? verdictSentence(view, language));
-  return [...withoutReadings(whole)].length <= SPOKEN_MAX ? whole : said(`${chipOf(view, language)}${language === "en" ? "." : "。"}`);
+  return [...withoutReadings(whole)].length <= SPOKEN_MAX ? whole : said(`${chipOf(view, language)}${WORDS[language].stop}`);
 }
 
 /** One thing that stands behind くわしく; `list`: its lines are items of their own. */
@@ -158,7 +164,7 @@ export function details(view: ServiceView, language: Tongue): Detail[] {
     ...(edition
       ? [one("edition", null, words.edition(edition)), one("edition", labels.note, edition.note ?? ""), one("edition", labels.more, edition.link ?? "")]
       : []),
-    one("what", null, explainedIn(view, language) ?? ""),
+    one("what", null, explainedIn(view, language) ?? "", purposeOf(view, language) ?? ""),
     ...(record
       ? [
           one("recorded", labels.confirmed, words.day(record.lastConfirmed)),
@@ -215,6 +221,6 @@ function planYear(view: ServiceView, language: Tongue): string {
 /** 鏡石町DX推進計画「5.1 …」12ページ */
 export function fullSource({ source }: Pick<ServiceView, "source">, language: Tongue): string {
   const words = WORDS[language];
-  const page = source.page === null ? "" : language === "en" ? `, page ${source.page}` : ` ${source.page}ページ`;
+  const page = source.page === null ? "" : WORDS[language].onPage(source.page);
   return `${source.plan}${words.quote(source.section)}${page}`;
 }

@@ -45,7 +45,8 @@ function since(v: Verdict): string {
 /** 「交通とまとめて、令和6年度から準備です。これだけの年度はありません。」: its name stands above. */
 function together({ verdict: v, plan }: Told): string {
   const stage = v.stage && v.stage !== "launch" ? STAGE[v.stage] : "";
-  return `${planned(plan)}では、${v.together?.ja}とまとめて${fy(year(v))}から${stage}です${target(plan)}。これだけの年度はありません。`;
+  const own = v.stage === "study" ? "使える年度は書かれていません。" : "これだけの年度はありません。";
+  return `${planned(plan)}では、${v.together?.ja}とまとめて${fy(year(v))}から${stage}です${target(plan)}。${own}`;
 }
 
 function published({ verdict, plan }: Told): string {
@@ -83,6 +84,14 @@ function launch(told: Told): string {
 }
 
 export const ja: ServiceWords = {
+  tag: "ja",
+  town: ({ name }) => name,
+  planTitle: ({ title }) => title,
+  plainName: (name) => name.ja,
+  gap: "",
+  stop: "。",
+  onPage: (page) => ` ${page}ページ`,
+  column: eraYear,
   chip: ({ verdict: v, plan }) => {
     const y = v.years[0];
     switch (v.kind) {
@@ -175,6 +184,7 @@ export const ja: ServiceWords = {
   what: (what, t) => saidOf(what, ["existing", "started", "partly"].includes(t.verdict.kind) ? (t.view.audience === "office" ? "こと" : "サービス") : "計画"),
   old: ({ verdict }) => (verdict.kind === "published" ? "1年以上前のことです。" : `最後の確認は${day(verdict.record?.lastConfirmed ?? "")}です。`),
   steps: (steps) => steps.map((s) => `${STAGE[s.stage]} ${fy(s.from ?? 0)}`).join(" → "),
+  widening: (years) => `広げるのは${years.map(fy).join("か")}${years.length === 1 ? "から" : ""}です。`,
   edition: (e) => {
     const moved =
       e.from && e.to ? `、${fy(e.from)}が${fy(e.to)}になりました` : e.to ? `、${fy(e.to)}と書かれました` : e.from ? `、${fy(e.from)}はなくなりました` : "";

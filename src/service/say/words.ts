@@ -1,6 +1,6 @@
 /** What a language must be able to say of a service. One file per language holds one such table; a forgotten entry does not compile. */
 import type { Day, FiscalYear } from "../../plan/fiscal-year.ts";
-import type { Certainty, Publication, Stage } from "../../plan/schema.ts";
+import type { Certainty, Publication, Stage, Trilingual } from "../../plan/schema.ts";
 import type { EditionChange } from "../edition.ts";
 import type { Step } from "../ladder.ts";
 import type { CellSign } from "../timeline.ts";
@@ -12,7 +12,22 @@ export type Asked = "when" | "is-there" | "can-i" | "what" | "how-far" | { years
 
 export type Told = { verdict: Verdict; plan: PlanNote; view: Pick<ServiceView, "name" | "what" | "steps" | "audience"> };
 
+type Named = { name: string; romaji: string };
+
 export type ServiceWords = {
+  /** the value of the lang attribute */
+  tag: "ja" | "en";
+  /** what a town is called in a sentence */
+  town: (town: Named) => string;
+  planTitle: (plan: { title: string; titleEn: string }) => string;
+  /** a service's name without marks of readings */
+  plainName: (name: Trilingual) => string;
+  /** between two sentences; the end of one */
+  gap: string;
+  stop: string;
+  onPage: (page: number) => string;
+  /** a fiscal year as a column is headed */
+  column: (year: FiscalYear) => string;
   /** ≤ 12 characters in Japanese, ≤ 24 letters in English, with the year; no mark */
   chip: (told: Told) => string;
   /** the first words for いつ, one entry per kind */
@@ -36,6 +51,8 @@ export type ServiceWords = {
   old: (told: Told) => string;
   /** 試行 令和6年度 → 開始 令和7年度 */
   steps: (steps: readonly Step[]) => string;
+  /** when what was there before the plan is widened; several years: our copy does not tell which */
+  widening: (years: readonly FiscalYear[]) => string;
   /** what a new edition of the plan moved, where the years above are those of the edition before */
   edition: (edition: EditionChange) => string;
   /** 計画は2026年3月で終わりました。 / 計画は(案)です。 */
