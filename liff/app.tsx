@@ -5,6 +5,7 @@ import type { ComponentType } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import type { Shows } from "../src/app/boot.ts";
 import { LANGUAGE_TAGS, titleOf } from "../src/app/head.ts";
+import { wordsIn } from "../src/service/say/index.ts";
 import { Footer, Header } from "./components/header.tsx";
 import { Marked } from "./components/marked.tsx";
 import { NotFound, Offline, Skeleton } from "./components/states.tsx";
@@ -40,7 +41,8 @@ function TownPage({ slug, at }: { slug: string; at: Route & { page: "timeline" |
 /** The tab is named after the service, once its town is known. */
 function ServiceTitle({ view, at }: { view: TownView; at: Route & { page: "service" } }) {
   const services = servicesAt(view, at.measure);
-  const name = services.length === 1 ? (services[0]?.name[at.language === "en" ? "en" : "ja"] ?? null) : null;
+  const [only, ...others] = services;
+  const name = only && others.length === 0 ? wordsIn(at.language).plainName(only.name) : null;
   useEffect(() => {
     document.title = tabTitle(at, name);
   }, [at, name]);
@@ -92,7 +94,7 @@ function Page({ at }: { at: Route }) {
 
 function tabTitle(at: Route, service: string | null): string {
   const town = TOWNS.find((t) => t.id === at.town);
-  return titleOf(at, at.language, { town: town ? (at.language === "en" ? town.romaji : town.name) : null, service });
+  return titleOf(at, at.language, { town: town ? wordsIn(at.language).town(town) : null, service });
 }
 
 /** Where the app stands, in a language whose words are here; until another has come the page stays in the one before. */

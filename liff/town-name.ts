@@ -1,6 +1,7 @@
 /** What a town is called in each language; in やさしい日本語 with its reading. */
 import type { Language } from "../src/answer/types.ts";
 import type { TownData } from "../src/plan/schema.ts";
+import { wordsIn } from "../src/service/say/index.ts";
 
 export type TownName = Pick<TownData["town"], "name" | "kana" | "romaji">;
 
@@ -12,6 +13,6 @@ function withReading({ name, kana }: TownName): string {
 }
 
 export function townName(town: TownName, language: Language): string {
-  if (language === "en") return town.romaji;
-  return language === "easy" ? withReading(town) : town.name;
+  if (language === "easy") return withReading(town);
+  return wordsIn(language).town(town);
 }

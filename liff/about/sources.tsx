@@ -7,14 +7,16 @@ import { Marked } from "../components/marked.tsx";
 import { aboutWords } from "../words/about.ts";
 
 export function years(first: number, last: number, language: Language): string {
-  return language === "ja" ? `${eraYear(first)}〜${eraYear(last)}年度` : `${first}–${last}`;
+  if (language === "ja") return `${eraYear(first)}〜${eraYear(last)}年度`;
+  return `${first}–${last}`;
 }
 
 /** `published`: "2024-03". */
 export function month(published: string, language: Language): string {
   const [year, number] = published.split("-").map(Number);
   if (language === "en") return published;
-  return language === "easy" ? `${year}｛年|ねん｝${number}｛月|がつ｝` : `${year}年${number}月`;
+  if (language === "easy") return `${year}｛年|ねん｝${number}｛月|がつ｝`;
+  return `${year}年${number}月`;
 }
 
 export function Sources({ towns, language }: { towns: readonly (TownEntry & Pick<PlanFile, "plan">)[]; language: Language }) {

@@ -1,6 +1,7 @@
 /** An Answer on the page: the same sentences as in LINE, its services as rows that open. */
 import { firstLines, rowWords, sayIn, severalTowns, sourceLine, telephonesIn, writer } from "../../src/answer/say/index.ts";
 import type { Answer, Card, Language, Part, Sentence } from "../../src/answer/types.ts";
+import { wordsIn } from "../../src/service/say/index.ts";
 import type { Route } from "../route.ts";
 import { CallButton } from "./ask-town.tsx";
 import { Marked } from "./marked.tsx";
@@ -110,7 +111,7 @@ export function AnswerView({ answer, route }: { answer: Answer; route: Route }) 
   return (
     <div class="answer">
       {answer.languages.map((language) => (
-        <div key={language} lang={language === "en" ? "en" : "ja"}>
+        <div key={language} lang={wordsIn(language).tag}>
           {answer.parts.map((part, i) => (
             <PartView key={`${language}${i}`} part={part} shown={{ language, route }} />
           ))}

@@ -1,6 +1,7 @@
 /** What helps now: the town's own page and a telephone that says who answers. Where nobody at the town hall reads this, the page comes first. */
 import type { Language } from "../../src/answer/types.ts";
 import type { Contact } from "../../src/plan/schema.ts";
+import { wordsIn } from "../../src/service/say/index.ts";
 import { type TownName, townName } from "../town-name.ts";
 import { wordsOf } from "../words/index.ts";
 import { Marked } from "./marked.tsx";
@@ -22,7 +23,11 @@ function waysOf(contact: Contact, town: TownName, themes: readonly string[], lan
   const desk = themes.flatMap((theme) => contact.desks.find((d) => d.themes.includes(theme)) ?? [])[0];
   const hall = words.hall(townName(town, language), town.name.endsWith("市"));
   const hours = contact.hours ? words.hours(contact.hours.opens.replace(/^0/, ""), contact.hours.closes) : "";
-  const whole: Way = { name: hall, note: [language === "en" ? "" : (contact.desk ?? ""), hours].filter(Boolean).join(" "), telephone: contact.telephone };
+  const whole: Way = {
+    name: hall,
+    note: [wordsIn(language).tag === "ja" ? (contact.desk ?? "") : "", hours].filter(Boolean).join(" "),
+    telephone: contact.telephone,
+  };
   return desk && desk.telephone !== contact.telephone ? [{ name: `${hall} ${desk.name}`, note: hours, telephone: desk.telephone }, whole] : [whole];
 }
 

@@ -4,6 +4,7 @@ import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import type { Language } from "../../src/answer/types.ts";
 import { LANGUAGE_TAGS } from "../../src/app/head.ts";
+import { wordsIn } from "../../src/service/say/index.ts";
 import { boot } from "../boot.ts";
 import { keep } from "../kept.ts";
 import { type Page, pathOf, type Route, timelinePage } from "../route.ts";
@@ -108,7 +109,7 @@ function Entries({ route }: { route: Route }) {
 export function Header({ route }: { route: Route }) {
   const words = wordsOf(route.language);
   const town = TOWNS.find((t) => t.id === route.town);
-  const name = town ? (route.language === "en" ? town.romaji : town.name) : words.app;
+  const name = town ? wordsIn(route.language).town(town) : words.app;
   return (
     <header class="header">
       <a class="header-town" href={pathOf(route, timelinePage(route.town))}>

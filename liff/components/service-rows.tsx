@@ -1,5 +1,6 @@
 /** Services as one line each: the name and its chip, or, where a list has said the chip for all of them, what each lets one do. */
 import type { Language } from "../../src/answer/types.ts";
+import { wordsIn } from "../../src/service/say/index.ts";
 import type { ServiceView } from "../../src/service/view.ts";
 import { pathOf, type Route } from "../route.ts";
 import { Chip } from "./chip.tsx";
@@ -13,7 +14,7 @@ export function ServiceRow({ view, route, language = route.language, chip = true
     <li>
       <a class="row" href={pathOf(route, { page: "service", town, measure: service })}>
         <span class="row-name">
-          {showTown && <span class="row-town">{language === "en" ? view.plan.townRomaji : view.plan.townName} </span>}
+          {showTown && <span class="row-town">{wordsIn(language).town({ name: view.plan.townName, romaji: view.plan.townRomaji })} </span>}
           <Marked text={view.name[language]} />
         </span>{" "}
         {chip ? (

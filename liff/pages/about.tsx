@@ -2,6 +2,7 @@
 import { ABOUT_TOWNS } from "virtual:about-towns";
 import { TOWNS } from "virtual:plan-data";
 import { useEffect } from "preact/hooks";
+import { wordsIn } from "../../src/service/say/index.ts";
 import tested from "../about/accessibility.json" with { type: "json" };
 import { RunBy } from "../about/run-by.tsx";
 import { List, Section, Text } from "../about/section.tsx";
@@ -16,7 +17,7 @@ import { dayIn, wordsOf } from "../words/index.ts";
 export function About({ route }: { route: Route }) {
   const { language } = route;
   const words = aboutWords(language);
-  const nameOf = ({ name, romaji }: { name: string; romaji: string }) => (language === "en" ? romaji : name);
+  const nameOf = wordsIn(language).town;
   const own = TOWNS.find((t) => t.id === route.town) ?? null;
   const towns = (own ? [own] : TOWNS).flatMap((town) => {
     const about = ABOUT_TOWNS[town.id];

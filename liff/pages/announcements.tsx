@@ -5,6 +5,7 @@ import { ABOUT_TOWNS } from "virtual:about-towns";
 import { TOWNS } from "virtual:plan-data";
 import type { Announcement } from "../../src/api/schemas.ts";
 import { japanDay } from "../../src/plan/fiscal-year.ts";
+import { wordsIn } from "../../src/service/say/index.ts";
 import { Marks } from "../announcements/marks.tsx";
 import { useAnnouncements } from "../announcements/use-announcements.ts";
 import { isElsewhere, written } from "../announcements/written.ts";
@@ -30,7 +31,7 @@ export function Announcements({ route }: { route: Route }) {
   return (
     <div class="page">
       <h1>
-        <Marked text={words.titleOf(language === "en" ? place.romaji : place.name)} />
+        <Marked text={words.titleOf(wordsIn(language).town(place))} />
       </h1>
       {!value.ok && (
         <Notice

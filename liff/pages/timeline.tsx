@@ -123,7 +123,7 @@ export function Timeline({ view, route, again }: Props) {
         </button>
       </p>
       <p class="print-only">
-        <Marked text={words.printed(language === "en" ? view.note.titleEn : view.note.title, wordsIn(language).day(view.today))} />
+        <Marked text={words.printed(wordsIn(language).planTitle(view.note), wordsIn(language).day(view.today))} />
         <br />
         {location.origin}
         {pathOf(route, timelinePage(town.id))}

@@ -1,5 +1,6 @@
 /** What the letters typed so far find; a service opens its page, the rest is answered. */
 import type { Found } from "../../src/answer/as-you-type.ts";
+import { wordsIn } from "../../src/service/say/index.ts";
 import { Marked } from "../components/marked.tsx";
 import { pathOf, type Route } from "../route.ts";
 import { searchWords } from "../words/search.ts";
@@ -30,7 +31,7 @@ export function FoundList({ found, route, ask }: Props) {
 function FoundOne({ one, route, ask }: { one: Found; route: Route; ask: Props["ask"] }) {
   const { language } = route;
   const { town } = one.town;
-  const where = route.town === null ? `${language === "en" ? town.romaji : town.name}・` : "";
+  const where = route.town === null ? `${wordsIn(language).town(town)}・` : "";
   const kind = (
     <>
       <span class="found-kind">
@@ -40,7 +41,7 @@ function FoundOne({ one, route, ask }: { one: Found; route: Route; ask: Props["a
     </>
   );
   /** Names without a translation are read out in Japanese. */
-  const japanese = language === "en" ? "ja" : undefined;
+  const japanese = wordsIn(language).tag === "ja" ? undefined : "ja";
   const asking = (question: string, says: string, lang?: string) => (
     <button type="button" onClick={() => ask(question)}>
       {kind}

@@ -3,6 +3,7 @@ import { TOWNS } from "virtual:plan-data";
 import { useEffect, useState } from "preact/hooks";
 import type { Me, MeChange } from "../../src/api/schemas.ts";
 import type { Theme } from "../../src/plan/schema.ts";
+import { wordsIn } from "../../src/service/say/index.ts";
 import { boot } from "../boot.ts";
 import { Marked } from "../components/marked.tsx";
 import { loadTown, type TownView } from "../data/town.ts";
@@ -41,7 +42,7 @@ export function Personal({ me, route, save }: { me: Me; route: Route; save: Save
           {TOWNS.map((town) => (
             <label class="choice" key={town.id}>
               <input type="radio" name="town" checked={me.town === town.id} onChange={() => change({ town: town.id })} />
-              <span>{language === "en" ? town.romaji : town.name}</span>
+              <span>{wordsIn(language).town(town)}</span>
             </label>
           ))}
         </Choices>

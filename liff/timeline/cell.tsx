@@ -10,7 +10,7 @@ import { wordsOf } from "../words/index.ts";
 /** Past this many years a fading bar is gone. */
 const FADES_OVER = 4;
 
-export const yearLabel = (year: number, language: Language): string => (language === "ja" ? eraYear(year) : String(year));
+export const yearLabel = (year: number, language: Language): string => wordsIn(language).column(year);
 
 const markOf = (sign: CellSign): string => (sign === "fading" || sign === "empty" ? "" : MARK[sign]);
 

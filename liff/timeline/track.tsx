@@ -6,11 +6,13 @@ import { Marked, unmarked } from "../components/marked.tsx";
 import { wordsOf } from "../words/index.ts";
 import { begins, SignBox, yearLabel } from "./cell.tsx";
 
+const COMMA: Record<Language, string> = { ja: "、", easy: "、", en: "; " };
+
 /** What a voice says of the drawing: each year in which something is said, once for as long as it is the same. */
 export function heard(cells: readonly Cell[], language: Language): string {
   const { sign, fullYear } = wordsIn(language);
   const runs = cells.flatMap((cell, at) => (cell.sign !== "empty" && begins(cells, at) ? [`${fullYear(cell.year)}: ${sign[cell.sign]}`] : []));
-  return unmarked(runs.join(language === "en" ? "; " : "、"));
+  return unmarked(runs.join(COMMA[language]));
 }
 
 export function Track({ cells, language }: { cells: readonly Cell[]; language: Language }) {

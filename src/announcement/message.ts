@@ -7,7 +7,7 @@ import type { Language } from "../answer/index.ts";
 import { pathBelow } from "../app/addresses.ts";
 import type { Channel } from "../line/channel.ts";
 import { FLEX_LABEL_MAX_GRAPHEMES } from "../line/limits.ts";
-import { appBase, appLinks } from "../line/links.ts";
+import { appBase, appLinks, languageInAddress } from "../line/links.ts";
 import { telephoneAction, uriAction } from "../line/render/actions.ts";
 import { accentOf, NOTE_INK, QUIET_INK } from "../line/render/colours.ts";
 import { bubble, button, flexMessage, text } from "../line/render/flex.ts";
@@ -53,9 +53,11 @@ export function whyWords(reason: Reason, town: TownData["town"]): Trilingual {
 
 type Written = Pick<Content, "title" | "body">;
 
+const INSTEAD: Record<Language, Language[]> = { ja: ["ja"], easy: ["easy", "ja"], en: ["en", "easy", "ja"] };
+
 /** The reader's own version, else やさしい日本語, else Japanese; `instead` where it is not the reader's own. */
 export function versionFor({ title, body }: Written, reader: Language): { language: Language; title: string; body: string; instead: boolean } {
-  const order: Language[] = reader === "en" ? ["en", "easy", "ja"] : reader === "easy" ? ["easy", "ja"] : ["ja"];
+  const order = INSTEAD[reader];
   for (const language of order) {
     const text = body[language];
     if (text) return { language, title: title[language] ?? title.ja, body: text, instead: language !== reader };
@@ -88,7 +90,7 @@ export function announcementMessages(sendable: Sendable, { language, reason, cha
   const accent = accentOf(town.town.id);
   const base = appBase(origin, channel);
   const links = appLinks(base, channel, { language, town: town.town.id });
-  const own = `${base}/${pathBelow(channel.slug, { page: "announcement", town: town.town.id, id: sendable.id }, language === "ja" ? null : language)}`;
+  const own = `${base}/${pathBelow(channel.slug, { page: "announcement", town: town.town.id, id: sendable.id }, languageInAddress(language))}`;
   const title = `${marksOf(sendable)}${version.title}`;
   const why = whyWords(reason, town.town)[language];
   const notYours = version.instead && language !== "ja" ? NOT_YOURS[language] : null;
@@ -128,6 +130,7 @@ export function announcementMessages(sendable: Sendable, { language, reason, cha
     links,
     offerFollow: () => false,
     unofficial: () => town.adoption !== "adopted",
+    otherTown: false,
     masked: false,
     tries: () => [],
     operator: null,

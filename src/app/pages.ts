@@ -9,6 +9,7 @@ import { TOWN_IDS, type Trilingual } from "../plan/schema.ts";
 import type { Fetcher } from "../platform/cloudflare.ts";
 import type { WorkerContext } from "../platform/http.ts";
 import { meaningOf } from "../service/catalogue.ts";
+import { wordsIn } from "../service/say/index.ts";
 import { type Address, parseAddress, pathOf } from "./addresses.ts";
 import { type Boot, bootJson, type DataFiles, type PlanFile, planShown } from "./boot.ts";
 import { descriptionOf, LANGUAGE_TAGS, titleOf } from "./head.ts";
@@ -119,10 +120,9 @@ function headOf(at: Address, source: AppSource, origin: string) {
   const town = at.town === null ? null : townOf(source.knowledge, at.town);
   const name = at.page === "service" ? nameAt(at, source) : null;
   // A title carries no furigana marks.
-  const named = language === "easy" ? "ja" : language;
   const names = {
-    town: town ? (language === "en" ? town.town.romaji : town.town.name) : null,
-    service: name?.[named] ?? null,
+    town: town ? wordsIn(language).town(town.town) : null,
+    service: name && wordsIn(language).plainName(name),
   };
   const title = titleOf(at, language, names);
   const description = descriptionOf(language, names, town?.adoption === "adopted");

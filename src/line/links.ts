@@ -19,12 +19,18 @@ function serviceIn(town: string, id: string): string {
   return (parts[0] === town ? parts[1] : parts[0]) ?? "";
 }
 
+/** Japanese is what a page opens in anyway. */
+export function languageInAddress(language: Language): Language | null {
+  if (language === "ja") return null;
+  return language;
+}
+
 /**
  * Pages in the reader's language; `town` is theirs, which the shared channel's address does not say. Pages for reading open
  * as plain https pages; 設定 by the LIFF URL, because only there LINE tells who it is (decisions.md, Running).
  */
 export function appLinks(base: string, channel: { slug: string; liffId: string }, { language, town }: { language: Language; town: string | null }): Links {
-  const below = (page: Page) => pathBelow(channel.slug, page, language === "ja" ? null : language);
+  const below = (page: Page) => pathBelow(channel.slug, page, languageInAddress(language));
   const address = (page: Page) => `${base}/${below(page)}`;
   return {
     timeline: (of) => address(timelinePage(of)),

@@ -5,7 +5,8 @@ import { type Context, languageOfResident, type Step, say, townOfContext, viewOf
 
 export function emergency(context: Context, found: Answer): Step {
   // It was recognised before the resident's language was known; one in another language already has its own.
-  const answered: Answer = found.languages.join() === "ja" ? { ...found, languages: [languageOfResident(context.resident)] } : found;
+  const japanese = found.languages.join() === "ja";
+  const answered: Answer = japanese ? { ...found, languages: [languageOfResident(context.resident)] } : found;
   return say(renderAnswer(answered, viewOf(context)), {
     change: "tally",
     town: townOfContext(context)?.town.id ?? null,

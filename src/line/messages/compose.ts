@@ -8,6 +8,7 @@ import { type PanelButton, panel } from "../render/panel.ts";
 import { type Chip, withChips } from "../render/quick-replies.ts";
 import { signed } from "../render/sender.ts";
 import { textMessages } from "../render/text-message.ts";
+import { townLabel } from "../render/town-label.ts";
 import type { View } from "../render/view.ts";
 import { spokenVoice, voice } from "../render/voice.ts";
 
@@ -18,7 +19,7 @@ export type TownHead = { town: Pick<TownData["town"], "id" | "name" | "romaji"> 
 export const tri = (ja: string, easy: string, en: string): Trilingual => ({ ja, easy, en });
 
 export function townIn(language: Language, { town }: TownHead): string {
-  return language === "en" ? `${town.romaji} (${town.name})` : town.name;
+  return townLabel(town, language);
 }
 
 /** A plain text message. */

@@ -1,6 +1,6 @@
 /** The altText: one sentence that can be heard, because the talk list and a screen reader give no more at once. */
 import { type Card, type Language, type Part, rowWords, type ServiceCard } from "../../answer/index.ts";
-import { SPOKEN_MAX, spokenAnswer } from "../../service/say/index.ts";
+import { SPOKEN_MAX, spokenAnswer, wordsIn } from "../../service/say/index.ts";
 import { cutAtSentence } from "../limits.ts";
 import { spokenVoice, type Voice } from "./voice.ts";
 
@@ -42,7 +42,7 @@ function fit(lines: readonly string[], language: Language): string {
   const all = lines.flatMap((line) => line.split(SENTENCE_END)).filter((line) => line !== "");
   let said = "";
   for (const line of all) {
-    const longer = said === "" ? line : `${said}${language === "ja" ? "" : " "}${line}`;
+    const longer = said === "" ? line : `${said}${wordsIn(language).gap}${line}`;
     if (longer.length > SPOKEN_MAX) break;
     said = longer;
   }

@@ -8,7 +8,7 @@ import { INK, QUIET_INK } from "./colours.ts";
 import { column, row, text } from "./flex.ts";
 import { cellLook, lookOf } from "./looks.ts";
 
-const NOW: Record<Language, string> = { ja: "今", easy: "いま", en: "now" };
+const NOW: Record<Language, (label: string) => string> = { ja: (label) => `${label} 今`, easy: () => "いま", en: () => "now" };
 const BAR_HEIGHT = "20px";
 
 export function timelineBoxes(cells: readonly Cell[], language: Language, accent: string): messagingApi.FlexBox {
@@ -34,7 +34,7 @@ const small = (words: string, bold: boolean) =>
 
 function yearColumn(cell: Cell, label: string, language: Language, accent: string): messagingApi.FlexBox {
   // A western year and its word are wider than a year's box: the years beside it tell which it is.
-  const said = !cell.now ? label : language === "ja" ? `${label} ${NOW.ja}` : NOW[language];
+  const said = cell.now ? NOW[language](label) : label;
   const outline = cell.now ? { borderColor: INK, borderWidth: "normal", cornerRadius: "sm" } : {};
   return column([small(said, cell.now), bar(cell, accent)], { paddingAll: "2px", ...outline });
 }

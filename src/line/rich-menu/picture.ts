@@ -1,5 +1,6 @@
 /** The rich menu's picture as a page of HTML; scripts/rich-menu.ts lets a browser draw it. */
 import type { Language } from "../../answer/index.ts";
+import { wordsIn } from "../../service/say/index.ts";
 import { INK, NEUTRAL_ACCENT, PAPER, tint } from "../render/colours.ts";
 import { boundsOf, FIELDS, type Field, LABELS, MENU_HEIGHT, MENU_WIDTH, STRIP_HEIGHT } from "./areas.ts";
 import { ICONS } from "./icons.ts";
@@ -14,14 +15,17 @@ const UNOFFICIAL: Record<Language, string> = {
 const PRODUCT = "いつから";
 const MARGIN = 9;
 
+const inJapanese = ({ name }: MenuTown) => `${name}の${PRODUCT}`;
+const WHOSE: Record<Language, (town: MenuTown) => string> = { ja: inJapanese, easy: inJapanese, en: ({ romaji }) => `${romaji} ${PRODUCT}` };
+
 /** The first field is what most people open: it carries the town's colour. */
 const isMain = (field: Field) => field === "timeline";
 
 export function menuPicture(town: MenuTown | null, language: Language): string {
   const accent = town?.color ?? NEUTRAL_ACCENT;
-  const whose = town === null ? PRODUCT : language === "en" ? `${town.romaji} ${PRODUCT}` : `${town.name}の${PRODUCT}`;
+  const whose = town === null ? PRODUCT : WHOSE[language](town);
   const strip = town?.adopted ? whose : `${whose}　${UNOFFICIAL[language]}`;
-  return `<!doctype html><html lang="${language === "en" ? "en" : "ja"}"><meta charset="utf-8"><style>
+  return `<!doctype html><html lang="${wordsIn(language).tag}"><meta charset="utf-8"><style>
 *{box-sizing:border-box;margin:0}
 body{position:relative;width:${MENU_WIDTH}px;height:${MENU_HEIGHT}px;background:${tint(accent, 0.16)};color:${INK};font-family:"Noto Sans CJK JP",sans-serif}
 p{position:absolute;inset:0 0 auto;height:${STRIP_HEIGHT}px;padding:12px 24px 0;font-size:29px;line-height:48px;white-space:nowrap;text-align:center}

@@ -7,6 +7,7 @@ import { pictureAddress } from "../../announcement/fix.ts";
 import { announcementMessages, type Reason } from "../../announcement/message.ts";
 import { EMPTY } from "../../announcement/store.ts";
 import type { Language } from "../../answer/index.ts";
+import { wordsIn } from "../../service/say/index.ts";
 import type { C } from "../context.ts";
 import type { Typed } from "./form.ts";
 
@@ -86,7 +87,7 @@ export function Phones({ c, content, corrects = null, large = false }: { c: C; c
             {NAMES[language]}
             {large ? "(大きい文字)" : ""}
           </figcaption>
-          <div class={`phone ${large ? "large" : ""}`} lang={language === "en" ? "en" : "ja"}>
+          <div class={`phone ${large ? "large" : ""}`} lang={wordsIn(language).tag}>
             {messagesOf(c, content, { language, reason, corrects }).map((message) => (
               <MessageView message={message} picture={content.picture} />
             ))}

@@ -1,6 +1,7 @@
 /** @jsxImportSource hono/jsx */
 /** The answer as the bot would give it with these words, in three languages, before anybody is asked. */
-import { answer, answerText, withOverlay } from "../../answer/index.ts";
+import { aboutService, answer, answerText, withOverlay } from "../../answer/index.ts";
+import { wordsIn } from "../../service/say/index.ts";
 import type { C } from "../context.ts";
 import type { Line } from "../records/services.ts";
 import { LANGUAGES, type Texts } from "./texts.ts";
@@ -23,8 +24,8 @@ export function AnswerPreview({ c, line, texts }: { c: C; line: Line; texts: Tex
       {(["ja", "easy", "en"] as const).map((language) => (
         <>
           <h3>{LANGUAGES[language]}</h3>
-          <p class="card bubble" lang={language === "en" ? "en" : "ja"}>
-            {answerText(answer(QUESTION, { town: town.town.id, language, today, minutes: null, topic: line.id }, reworded))}
+          <p class="card bubble" lang={wordsIn(language).tag}>
+            {answerText(answer(QUESTION, { town: town.town.id, language, today, minutes: null, topic: aboutService(line.id) }, reworded))}
           </p>
         </>
       ))}

@@ -1,5 +1,7 @@
 /** @jsxImportSource hono/jsx */
 /** A draft tried before anybody sees it: the bot's answer in three languages, and what changes for other questions. */
+
+import { wordsIn } from "../../service/say/index.ts";
 import type { C } from "../context.ts";
 import { exampleQuestions } from "./examples.ts";
 import type { FaqDraft } from "./faq-store.ts";
@@ -35,7 +37,7 @@ export function TrialResult({ trial }: { trial: Trial }) {
       {(["ja", "easy", "en"] as const).map((language) => (
         <>
           <h3>{LANGUAGES[language]}</h3>
-          <p class="card bubble" lang={language === "en" ? "en" : "ja"}>
+          <p class="card bubble" lang={wordsIn(language).tag}>
             {says[language]}
           </p>
         </>

@@ -11,7 +11,8 @@ export function editionDraft({ day, from, to, link, note, ...recorded }: Recorde
   const noted = note ? `${body}のメモ:「${note}」。` : "";
   const change = { service: recorded.service, day, from, to, link, note };
   const more = { ja: `くわしくは ${link}`, easy: `くわしくは ${link}`, en: `More: ${link}` };
-  const moved = (language: Tongue) => `${wordsIn(language).edition(change)}${language === "ja" ? noted : " "}${link ? more[language] : ""}`.trim();
+  const moved = (language: Tongue) =>
+    `${wordsIn(language).edition(change)}${language === "ja" && noted !== "" ? noted : wordsIn(language).gap}${link ? more[language] : ""}`.trim();
   return followerDraft(
     recorded,
     {
