@@ -4,12 +4,12 @@
  */
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { parse } from "yaml";
 import { z } from "zod";
 import { buildKnowledge, type SerialisedKnowledge, type SerialisedLearned } from "../../src/answer/index.ts";
 import { parseConcepts } from "../../src/answer/retrieve/index.ts";
-import { EmergencyEntry, OutsideTopic, SafetyNumber, SmalltalkEntry, WholePlanEntry } from "../../src/answer/table-schemas.ts";
+import { EmergencyEntry, ForeignTable, OutsideTopic, SafetyNumber, SmalltalkEntry, WholePlanEntry } from "../../src/answer/table-schemas.ts";
 import { type PlanData, TOWN_IDS } from "../../src/plan/schema.ts";
 import { DATA_DIR, loadPlanData } from "./load.ts";
 
@@ -67,6 +67,9 @@ export function readKnowledge(
     smalltalk: yaml("smalltalk.yaml", z.array(SmalltalkEntry)),
     outside: yaml("outside.yaml", z.array(OutsideTopic)).map((topic) => ({ ...topic, asks: kept(topic.asks) })),
     wholePlan: yaml("whole-plan.yaml", z.array(WholePlanEntry)),
+    languages: readdirSync(join(DATA_DIR, "languages"))
+      .sort()
+      .map((file) => ({ code: basename(file, ".yaml"), ...yaml(join("languages", file), ForeignTable) })),
     numbers: yaml("safety/numbers.yaml", z.array(SafetyNumber)),
     places: yaml("municipalities.yaml", Places),
     learned: taught && existsSync(LEARNED) ? (JSON.parse(readFileSync(LEARNED, "utf8")) as SerialisedLearned) : null,

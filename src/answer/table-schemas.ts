@@ -82,6 +82,82 @@ export const OutsideTopic = z.strictObject({
 });
 export type OutsideTopic = z.infer<typeof OutsideTopic>;
 
+/** Everything a language must say for a short answer (data/languages). */
+const FOREIGN_ROWS = [
+  "year",
+  "or",
+  "launch-past",
+  "launch-now",
+  "launch-to-come",
+  "launch-by",
+  "together",
+  "pilot",
+  "expand",
+  "prepare",
+  "study",
+  "two",
+  "clash",
+  "no-year",
+  "no-year-study",
+  "unreadable",
+  "name",
+  "existing",
+  "to-end",
+  "started",
+  "partly",
+  "preparing",
+  "not-yet",
+  "delayed",
+  "stopped",
+  "ended",
+  "checking",
+  "published",
+  "unknown",
+  "plan-ended",
+  "draft",
+  "absent",
+  "ask-hall",
+  "ask-site",
+  "which",
+  "found",
+  "choose-town",
+  "unclear",
+  "talk",
+  "below",
+  "row-none",
+  "row-town",
+  "site",
+  "call",
+  "otherwise",
+  "tell-me",
+  "more",
+] as const;
+export type ForeignRow = (typeof FOREIGN_ROWS)[number];
+
+/** `checked`: the day and the initials of a speaker who has read it; null until somebody has. */
+const Row = z.strictObject({ text: z.string().min(1).max(200), checked: z.string().nullable() });
+
+/**
+ * A language that is not one of the three: how a message in it is known, and what is said in it: `rows` a short answer, or `line` one
+ * line above the English one. One file each; its name is the language's code.
+ */
+export const ForeignTable = z
+  .strictObject({
+    name: z.string(),
+    recognise: z.strictObject({
+      /** a pattern; one letter of it is proof */
+      letters: z.string().optional(),
+      /** words; one is proof where the message has more than one word, or is not in Latin letters */
+      words: z.array(z.string()).optional(),
+      /** characters that Japanese computers have never had are proof */
+      notJapaneseHan: z.literal(true).optional(),
+    }),
+    rows: z.record(z.enum(FOREIGN_ROWS), Row).optional(),
+    line: Row.optional(),
+  })
+  .refine((table) => (table.rows === undefined) !== (table.line === undefined), "rows or line, not both");
+export type ForeignTable = z.infer<typeof ForeignTable> & { code: string };
+
 /** A question about a plan as a whole (data/whole-plan.yaml). */
 export const WholePlanEntry = z.strictObject({
   id: z.enum(["how-far", "late", "undated", "studied", "changed", "next-plan", "how-many", "started", "period"]),

@@ -1,4 +1,5 @@
 /** Every fact of an answer as やさしい日本語: short sentences, readings as ｛漢字|かんじ｝, western months first. */
+import { detailLines, fullSource } from "../../service/say/index.ts";
 import type { Help, Sentence, TownStart } from "../types.ts";
 import { type AspectWords, callSaid, clock, type SentenceTable } from "./writer.ts";
 
@@ -28,7 +29,7 @@ export const easy: SentenceTable = {
     const names = (towns: typeof s.with) => towns.map((t) => t.name).join("・");
     if (s.nearest.length > 0) {
       const others = s.with.filter((t) => !s.nearest.includes(t));
-      return `${names(s.nearest)}の ｛計画|けいかく｝が、あなたの ｛言葉|ことば｝に ｛近|ちか｝いです。${names(others)}の ｛計画|けいかく｝にも、${topic}に ｛入|はい｝る ことが あります。${s.without.length > 0 ? `${names(s.without)}の ｛計画|けいかく｝には ありません。` : ""}`;
+      return `${names(s.nearest)}の ｛計画|けいかく｝が、あなたの ｛言葉|ことば｝に ｛近|ちか｝いです。${names(others)}の ｛計画|けいかく｝${s.topic ? `にも、${topic}に ｛入|はい｝る ことが あります。` : "には、｛近|ちか｝い ものが あります。"}${s.without.length > 0 ? `${names(s.without)}の ｛計画|けいかく｝には ありません。` : ""}`;
     }
     if (s.without.length === 0)
       return s.with.length > 2
@@ -52,6 +53,11 @@ export const easy: SentenceTable = {
   "theme-list": (s, w) => `${s.town.name}の ｛計画|けいかく｝で「${w.text(s.theme)}」の ものは ${s.count}こ あります。`,
   "found-list": (s) => `${s.town.name}の ｛計画|けいかく｝で ｛近|ちか｝い ものは ${s.count}こ あります。`,
   "all-list": (s) => `${s.town.name}の ｛計画|けいかく｝には ${s.count}この サービスが あります。`,
+  "compare-periods": (s) =>
+    `${[...s.lengths]
+      .sort((a, b) => b.years - a.years)
+      .map((o) => `${o.town.name}の ｛計画|けいかく｝は ${o.years}｛年間|ねんかん｝`)
+      .join("、")}です。`,
   "all-towns": (s) => `まちが まだ ｛決|き｝まって いません。${s.count}つの まちの ｛計画|けいかく｝を ｛見|み｝せます。`,
   "not-in-plan": (s, w) =>
     s.aspect === "opinion" && !s.subject
@@ -89,6 +95,19 @@ export const easy: SentenceTable = {
   smalltalk: (s, w) => w.text(s.text),
   "faq-source": (s) => `${s.town.name}が ｛登録|とうろく｝(${day(s.day)})`,
   "language-offer": () => "「ことば Language」で ｛言葉|ことば｝を ｛変|か｝えられます。",
+  "detail-not-told": (s) => `${s.aspect ? ASPECT[s.aspect] : s.asked ? `「${s.asked}」の こと` : "それ"}は ｛計画|けいかく｝に ｛書|か｝いて ありません。`,
+  "reason-not-told": () => "どうして その ｛時|とき｝なのかは ｛計画|けいかく｝に ｛書|か｝いて ありません。",
+  "in-western-years": (s, w) =>
+    s.years.length === 0
+      ? "｛年|とし｝は ｛計画|けいかく｝に ｛書|か｝いて ありません。"
+      : s.years.map((y) => `${w.start(y)}から ${y + 1}｛年|ねん｝3｛月|がつ｝までです。`).join("\n"),
+  "stands-in": (s) => `${fullSource(s.view, "easy")}に ｛書|か｝いて あります。`,
+  details: (s) => detailLines(s.view, "easy").join("\n"),
+  others: (s) => `ほかに ${s.count}こ あります。`,
+  "no-others": (s) => `${s.town.name}の ｛計画|けいかく｝に ほかの ｛近|ちか｝い ものは ありません。`,
+  "which-one": () => "どれの ことですか。｛下|した｝から ｛選|えら｝んで ください。",
+  "no-such-row": (s) => `${s.count}こ あります。｛下|した｝から ｛選|えら｝んで ください。`,
+  noted: () => "はい。また ｛聞|き｝いて ください。",
 };
 
 /** What helps now: the town's own page, or the telephone with its state. */
@@ -117,6 +136,8 @@ function startsSaid([first, second]: readonly TownStart[]): string {
   if (first.from === null) return "いつ ｛始|はじ｝まるかは、どちらの ｛計画|けいかく｝にも ありません。";
   const when = ({ from, together, since }: TownStart) =>
     from === "existing" ? sinceSaid(since) : `${together ? "ほかの ものと いっしょに " : ""}${from}｛年|ねん｝4｛月|がつ｝から`;
+  if (second.from === null && first.from === "existing")
+    return `${first.town.name}は ${when(first)} あります。${second.town.name}は いつからか ｛書|か｝いて いません。`;
   if (second.from === null)
     return `${first.town.name}は ${when(first)}です。${second.town.name}は いつからか ｛書|か｝いて いません。どちらが ｛先|さき｝かは わかりません。`;
   if (first.from === "existing" && second.from === "existing") return `${first.town.name}は ${when(first)}、${second.town.name}は ${when(second)}です。`;

@@ -1,4 +1,5 @@
 /** Every fact of an answer as plain English. Printed names stay in Japanese, in quotes. */
+import { detailLines, fullSource } from "../../service/say/index.ts";
 import type { Help, Sentence, TownStart } from "../types.ts";
 import { type AspectWords, callSaid, clock, dayInEnglish as day, type SentenceTable } from "./writer.ts";
 
@@ -46,6 +47,11 @@ export const en: SentenceTable = {
     `In the plan of ${s.town.romaji} (${s.town.name}) ${s.count === 1 ? "1 item belongs" : `${s.count} items belong`} to "${w.text(s.theme)}".`,
   "found-list": (s) => `In the plan of ${s.town.romaji} (${s.town.name}) ${things(s.count)} near to that.`,
   "all-list": (s) => `The plan of ${s.town.romaji} (${s.town.name}) has ${s.count} services. Some of them:`,
+  "compare-periods": (s) =>
+    `${[...s.lengths]
+      .sort((a, b) => b.years - a.years)
+      .map((o) => `The plan of ${o.town.romaji} (${o.town.name}) spans ${o.years} years`)
+      .join("; ")}.`,
   "all-towns": (s) => `You have not chosen a town, so here are the plans of ${s.count} towns.`,
   "not-in-plan": (s, w) =>
     s.aspect === "opinion" && !s.subject
@@ -78,6 +84,16 @@ export const en: SentenceTable = {
   smalltalk: (s, w) => w.text(s.text),
   "faq-source": (s) => `Recorded by ${s.town.romaji} (${s.town.name}), ${day(s.day)}`,
   "language-offer": () => 'You can change the language under "ことば Language".',
+  "detail-not-told": (s) => `The plan does not tell ${s.aspect ? ASPECT[s.aspect] : s.asked ? `this: "${s.asked}"` : "such details"}.`,
+  "reason-not-told": () => "The plan does not say why it comes at that time.",
+  "in-western-years": (s, w) => (s.years.length === 0 ? "The plan names no year." : s.years.map((y) => `${w.year(y)}.`).join("\n")),
+  "stands-in": (s) => `It stands in ${fullSource(s.view, "en")}.`,
+  details: (s) => detailLines(s.view, "en").join("\n"),
+  others: (s) => `${s.count} more:`,
+  "no-others": (s) => `The plan of ${s.town.romaji} (${s.town.name}) has nothing else near to it. Write the name of a service.`,
+  "which-one": () => "Which one? Please choose below.",
+  "no-such-row": (s) => `There are ${s.count}. Please choose below.`,
+  noted: () => "All right. Ask me any time.",
 };
 
 const things = (count: number) => (count === 1 ? "1 item is" : `${count} items are`);
@@ -104,6 +120,8 @@ function startsSaid([first, second]: readonly TownStart[]): string {
   if (!first || !second) return "";
   if (first.from === null) return " Neither gives a year for its start.";
   const when = ({ from, together, since }: TownStart) => (from === "existing" ? sinceSaid(since) : `from FY${from}${together ? ", with other things" : ""}`);
+  if (second.from === null && first.from === "existing")
+    return ` ${first.town.romaji} ${sinceSaid(first.since)}; the plan of ${second.town.romaji} gives no year.`;
   if (second.from === null) return ` ${first.town.romaji}: ${when(first)}. ${second.town.romaji} gives no year, so nobody can say which is first.`;
   if (first.from === "existing" && second.from === "existing") return ` ${first.town.romaji}: ${when(first)}. ${second.town.romaji}: ${when(second)}.`;
   return first.from === second.from ? ` Both: ${when(first)}.` : ` ${first.town.romaji} first: ${when(first)}. ${second.town.romaji}: ${when(second)}.`;

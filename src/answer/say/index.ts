@@ -1,10 +1,10 @@
 /** An Answer as text. The same facts in every language: each table says every kind of sentence; what is said of a service is src/service/say's. */
 import { type Day, type FiscalYear, fiscalYearOf } from "../../plan/fiscal-year.ts";
 import type { Step } from "../../service/ladder.ts";
-import { chipOf, detailLines, explanationOf, printedName, shortAnswer, stepsLine, wordsIn } from "../../service/say/index.ts";
+import { chipOf, detailLines, explanationOf, shortAnswer, stepsLine, verdictSentence, wordsIn } from "../../service/say/index.ts";
 import { readingsInBrackets, withoutReadings } from "../../service/say/readings.ts";
 import { type Sign, signOf } from "../../service/signs.ts";
-import type { Answer, Card, Help, Language, Part, Sentence, ServiceCard } from "../types.ts";
+import type { Answer, Card, Help, Language, Part, Sentence, ServiceCard, ServiceView } from "../types.ts";
 import * as easyJapanese from "./easy.ts";
 import * as english from "./en.ts";
 import * as japanese from "./ja.ts";
@@ -30,7 +30,7 @@ type Place = { plan: string; section: string; page: number | null };
 
 /** 鏡石町DX推進計画「5.1 …」12ページ */
 export function placeSaid({ plan, section, page }: Place, language: Language): string {
-  const on = page === null ? "" : language === "en" ? `, page ${page}` : ` ${page}ページ`;
+  const on = page === null ? "" : wordsIn(language).onPage(page);
   return `${plan}${QUOTE[language](section)}${on}`;
 }
 
@@ -69,6 +69,18 @@ function stepOfRow({ view, row }: ServiceCard): (Step & { from: FiscalYear }) | 
   return own && !record && !publication && kind !== "checking" ? { ...step, from: step.from as FiscalYear } : null;
 }
 
+/** Marks of footnotes in a printed name. */
+const FOOTNOTE = /※\d*/gu;
+
+/** 「公共施設予約のオンライン化」: what the plan calls it, where that says more than the service's own name. */
+function printedName({ initiatives, measures, source, name }: ServiceView): string | null {
+  const printed = (initiatives.find((i) => i.source.line === source.line) ?? initiatives[0] ?? measures[0])?.title.replace(FOOTNOTE, "");
+  return printed === undefined || printed === name.ja ? null : `「${printed}」`;
+}
+
+/** The name printed in the plan, for whoever reads its writing. */
+const PRINTED: Record<Language, (view: ServiceView) => string | null> = { ja: printedName, easy: () => null, en: () => null };
+
 /** What is read in ten seconds before the first button (product.md, On LINE); やさしい without its readings. */
 export const FIRST_MAX_LETTERS: Record<Language, number> = { ja: 120, easy: 140, en: 240 };
 
@@ -86,13 +98,14 @@ export type FirstParts = { name: string; chip: string; said: string; steps: stri
 export function firstParts(card: ServiceCard, language: Language): FirstParts {
   const { view, asked } = card;
   const { name, chip, sentences, place } = shortAnswer(view, asked, language);
-  const joint = language === "ja" ? "" : " ";
+  const joint = wordsIn(language).gap;
   const answered = sentences.join(joint);
   let letters = lettersOf([name, chip, answered, place]);
   /** The words, where they fit into what is read in ten seconds. */
-  const fitting = (words: string | null): string | null => {
-    if (words === null || letters + lettersOf([words]) > FIRST_MAX_LETTERS[language]) return null;
-    letters += lettersOf([words]);
+  const fitting = (words: string | null, before = ""): string | null => {
+    const more = words === null ? 0 : lettersOf([words]) + before.length;
+    if (words === null || letters + more > FIRST_MAX_LETTERS[language]) return null;
+    letters += more;
     return words;
   };
   const wanted = helpLine(card, language);
@@ -102,15 +115,20 @@ export function firstParts(card: ServiceCard, language: Language): FirstParts {
   const onlyItsSite = !toUse && view.plan.unofficial && contact.site !== null && desk === null;
   // Whom to ask is said even where that is long, unless what it is was asked.
   if (!onlyItsSite && asked !== "what" && wanted !== null) letters += lettersOf([wanted]);
-  // What was there before the plan stands in it for what is to become of it.
-  const becoming = fitting(view.verdict.kind === "existing" && asked !== "what" ? explanationOf(view, language) : null);
+  // What was there before the plan stands in it for what is to become of it: when it is widened, and what it is.
+  const existing = view.verdict.kind === "existing";
+  const widened = existing ? fitting(stepsLine(view, language)) : null;
+  const becoming = fitting(existing && asked !== "what" ? explanationOf(view, language) : null, joint);
+  // Who asked what it is reads what it is for, then when it comes.
+  const verdict = asked === "what" ? verdictSentence(view, language) : null;
+  const behind = becoming ?? (verdict !== null && !sentences.includes(verdict) ? fitting(verdict, joint) : null);
   // The name whoever looks it up in the plan looks for, and the other steps: before it where something was there before what is planned.
   // Both always stand behind くわしく.
   const before = view.verdict.kind === "expand" ? fitting(stepsLine(view, language)) : null;
-  const printed = fitting(language === "ja" ? printedName(view) : null);
-  const steps = before ?? fitting(stepsLine(view, language));
+  const printed = fitting(PRINTED[language](view));
+  const steps = widened ?? before ?? (existing ? null : fitting(stepsLine(view, language)));
   const help = onlyItsSite || asked === "what" ? fitting(wanted) : wanted;
-  return { name, chip, said: becoming === null ? answered : `${answered}${joint}${becoming}`, steps, help, printed, place };
+  return { name, chip, said: behind === null ? answered : `${answered}${joint}${behind}`, steps, help, printed, place };
 }
 
 /** The lines of a service's first bubble, in reading order: name, chip, what was asked, steps, help, its name in the plan, place. */
@@ -123,7 +141,7 @@ export function firstLines(card: ServiceCard, language: Language): string[] {
 function cardLines(card: Card, language: Language, w: Writer, first: boolean, byTown: boolean): string[] {
   switch (card.card) {
     case "service": {
-      const town = language === "en" ? card.view.plan.townRomaji : card.view.plan.townName;
+      const town = wordsIn(language).town({ name: card.view.plan.townName, romaji: card.view.plan.townRomaji });
       if (card.row) {
         const { name, chip } = rowWords(card, language);
         return [`・${byTown ? `${town} ` : ""}${name} … ${chip}`];
@@ -137,7 +155,7 @@ function cardLines(card: Card, language: Language, w: Writer, first: boolean, by
     }
     case "fact":
       return [
-        `■ ${language === "en" ? card.plan.townRomaji : card.plan.townName}`,
+        `■ ${wordsIn(language).town({ name: card.plan.townName, romaji: card.plan.townRomaji })}`,
         w.text(card.text),
         first ? shortPlace(card.source, language) : sourceLine(card.source, language),
       ];
@@ -149,7 +167,7 @@ function cardLines(card: Card, language: Language, w: Writer, first: boolean, by
       ];
     case "faq":
       return [
-        `■ ${language === "en" ? card.town.romaji : card.town.name}`,
+        `■ ${wordsIn(language).town(card.town)}`,
         w.text(card.text),
         ...(card.link ? [card.link] : []),
         sayIn(language, { say: "faq-source", town: card.town, day: card.day }, w),

@@ -1,5 +1,6 @@
 /** Every fact of an answer as plain Japanese. */
 import { eraOfMonth, eraYear } from "../../plan/fiscal-year.ts";
+import { detailLines, fullSource } from "../../service/say/index.ts";
 import type { Help, Sentence, TownStart } from "../types.ts";
 import { type AspectWords, callSaid, clock, dayInJapanese as day, type SentenceTable } from "./writer.ts";
 
@@ -24,7 +25,7 @@ export const ja: SentenceTable = {
     const names = (towns: typeof s.with) => towns.map((t) => t.name).join("・");
     if (s.nearest.length > 0) {
       const others = s.with.filter((t) => !s.nearest.includes(t));
-      return `お尋ねの言葉に近いのは、${names(s.nearest)}の計画です。${names(others)}の計画にも、${topic}に入ることがあります。${s.without.length > 0 ? `${names(s.without)}の計画にはありません。` : ""}`;
+      return `お尋ねの言葉に近いのは、${names(s.nearest)}の計画です。${s.topic ? `${names(others)}の計画にも、${topic}に入ることがあります。` : `${names(others)}の計画には、近いものがあります。`}${s.without.length > 0 ? `${names(s.without)}の計画にはありません。` : ""}`;
     }
     if (s.without.length === 0)
       return s.with.length > 2
@@ -46,6 +47,13 @@ export const ja: SentenceTable = {
   "theme-list": (s, w) => `${s.town.name}の計画で「${w.text(s.theme)}」に関わるものは${s.count}件です。`,
   "found-list": (s) => `${s.town.name}の計画で近いものは${s.count}件です。`,
   "all-list": (s) => `${s.town.name}の計画には${s.count}件のサービスがあります。主なものはこちらです。`,
+  "compare-periods": (s) => {
+    const [longest = null, ...others] = [...s.lengths].sort((a, b) => b.years - a.years);
+    if (!longest) return "";
+    return others.every((o) => o.years === longest.years)
+      ? `計画の長さは、どちらも${longest.years}年間です。`
+      : `長いのは${longest.town.name}で、${longest.years}年間です。${others.map((o) => `${o.town.name}は${o.years}年間`).join("、")}です。`;
+  },
   "all-towns": (s) => `まちがまだ選ばれていないので、${s.count}つの町の計画をお見せします。`,
   "not-in-plan": (s, w) => {
     const plan = s.town ? `${s.town.name}の計画` : "町の計画";
@@ -86,6 +94,20 @@ export const ja: SentenceTable = {
   smalltalk: (s, w) => w.text(s.text),
   "faq-source": (s) => `${s.town.name}が登録(${day(s.day)})`,
   "language-offer": () => "「ことば」からほかの言葉に変えられます。",
+  "detail-not-told": (s) =>
+    s.aspect ? `${ASPECT[s.aspect]}は、計画に書かれていません。` : `${s.asked ? `「${s.asked}」` : "お尋ね"}については、計画に書かれていません。`,
+  "reason-not-told": () => "なぜその時期なのかは、計画に書かれていません。",
+  "in-western-years": (s) =>
+    s.years.length === 0
+      ? "年度は計画に書かれていません。"
+      : s.years.map((y) => `${eraYear(y)}年度は、西暦では${y}年4月から${y + 1}年3月までです。`).join("\n"),
+  "stands-in": (s) => `${fullSource(s.view, "ja")}に書かれています。`,
+  details: (s) => detailLines(s.view, "ja").join("\n"),
+  others: (s) => `ほかに${s.count}件あります。`,
+  "no-others": (s) => `${s.town.name}の計画には、ほかに近いものはありません。知りたいサービスの名前を書いてください。`,
+  "which-one": () => "どれのことでしょうか。下から選んでください。",
+  "no-such-row": (s) => `お見せしたのは${s.count}件です。下から選んでください。`,
+  noted: () => "はい。ほかにも知りたいことがあれば、いつでも聞いてください。",
 };
 
 /** What helps now. Where nobody at the town hall reads this, the town's own page comes first; adopted, the telephone does. */
@@ -114,6 +136,8 @@ function startsSaid([first, second]: readonly TownStart[]): string {
   if (first.from === null) return "始まる年度は、どちらの計画にもありません。";
   const when = ({ from, together, since }: TownStart) =>
     from === "existing" ? sinceSaid(since) : `${together ? "ほかとまとめて" : ""}${eraYear(from ?? 0)}年度から`;
+  if (second.from === null && first.from === "existing")
+    return `${first.town.name}は${when(first)}あります。${second.town.name}の計画には、始まる年度が書かれていません。`;
   if (second.from === null) return `${first.town.name}は${when(first)}です。${second.town.name}には始まる年度がなく、どちらが先かはわかりません。`;
   if (first.from === "existing" && second.from === "existing") return `${first.town.name}は${when(first)}、${second.town.name}は${when(second)}です。`;
   if (first.from === second.from) return `どちらも${when(first)}です。`;

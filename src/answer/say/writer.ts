@@ -83,5 +83,6 @@ export function dayInEnglish(day: string): string {
 export function dayIn(language: Language, day: string): string {
   if (language === "en") return dayInEnglish(day);
   const [year, month, date] = day.split("-").map(Number);
-  return language === "ja" ? dayInJapanese(day) : `${year}｛年|ねん｝${month}｛月|がつ｝${date}｛日|にち｝`;
+  if (language === "ja") return dayInJapanese(day);
+  return `${year}｛年|ねん｝${month}｛月|がつ｝${date}｛日|にち｝`;
 }

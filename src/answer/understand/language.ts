@@ -1,14 +1,9 @@
 /** Which language a question is written in. Only what the letters prove; short Latin words stay Japanese (AI, DX, LINE). */
 import { BETWEEN_KANA } from "../normalise.ts";
+import type { ForeignTable } from "../table-schemas.ts";
 
-export type QuestionLanguage = "ja" | "en" | "zh" | "ko" | "vi" | "pt";
-
-const VIETNAMESE = /[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]/iu;
-const VIETNAMESE_WORDS = /\b(khong|toi|khi nao|o dau|bao gio|co the)\b/iu;
-const PORTUGUESE =
-  /[ãõç]|\b(não|nao|onde|quando|posso|pode|você|voce|preciso|existe|para|fazer|tem|ter|vai|usa|uma|um|meu|minha|quero|qual|quais|pagar|com|sem|como|aqui|escola|prefeitura|cidade|aplicativo)\b/iu;
-/** Words of characters that Japanese has too, and that only Chinese sentences have. */
-const CHINESE_WORDS = /可以|什[么麼]|怎[么麼]|哪[里裡]|多少|有没有|有沒有|是不是|能不能|何時開始/u;
+/** "ja", "en", or the code of a table of data/languages. */
+export type QuestionLanguage = string;
 
 /** Lead and trail bytes of two-byte characters in Shift_JIS. */
 const LEADS = [...range(0x88, 0x9f), ...range(0xe0, 0xea), ...range(0xed, 0xee), ...range(0xfa, 0xfc)];
@@ -26,21 +21,27 @@ function japaneseKanji(): ReadonlySet<string> {
   return kanji;
 }
 
-const isChinese = (text: string): boolean => CHINESE_WORDS.test(text) || (text.match(/\p{Script=Han}/gu) ?? []).some((one) => !japaneseKanji().has(one));
+/** Whether a message is in the language of a table; `words`: how many it has. */
+function isIn({ recognise: { letters, words, notJapaneseHan } }: ForeignTable, text: string, inLatin: number): boolean {
+  if (letters && new RegExp(letters, "iu").test(text)) return true;
+  if (notJapaneseHan && (text.match(/\p{Script=Han}/gu) ?? []).some((one) => !japaneseKanji().has(one))) return true;
+  return (words ?? []).some((word) =>
+    /\p{Script=Latin}/u.test(word) ? inLatin > 1 && new RegExp(`(?<!\\p{L})${word}(?!\\p{L})`, "iu").test(text) : text.includes(word),
+  );
+}
 
 /** Japanese words in a foreign sentence (「the town app (総合アプリ)」) make it no Japanese one: this many Latin letters to each of theirs. */
 const FOREIGN_SHARE = 3;
 
-export function languageOf(message: string): QuestionLanguage {
+export function languageOf(message: string, tables: readonly ForeignTable[]): QuestionLanguage {
   const count = (letters: RegExp) => message.match(letters)?.length ?? 0;
   const foreign = count(/\p{Script=Latin}/gu) > FOREIGN_SHARE * count(/[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/gu);
   const text = foreign ? message.replace(/[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}ー]+/gu, " ") : message;
   if (/[\p{Script=Hiragana}\p{Script=Katakana}]/u.test(text)) return "ja";
-  if (/\p{Script=Hangul}/u.test(text)) return "ko";
-  if (/\p{Script=Han}/u.test(text)) return isChinese(text) ? "zh" : "ja";
-  if (VIETNAMESE.test(text) || VIETNAMESE_WORDS.test(text)) return "vi";
   const words = text.match(/\p{L}+(?:-\p{L}+)*/gu) ?? [];
-  if (words.length > 1 && PORTUGUESE.test(text)) return "pt";
+  const found = tables.find((table) => isIn(table, text, words.length));
+  if (found) return found.code;
+  if (/\p{Script=Han}/u.test(text)) return "ja";
   if (words.length > 1) return "en";
   return (words[0]?.length ?? 0) > 4 && words[0] === words[0]?.toLowerCase() ? "en" : "ja";
 }

@@ -4,6 +4,7 @@ import { QUICK_REPLY_MAX_ITEMS } from "../limits.ts";
 import { type Chip, doChip, sayChip } from "./quick-replies.ts";
 import { TELL } from "./tell-labels.ts";
 import { TOWN_FACES } from "./town-faces.ts";
+import { townLabel } from "./town-label.ts";
 import type { View } from "./view.ts";
 
 const UNDERSTOOD: Record<Language, string> = { ja: "わかった", easy: "わかった", en: "Got it" };
@@ -15,6 +16,8 @@ export function answerChips(answer: Answer, view: View): Chip[] {
   const language = answer.languages[0] ?? view.language;
   // A question in another language than the setting offers the switch (product.md, On LINE).
   const switches = answer.languages.filter((l) => l !== view.language).map((l) => doChip(SWITCH[l], { a: "language", v: l }));
+  // Who writes やさしい日本語 or romaji may read English better.
+  if (answer.languages[0] === "easy" && view.language !== "easy") switches.push(doChip(SWITCH.en, { a: "language", v: "en" }));
   const judged =
     answer.kind === "smalltalk" || answer.kind === "clarify"
       ? []
@@ -30,5 +33,5 @@ export const nextChip = (suggestion: string, language: Language): Chip => townCh
 
 function townChip(suggestion: string, language: Language): Chip | null {
   const [id, face] = Object.entries(TOWN_FACES).find(([, f]) => f.name === suggestion) ?? [];
-  return id && face ? doChip(language === "en" ? `${face.romaji} (${face.name})` : face.name, { a: "town", v: id }) : null;
+  return id && face ? doChip(townLabel(face, language), { a: "town", v: id }) : null;
 }

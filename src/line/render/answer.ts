@@ -5,6 +5,7 @@ import type { Trilingual } from "../../plan/schema.ts";
 import { MESSAGES_PER_CALL } from "../limits.ts";
 import { answerChips } from "./answer-chips.ts";
 import { emergencyMessages } from "./emergency.ts";
+import { foreignMessages } from "./foreign.ts";
 import { partMessages } from "./part-messages.ts";
 import { withChips } from "./quick-replies.ts";
 import { signed } from "./sender.ts";
@@ -23,7 +24,10 @@ const MASKED: Trilingual = {
 export function renderAnswer(answer: Answer, view: View): Message[] {
   if (answer.kind === "emergency") return signed(emergencyMessages(answer).slice(0, MESSAGES_PER_CALL), view);
   const notes: Message[] = view.masked ? textMessages(voice(view.language).text(MASKED)) : [];
-  const messages = [...fitting(answer, view, MESSAGES_PER_CALL - notes.length), ...notes];
+  const { foreign } = answer;
+  const room = MESSAGES_PER_CALL - notes.length - (foreign?.line ? 1 : 0);
+  const said = foreign?.rows ? foreignMessages(answer, foreign.rows, view, room) : fitting(foreign ? { ...answer, languages: ["en"] } : answer, view, room);
+  const messages = [...(foreign?.line ? textMessages(foreign.line.text) : []), ...said, ...notes];
   return signed(withChips(messages, answerChips(answer, view)), view);
 }
 

@@ -6,7 +6,7 @@ import { telephoneAction, uriAction } from "./actions.ts";
 import { accentOf, NOTE_INK, QUIET_INK } from "./colours.ts";
 import { bubble, button, buttonRows, text } from "./flex.ts";
 import { LIST_ROWS_MAX, listRows } from "./list-rows.ts";
-import { askingActions, timelineAction } from "./next-steps.ts";
+import { askingActions, LABELS, timelineAction } from "./next-steps.ts";
 import type { View } from "./view.ts";
 import type { Voice } from "./voice.ts";
 
@@ -62,7 +62,7 @@ export function leadBubble(part: Part, services: readonly ServiceCard[], town: T
   // In a matter of now the telephone comes first, and under three numbers nothing more.
   const asking =
     contact && calls.length < CALLS_MAX
-      ? askingActions(contact.contact, language, {
+      ? askingActions(contact.contact, LABELS[language], {
           body: contact.town.name.endsWith("市") ? "市" : "町",
           unofficial: view.unofficial(contact.town.id) && !part.urgent,
           number: true,

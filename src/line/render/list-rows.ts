@@ -7,7 +7,7 @@ import { FLEX_LABEL_MAX_GRAPHEMES } from "../limits.ts";
 import { messageAction } from "./actions.ts";
 import { INK, QUIET_INK } from "./colours.ts";
 import { column, row, separator, text } from "./flex.ts";
-import { townLabel } from "./town-label.ts";
+import { labelOfTown, townLabel } from "./town-label.ts";
 import type { Voice } from "./voice.ts";
 
 /** Rows of one bubble that a phone shows together with the sentence above them; the mini app shows all. */
@@ -16,7 +16,7 @@ export const LIST_ROWS_MAX = 8;
 /** What a tap on a service says: its town too, because the resident's own town may be another. */
 export function askFor(view: ServiceView, language: Language): string {
   const name = withoutReadings(view.name[language]);
-  return language === "en" ? `${name} (${view.plan.townRomaji})` : `${view.plan.townName}の${name}`;
+  return labelOfTown(name, { name: view.plan.townName, romaji: view.plan.townRomaji }, language);
 }
 
 /** Each with a line above it. `byTown`: services of several towns stand below each other, so each says its town first. */

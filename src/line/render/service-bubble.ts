@@ -4,9 +4,10 @@ import { firstParts, type ServiceCard } from "../../answer/index.ts";
 import { tellsSomething, timelineOf } from "../../service/timeline.ts";
 import { accentOf, QUIET_INK } from "./colours.ts";
 import { bubble, text } from "./flex.ts";
-import { serviceButtons } from "./next-steps.ts";
+import { LABELS, serviceButtons } from "./next-steps.ts";
 import { statusChip } from "./status-chip.ts";
 import { timelineBoxes } from "./timeline-boxes.ts";
+import { townLabel } from "./town-label.ts";
 import type { View } from "./view.ts";
 import type { Voice } from "./voice.ts";
 
@@ -15,10 +16,13 @@ export function serviceBubble(card: ServiceCard, view: View, voice: Voice): mess
   const accent = accentOf(card.view.town);
   const { name, chip, said, steps, help, printed, place } = firstParts(card, language);
   const cells = timelineOf(card.view, view.today);
+  // 「三木町は？」: whose plan it is stands with the name.
+  const { plan } = card.view;
+  const town = view.otherTown ? `${townLabel({ name: plan.townName, romaji: plan.townRomaji }, language)} ` : "";
   const drawn = card.view.verdict.kind !== "checking" && tellsSomething(cells);
   return bubble({
     body: [
-      text(voice.show(name), { size: "lg", weight: "bold", max: 160 }),
+      text(`${town}${voice.show(name)}`, { size: "lg", weight: "bold", max: 160 }),
       statusChip(card.view.verdict, voice.show(chip), accent),
       text(voice.show(said)),
       ...(steps === null ? [] : [text(voice.show(steps), { size: "sm", color: QUIET_INK })]),
@@ -27,6 +31,6 @@ export function serviceBubble(card: ServiceCard, view: View, voice: Voice): mess
       ...(printed === null ? [] : [text(voice.show(printed), { size: "xs", color: QUIET_INK, margin: "xs" })]),
       text(voice.show(place), { size: "xs", color: QUIET_INK, max: 160, margin: "xs" }),
     ],
-    footer: serviceButtons(card, view, language, accent),
+    footer: serviceButtons(card, view, LABELS[language], accent),
   });
 }

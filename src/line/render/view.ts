@@ -17,6 +17,8 @@ export type View = {
   language: Language;
   today: Day;
   channel: { slug: string; town: string | null };
+  /** the answer is about another town than the reader's: its name stands with the service's */
+  otherTown: boolean;
   links: Links;
   /** whether it has still to start and someone keeps the promise of 「始まったら知らせて」 (src/service/still-to-start.ts, src/resident/follow-rule.ts) */
   offerFollow: (service: ServiceView) => boolean;
