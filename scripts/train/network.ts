@@ -14,7 +14,7 @@ const RATE = 0.15;
 /** So many of a message's features are left out each time, so that no single run of letters decides. */
 const LEFT_OUT = 0.15;
 /** So often a phrasing is read in a frame (polite, rambling, an ending). */
-const FRAMED = 0.3;
+const FRAMED = 0.35;
 const TOO_SMALL = 1e-4;
 
 /** Numerical Recipes' linear congruential generator: the same numbers on every machine. */

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { parse } from "yaml";
 import { z } from "zod";
 import { pillarNames } from "../../src/answer/knowledge.ts";
-import { type MeantKind, WANTED, type Wanted } from "../../src/answer/learned/index.ts";
+import { FOLLOW_UPS, type FollowUp, type MeantKind, WANTED, type Wanted } from "../../src/answer/learned/index.ts";
 import { OutsideTopic, WholePlanEntry } from "../../src/answer/table-schemas.ts";
 import type { PlanData } from "../../src/plan/schema.ts";
 import { servicesOf, servicesOfInitiative, servicesOfMeasure } from "../../src/service/catalogue.ts";
@@ -40,6 +40,10 @@ const isWanted = (label: string | null): label is Wanted => WANTED.some((wanted)
 
 /** Of each service, or of each everyday matter, what people say. */
 export const Phrasings = z.record(z.string(), z.array(Said));
+
+/** What is said after an answer, by its kind; `nth` with the place that is meant behind a bar (-1 the last, 0 the middle). */
+export const FollowUps = z.record(z.enum(FOLLOW_UPS), z.array(z.string().min(1).max(400)).min(1));
+export const ORDINAL = / \| (-?\d+)$/u;
 
 /** How the meaning of a word is asked for. */
 const TERM_FRAMES: readonly [string, string][] = [
@@ -99,11 +103,23 @@ function evaluated(plans: PlanData): Phrasing[] {
 }
 
 /** What is wanted first of a service: `asked.yaml`, whichever service it is, and the labels of the phrasings. */
-export function wantedOf(phrasings: readonly Phrasing[]): { text: string; wanted: Wanted }[] {
+export function wantedOf(phrasings: readonly Phrasing[]): { text: string; kind: Wanted }[] {
   const said = read("asked.yaml", z.record(z.enum(WANTED), z.array(Text).min(1)));
   return [
-    ...phrasings.flatMap(({ text, wanted }) => (wanted === undefined ? [] : [{ text, wanted }])),
-    ...WANTED.flatMap((wanted) => said[wanted].map((text) => ({ text, wanted }))),
+    ...phrasings.flatMap(({ text, wanted }) => (wanted === undefined ? [] : [{ text, kind: wanted }])),
+    ...WANTED.flatMap((kind) => said[kind].map((text) => ({ text, kind }))),
+  ];
+}
+
+/** Of a phrasing in so many is learnt that it follows nothing, and of every name: enough to know a subject when one is named. */
+const OWN_SHARE = 5;
+
+/** What is said after an answer: `follow-ups.yaml`, and phrasings, each of which has a subject of its own. */
+export function followUpsOf(phrasings: readonly Phrasing[]): { text: string; kind: FollowUp }[] {
+  const said = read("follow-ups.yaml", FollowUps);
+  return [
+    ...FOLLOW_UPS.flatMap((kind) => said[kind].map((text) => ({ text: kind === "nth" ? text.replace(ORDINAL, "") : text, kind }))),
+    ...phrasings.filter(({ said, kind }, n) => (said ? n % OWN_SHARE === 0 : kind === "service")).map(({ text }) => ({ text, kind: "own" as const })),
   ];
 }
 
