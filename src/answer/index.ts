@@ -8,13 +8,16 @@ import type { ServiceView } from "../service/view.ts";
 import { part } from "./decide/parts.ts";
 import type { Question } from "./decide/question.ts";
 import type { Ruling } from "./decide/rules.ts";
+import { followUp } from "./follow-up.ts";
 import { type Knowledge, townName, townOf } from "./knowledge.ts";
 import { needsOf } from "./needs.ts";
 import { compact, hasWords, read } from "./normalise.ts";
 import { suggest, tryInOrder } from "./suggest.ts";
+import { topicAfter } from "./topic.ts";
 import type { Answer, Context, Explain, Kind, Language, Part, Sentence } from "./types.ts";
 import { emergencyIn } from "./understand/emergencies.ts";
 import { isTypedEasy, languageOf, type QuestionLanguage } from "./understand/language.ts";
+import { fromRomaji } from "./understand/romaji.ts";
 import { lookUp } from "./understand/tables.ts";
 
 export { type Found, foundKey, openTyping, type Typing } from "./as-you-type.ts";
@@ -33,6 +36,7 @@ export {
 } from "./knowledge.ts";
 export { readParts, writeParts } from "./knowledge-parts.ts";
 export { indexLoading } from "./retrieve/index.ts";
+export { chipIn, nameIn, partIn } from "./say/foreign.ts";
 export {
   answerText,
   dayIn,
@@ -56,6 +60,8 @@ export {
   writer,
 } from "./say/index.ts";
 export type { Steps } from "./steps.ts";
+export type { ForeignTable } from "./table-schemas.ts";
+export { aboutService } from "./topic.ts";
 export type {
   Answer,
   Aspect,
@@ -72,15 +78,21 @@ export type {
   Sentence,
   ServiceCard,
   ServiceView,
+  Topic,
   TownName,
 } from "./types.ts";
 
-/** English gets English, やさしい日本語 the same; a language we do not write gets English and やさしい日本語. */
-function languagesFor(question: QuestionLanguage, chosen: Language, message: string): Language[] {
-  if (question === "ja") return [chosen === "ja" && isTypedEasy(message) ? "easy" : chosen];
+/** English gets English, やさしい日本語 and romaji やさしい日本語; what we write in rows alone (data/languages) English and やさしい日本語 behind them. */
+function languagesFor(question: QuestionLanguage, chosen: Language, message: string, easy: boolean): Language[] {
   if (question === "en") return ["en"];
-  return ["en", "easy"];
+  if (question !== "ja") return ["en", "easy"];
+  return [chosen === "ja" && (easy || isTypedEasy(message)) ? "easy" : chosen];
 }
+
+/** Letters of a question that a chip asks again with a town's name in front. */
+const ASKED_AGAIN_MAX = 10;
+
+const KANJI = /\p{Script=Han}/u;
 
 function wrap(parts: Part[], languages: Language[], more: Partial<Answer>): Answer {
   const items: ServiceView[] = [];
@@ -93,6 +105,7 @@ function wrap(parts: Part[], languages: Language[], more: Partial<Answer>): Answ
     confidence: 1,
     town: null,
     languages,
+    foreign: null,
     parts,
     items,
     suggestions: [],
@@ -103,11 +116,20 @@ function wrap(parts: Part[], languages: Language[], more: Partial<Answer>): Answ
   };
 }
 
+/** 「わからない」 and 「何ができるの」 after an answer are about what was answered. */
+const ABOUT_THE_ANSWER: ReadonlySet<string> = new Set(["confused", "help"]);
+
 /** Answers one message. `explain`, where given, is filled with why. */
-export function answer(text: string, context: Context, knowledge: Knowledge, explain?: Explain): Answer {
-  const message = read(text);
-  const questionLanguage = languageOf(message);
-  const languages = languagesFor(questionLanguage, context.language, message);
+export function answer(text: string, given: Context, knowledge: Knowledge, explain?: Explain): Answer {
+  // The town that was named a moment ago is meant while none is chosen.
+  const context: Context = { ...given, town: given.town ?? given.topic?.town ?? null };
+  const typed = read(text);
+  const typedIn = languageOf(typed, knowledge.languages);
+  const romaji = typedIn !== "ja" ? fromRomaji(typed) : null;
+  const message = romaji ?? typed;
+  const questionLanguage = romaji === null ? typedIn : "ja";
+  const languages = languagesFor(questionLanguage, context.language, message, romaji !== null || (context.topic?.easy === true && !KANJI.test(message)));
+  const foreign = knowledge.languages.find((table) => table.code === questionLanguage) ?? null;
   if (explain) explain.normalised = message;
   const decided = (name: string) => explain?.rule.push(name);
   const chosen = context.town ? townOf(knowledge, context.town) : null;
@@ -123,16 +145,25 @@ export function answer(text: string, context: Context, knowledge: Knowledge, exp
   if (!hasWords(message)) {
     decided("no-words");
     const p = part("clarify", false, [{ say: "which-topic" }]);
-    return wrap([p], languages, { town, suggestions: suggest(knowledge, chosen, { items: [], language: languages[0] ?? "ja", today: context.today }) });
+    return wrap([p], languages, {
+      foreign,
+      town,
+      suggestions: suggest(knowledge, chosen, { items: [], language: languages[0] ?? "ja", today: context.today }),
+    });
   }
   const smalltalk = lookUp(knowledge.smalltalk, message.toLowerCase(), compact(message));
-  if (smalltalk) {
+  const next = smalltalk && !ABOUT_THE_ANSWER.has(smalltalk.id) ? null : followUp(message, { knowledge, context, language: questionLanguage, chosen });
+  if (smalltalk && !next) {
     decided(`smalltalk:${smalltalk.id}`);
     const p = part("smalltalk", false, [{ say: "smalltalk", text: smalltalk.text }]);
-    return wrap([p], languages, { town, suggestions: suggest(knowledge, chosen, { items: [], language: languages[0] ?? "ja", today: context.today }) });
+    return wrap([p], languages, {
+      foreign,
+      town,
+      suggestions: suggest(knowledge, chosen, { items: [], language: languages[0] ?? "ja", today: context.today }),
+    });
   }
 
-  const kept = needsOf(message, { knowledge, context, language: questionLanguage, chosen });
+  const kept = next ? [next] : needsOf(message, { knowledge, context, language: questionLanguage, chosen });
   if (explain) for (const { question, ruling } of kept) note(explain, question, ruling);
 
   const parts = kept.map(({ question, ruling }): Part => {
@@ -143,18 +174,19 @@ export function answer(text: string, context: Context, knowledge: Knowledge, exp
   const [main] = kept;
   const answerTown = main?.ruling.town ? townName(main.ruling.town) : town;
   const built = wrap(sayUnofficialOnce(parts), languages, {
+    foreign,
     town: answerTown,
     confidence: Math.max(0, Math.min(1, main?.ruling.confidence ?? 0)),
-    topic: kept.map((k) => k.ruling.topic).find((t) => t !== null) ?? null,
+    topic: topicAfter(kept, { ...context, town: given.town }, languages[0] === "easy"),
   });
   // Who needs a number now is not sent to wait for the town hall.
   const urgent = built.parts.some((p) => p.urgent);
-  const topicAsked = main?.question.hasTopic ? main.question.text : "";
+  const topicAsked = main?.question.hasTopic && !next && main.question.text.length <= ASKED_AGAIN_MAX ? main.question.text : "";
   const kind = built.parts.find((p) => p.answerable)?.kind ?? built.kind;
   return {
     ...built,
     kind,
-    tellTown: !urgent && (kind === "none" || kind === "handoff"),
+    tellTown: !urgent && !next && (kind === "none" || kind === "handoff"),
     suggestions:
       urgent && answerTown
         ? []
@@ -183,8 +215,8 @@ function sayUnofficialOnce(parts: Part[]): Part[] {
 const EXPLAINED_CANDIDATES = 12;
 
 function note(explain: Explain, question: Question, ruling: Ruling): void {
-  const { text, rest, language, towns, otherPlace, time, intent, aspects, hasTopic, pointsBack, theme, oneWord, named } = question;
-  explain.understood.push({ text, rest, language, towns, otherPlace, time, intent, aspects, hasTopic, pointsBack, theme: theme?.id ?? null, oneWord, named });
+  const { text, rest, language, towns, otherPlace, time, intent, aspects, hasTopic, theme, oneWord, named } = question;
+  explain.understood.push({ text, rest, language, towns, otherPlace, time, intent, aspects, hasTopic, theme: theme?.id ?? null, oneWord, named });
   explain.rule.push(ruling.rule);
   if (ruling.decision) {
     const { service, fact, absent, list, sure } = ruling.decision;

@@ -6,13 +6,17 @@ import type { Fact, GlossaryTerm, Initiative, Measure, PlanData, Theme, TownData
 import { type CatalogueEntry, meaningOf, serviceBy, servicesOf, servicesOfInitiative } from "../service/catalogue.ts";
 import { printedThing } from "../service/ladder.ts";
 import {
+  FOLLOW_UPS,
+  type FollowUp,
+  type KindReader,
   type Network,
+  openKinds,
   openNetwork,
-  openWanted,
   type SerialisedDecision,
+  type SerialisedKinds,
   type SerialisedNetwork,
-  type SerialisedWanted,
-  type WantedReader,
+  WANTED,
+  type Wanted,
 } from "./learned/index.ts";
 import { normalise } from "./normalise.ts";
 import {
@@ -21,16 +25,12 @@ import {
   conceptsOf,
   createMatcher,
   type Index,
-  type KanaAsk,
-  type KanaIndex,
-  kanaAsks,
   loadIndex,
-  openKana,
   overlayIndex,
   type RetrievalDocument,
   type SerialisedIndex,
 } from "./retrieve/index.ts";
-import type { EmergencyEntry, OutsideTopic, SafetyNumber, SmalltalkEntry, WholePlanEntry } from "./table-schemas.ts";
+import type { EmergencyEntry, ForeignTable, OutsideTopic, SafetyNumber, SmalltalkEntry, WholePlanEntry } from "./table-schemas.ts";
 import type { Overlay, TownName, WholePlanQuestion } from "./types.ts";
 import { type Emergencies, openEmergencies } from "./understand/emergencies.ts";
 import { type PlaceNames, type TownNames, townNames } from "./understand/place.ts";
@@ -43,11 +43,10 @@ export type SerialisedKnowledge = {
   outside: OutsideTopic[];
   /** what can be asked of a plan as a whole */
   wholePlan: WholePlanQuestion[];
+  languages: ForeignTable[];
   numbers: SafetyNumber[];
   places: SerialisedPlaces;
   index: SerialisedIndex;
-  /** ways of asking in kana alone, which the index mutes */
-  kana: KanaAsk[];
   /** `named` concepts with the towns whose plans print them */
   namedThings: [concept: string, towns: string[]][];
   /** what phrasings have taught; null while it is being learnt, and then the search alone decides */
@@ -57,7 +56,12 @@ export type SerialisedKnowledge = {
 /** Names with a blank between them. */
 export type SerialisedPlaces = { short: string; prefectures: Record<string, string> };
 
-export type SerialisedLearned = { network: SerialisedNetwork; decision: SerialisedDecision | null; wanted: SerialisedWanted | null };
+export type SerialisedLearned = {
+  network: SerialisedNetwork;
+  decision: SerialisedDecision | null;
+  wanted: SerialisedKinds | null;
+  followUp: SerialisedKinds | null;
+};
 
 /** A name in full: of a service (`measure` false) or of a printed measure, by its short id. */
 export type Title = { words: string; town: string; id: string; measure: boolean };
@@ -83,16 +87,17 @@ export type Knowledge = {
   names: TownNames[];
   emergency: Emergencies;
   smalltalk: Table<SmalltalkEntry>;
+  /** languages besides the three */
+  languages: ForeignTable[];
   /** whom to call about a matter of now, by id */
   numbers: ReadonlyMap<string, SafetyNumber>;
   /** places outside our towns */
   places: PlaceNames;
   indexes: Index[];
-  kana: KanaIndex;
   /** things that a plan names or does not, with the towns whose plans print them */
   namedThings: ReadonlyMap<string, ReadonlySet<string>>;
   entries: Map<string, Entry>;
-  learned: { network: Network; decision: SerialisedDecision | null; wanted: WantedReader | null } | null;
+  learned: { network: Network; decision: SerialisedDecision | null; wanted: KindReader<Wanted> | null; followUp: KindReader<FollowUp> | null } | null;
   /** glossary terms and their spellings in compact form, longest first */
   terms: { word: string; id: string; town: string; standsIn: (text: string) => boolean }[];
   /** what services and measures are called, as a question is read, longest first; of equal names the service before the measure */
@@ -185,11 +190,12 @@ export function buildKnowledge(parts: {
   smalltalk: SmalltalkEntry[];
   outside: OutsideTopic[];
   wholePlan: WholePlanEntry[];
+  languages: ForeignTable[];
   numbers: SafetyNumber[];
   places: SerialisedPlaces;
   learned: SerialisedLearned | null;
 }): SerialisedKnowledge {
-  const { plans, emergency, smalltalk, outside, wholePlan, numbers, places } = parts;
+  const { plans, emergency, smalltalk, outside, wholePlan, languages, numbers, places } = parts;
   // The index has learnt from the asks; the sentences themselves are not shipped (a quarter of the bundle).
   const learnt = <T extends { asks: string[] }>(entry: T): T => ({ ...entry, asks: [] });
   const towns = plans.towns.map((t) => ({
@@ -205,10 +211,10 @@ export function buildKnowledge(parts: {
     smalltalk,
     outside: outside.map(learnt),
     wholePlan: wholePlan.map(({ id }) => id),
+    languages,
     numbers,
     places,
     index: buildIndex(documents, parts.concepts),
-    kana: kanaAsks(documents),
     namedThings: namedThings(plans, parts.concepts),
     learned: parts.learned,
   };
@@ -303,6 +309,7 @@ export function openKnowledge(stored: SerialisedKnowledge, overlay: Overlay = EM
     names: stored.plans.towns.map((t) => townNames(t.town)),
     emergency: openEmergencies(stored.emergency),
     smalltalk: table(stored.smalltalk),
+    languages: stored.languages,
     numbers: new Map(stored.numbers.map((number) => [number.id, number])),
     places: {
       municipalities: new Set(Object.values(stored.places.prefectures).flatMap((names) => names.split(" "))),
@@ -311,11 +318,11 @@ export function openKnowledge(stored: SerialisedKnowledge, overlay: Overlay = EM
       plannedThings: [...new Set([...themeWords.map(({ word }) => word), ...titles.map(({ words }) => words)])],
     },
     indexes: [index],
-    kana: openKana(stored.kana),
     learned: stored.learned && {
       network: openNetwork(stored.learned.network),
       decision: stored.learned.decision,
-      wanted: stored.learned.wanted && openWanted(stored.learned.wanted),
+      wanted: stored.learned.wanted && openKinds(WANTED, stored.learned.wanted),
+      followUp: stored.learned.followUp && openKinds(FOLLOW_UPS, stored.learned.followUp),
     },
     namedThings: new Map(stored.namedThings.map(([concept, towns]) => [concept, new Set(towns)])),
     entries,

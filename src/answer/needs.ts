@@ -11,10 +11,10 @@ import type { Context } from "./types.ts";
 import type { QuestionLanguage } from "./understand/language.ts";
 import { asks, NEEDS_MAX, segmentsOf, sentencesOf } from "./understand/split.ts";
 
-/** One need: the words it was read from, and what the rules say of them. */
-export type Need = { question: Question; ruling: Ruling };
+/** One need: the words it was read from, and what the rules say of them; `follows`: they are about what was talked about. */
+export type Need = { question: Question; ruling: Ruling; follows?: true };
 
-type Reader = { knowledge: Knowledge; context: Context; language: QuestionLanguage; chosen: TownData | null };
+export type Reader = { knowledge: Knowledge; context: Context; language: QuestionLanguage; chosen: TownData | null };
 
 /** A matter of now that is told and not asked must be this much alike. */
 const TOLD_NOW = 0.65;
@@ -40,7 +40,7 @@ const PLAN_MEANT = 0.6;
 const EMPTY_RULES: ReadonlySet<string> = new Set(["asked-back", "nothing-found", "no-topic", "no-town"]);
 
 /** How sure it is that these words alone say what is wanted, 0 to 1. */
-function sureness({ question, ruling: { rule, part, decision, candidates } }: Need): number {
+export function sureness({ question, ruling: { rule, part, decision, candidates } }: Need): number {
   if (NAMED_RULES.has(rule)) return 1;
   if (EMPTY_RULES.has(rule)) return 0.1;
   // 「年度もわかれば」 behind a question is near to one about the whole plan and is none.

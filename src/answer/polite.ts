@@ -6,6 +6,25 @@ const OPENING = [
   ...["こんにちは", "こんにちわ", "こんばんは", "こんばんわ", "おはよう", "おはようございます", "はじめまして"],
   ...["お世話になります", "お世話になってます", "お世話になっています", "お世話になっております"],
   ...["あの", "あのう", "あのー", "あのうー", "えっと", "ねえ", "なあ", "おーい", "ちょっと", "少し"],
+  ...["話変わるけど", "話は変わるけど", "話かわるけど", "話は変わりますが", "ほな", "そしたら", "じゃあ", "それじゃあ", "ほんなら", "ほいじゃ"],
+];
+/** In front of a change of subject, with a stop or a blank behind. */
+const TURNING = [
+  ...["じゃ", "では", "それじゃ", "そいぎ", "んじゃ", "で", "へえ", "ふーん", "なるほど"],
+  ...[
+    "ちがう",
+    "違う",
+    "ちがうちがう",
+    "違う違う",
+    "ちがいます",
+    "違います",
+    "ちげえよ",
+    "ちゃうちゃう",
+    "ちゃう",
+    "いやいや",
+    "そうじゃなくて",
+    "そうじゃのうて",
+  ],
 ];
 const OPENING_ENGLISH = ["hello", "hi", "excuse me", "sorry"];
 /** 「聞きたいんですが、」: leave to ask, in front of what is asked. */
@@ -39,7 +58,7 @@ const CLOSING_SENTENCE = ["助かります", "ありがとう", "ありがとう
 const anyOf = (words: readonly string[]) => `(?:${[...words].sort((a, b) => b.length - a.length).join("|")})`;
 
 const BEFORE = new RegExp(
-  `^(?:${anyOf(OPENING)}(?:が|けど|けども)?[、。,!！\\s〜ー]*|${anyOf(OPENING_ENGLISH)}\\b[,.!\\s]*|${anyOf(LEAVE)}${LEAVE_END})+`,
+  `^(?:${anyOf(OPENING)}(?:が|けど|けども)?[、。,!！\\s〜ー]*|${anyOf(TURNING)}[、。,!！\\s〜ー]+|${anyOf(OPENING_ENGLISH)}\\b[,.!\\s]*|${anyOf(LEAVE)}${LEAVE_END})+`,
   "iu",
 );
 const BEHIND = new RegExp(`(?:[、。,!！\\s]*${anyOf(CLOSING)}|[。!！?？\\s]+${anyOf(CLOSING_SENTENCE)})+[。!！\\s]*$`, "u");

@@ -3,6 +3,7 @@ import { type Day, fiscalYearOf } from "../plan/fiscal-year.ts";
 import type { TownData } from "../plan/schema.ts";
 import { servicesOf } from "../service/catalogue.ts";
 import { ladderOf } from "../service/ladder.ts";
+import { wordsIn } from "../service/say/index.ts";
 import { type ServiceView, serviceViews } from "../service/view.ts";
 import type { Knowledge } from "./knowledge.ts";
 import type { Language } from "./types.ts";
@@ -29,7 +30,7 @@ export function suggest(
   const related = servicesOf(town)
     .filter((s) => s.audience === "resident" && !shown.has(`${town.town.id}/${s.id}`))
     .sort((a, b) => Number(b.themes.some((t) => themes.has(t))) - Number(a.themes.some((t) => themes.has(t))))
-    .map((s) => (language === "en" ? s.name.en : s.name.ja))
+    .map((s) => wordsIn(language).plainName(s.name))
     .filter((name) => name.length > 0 && name.length <= SUGGESTION_MAX_CHARS);
   return [...related.slice(0, 2), ...aliveYears(town, today, language)].slice(0, SUGGESTIONS);
 }
@@ -53,7 +54,7 @@ function showsWell({ verdict }: ServiceView): number {
 export function tryInOrder(knowledge: Knowledge, town: TownData, { language, today }: { language: Language; today: Day }): string[] {
   const named = serviceViews(town, knowledge.overlay, today)
     .filter((v) => v.audience === "resident" && v.verdict.kind !== "checking")
-    .map((v) => ({ name: language === "en" ? v.name.en : v.name.ja, shows: showsWell(v) }))
+    .map((v) => ({ name: wordsIn(language).plainName(v.name), shows: showsWell(v) }))
     .filter(({ name }) => [...name].length <= SUGGESTION_MAX_CHARS)
     .sort((a, b) => a.shows - b.shows);
   const year = named.find((s) => s.shows === 0);

@@ -8,6 +8,8 @@ import type { Asked } from "../service/say/words.ts";
 import type { ServiceRecord } from "../service/service-record.ts";
 import type { Verdict } from "../service/verdict.ts";
 import type { PlanNote, ServiceView } from "../service/view.ts";
+import type { Wanted } from "./learned/index.ts";
+import type { ForeignTable } from "./table-schemas.ts";
 
 export type { PlanNote, ServiceView } from "../service/view.ts";
 
@@ -24,8 +26,30 @@ export type Context = {
   today: Day;
   /** minutes since midnight in Japan; null where the hour must not matter (tests, batch runs) */
   minutes: number | null;
-  /** service of the last answer, at most ten minutes old: `<town>/<service>` */
-  topic: string | null;
+  /** what was talked about, at most ten minutes ago */
+  topic: Topic | null;
+};
+
+/** What was talked about last, in ids alone: all that a follow-up (「それいつ？」「2番目の」「三木町は？」) can mean. */
+export type Topic = {
+  /** the town that was named while none is chosen: it is meant until another one is */
+  town: string | null;
+  /** the resident writes やさしい日本語 */
+  easy: boolean;
+  /** the service told last, `<town>/<service>` */
+  service: string | null;
+  /** what was wanted of it */
+  asked: Wanted;
+  /** the services of the last list in the order it shows them, also those that did not fit */
+  list: string[];
+  /** how many of them have been shown */
+  shown: number;
+  /** the list was a question which of them was meant */
+  offered: boolean;
+  /** services that were nearly meant instead */
+  instead: string[];
+  /** what the last list, or the last answer without a service, was about */
+  about: { theme: string } | { years: FiscalYear[] } | { plan: WholePlanQuestion; town: string } | { fact: string } | null;
 };
 
 /** What staff published since the plans were built in; small, re-read often. */
@@ -76,6 +100,8 @@ export type Sentence =
   | { say: "measure-list"; town: TownName; title: string; count: number }
   /** `nearest`: of `with` those whose service is closest to the words, where the others are farther; else none */
   | { say: "compare"; topic: Trilingual | null; nearest: TownName[]; with: TownName[]; without: TownName[]; starts: TownStart[] }
+  /** how many fiscal years the plan of each town spans */
+  | { say: "compare-periods"; lengths: { town: TownName; years: number }[] }
   | { say: "all-towns"; count: number }
   | { say: "not-in-plan"; aspect: Aspect | null; subject: Trilingual | null; town: TownName | null }
   | { say: "other-place"; place: string; towns: TownName[] }
@@ -91,7 +117,19 @@ export type Sentence =
   | { say: "no-report-here" }
   | { say: "smalltalk"; text: Trilingual }
   | { say: "faq-source"; town: TownName; day: Day }
-  | { say: "language-offer" };
+  | { say: "language-offer" }
+  /** of a service that was talked about: that the plan does not tell this of it, by the name of the detail, else in the words that ask it */
+  | { say: "detail-not-told"; aspect: Aspect | null; asked: string | null }
+  | { say: "reason-not-told" }
+  /** fiscal years in western months; none: the plan names no year */
+  | { say: "in-western-years"; years: FiscalYear[] }
+  | { say: "stands-in"; view: ServiceView }
+  | { say: "details"; view: ServiceView }
+  | { say: "others"; count: number }
+  | { say: "no-others"; town: TownName }
+  | { say: "which-one" }
+  | { say: "no-such-row"; count: number }
+  | { say: "noted" };
 
 /** What can be asked of a plan as a whole (data/whole-plan.yaml). */
 export type WholePlanQuestion = "how-far" | "late" | "undated" | "studied" | "changed" | "next-plan" | "how-many" | "started" | "period";
@@ -152,7 +190,16 @@ export type Card =
   | { card: "faq"; id: string; town: TownName; text: Trilingual; day: Day; link: string | null };
 
 /** The answer to one question of the message. `urgent`: a matter of now; whom to call comes first and nothing else is offered under it. */
-export type Part = { kind: Kind; answerable: boolean; lead: Sentence[]; cards: Card[]; after: Sentence[]; urgent?: true };
+export type Part = {
+  kind: Kind;
+  answerable: boolean;
+  lead: Sentence[];
+  cards: Card[];
+  after: Sentence[];
+  urgent?: true;
+  /** of a list that is longer than what is shown: every service of it, `<town>/<service>` */
+  all?: string[];
+};
 
 export type Answer = {
   kind: Kind;
@@ -162,13 +209,15 @@ export type Answer = {
   town: TownName | null;
   /** one language, or English and やさしい日本語 for a question in a language we do not write */
   languages: Language[];
+  /** the language of the question where it is none of the three; its rows, or its line, say the short answer */
+  foreign: ForeignTable | null;
   parts: Part[];
   /** services shown, best first, without repeats */
   items: ServiceView[];
   /** questions the resident may ask next, in the answer's first language */
   suggestions: string[];
-  /** service that 「それいつ？」 will mean next */
-  topic: string | null;
+  /** what a follow-up will mean next */
+  topic: Topic | null;
   /** whether the town has not answered it and may be told of it: 「この質問を役場に伝える」 */
   tellTown: boolean;
   /** theme and intent: all that is ever counted of a question (Honesty 9) */

@@ -1,5 +1,5 @@
 /** What a conversation step changes about a resident, as statements for one transaction. */
-import type { Language } from "../answer/index.ts";
+import type { Language, Topic } from "../answer/index.ts";
 import { friendStatement } from "../faq/weeks.ts";
 import type { Day } from "../plan/fiscal-year.ts";
 import type { D1Database, D1PreparedStatement } from "../platform/cloudflare.ts";
@@ -14,7 +14,7 @@ export type ResidentChange =
   | { change: "interests"; themes: readonly string[] }
   | { change: "follow"; service: string }
   | { change: "unfollow"; service: string }
-  | { change: "topic"; topic: string | null }
+  | { change: "topic"; topic: Topic | null }
   /** keeps the (masked) question until the resident decides */
   | { change: "ask-consent"; text: string; town: string | null; messageId: string | null }
   | { change: "forget-question" }
@@ -118,7 +118,7 @@ export function changeStatements(db: D1Database, where: Where, change: ResidentC
             `INSERT INTO resident (provider, user_id, topic, topic_at, created_at) VALUES (?1, ?2, ?3, ?4, ?5)
              ON CONFLICT (provider, user_id) DO UPDATE SET topic = ?3, topic_at = ?4`,
           )
-          .bind(provider, userId, change.topic, change.topic === null ? null : now, now),
+          .bind(provider, userId, change.topic && JSON.stringify(change.topic), change.topic && now, now),
       ];
     case "tester":
       return testerStatements(db, where, change.code);

@@ -1,5 +1,8 @@
 /** What we remember of a resident: the settings they chose, what they follow, and for ten minutes what they asked last. */
-import type { Language } from "../answer/index.ts";
+import * as z from "zod";
+import { aboutService, type Language, type Topic } from "../answer/index.ts";
+import { WANTED } from "../answer/learned/index.ts";
+import { WholePlanEntry } from "../answer/table-schemas.ts";
 import type { D1Database, D1PreparedStatement } from "../platform/cloudflare.ts";
 
 export type ResidentId = { provider: string; userId: string };
@@ -11,8 +14,8 @@ export type Resident = {
   notices: boolean;
   /** services whose start they want to hear of */
   follows: string[];
-  /** service of the last answer */
-  topic: string | null;
+  /** what was talked about last */
+  topic: Topic | null;
   /** what they may send to the town hall now */
   pending: { text: string; town: string | null; messageId: string | null } | null;
   /** false: nothing about them is stored */
@@ -49,6 +52,32 @@ export function residentStatement(db: D1Database, { provider, userId }: Resident
     .bind(provider, userId, now - TOPIC_TTL_MS);
 }
 
+const StoredTopic: z.ZodType<Topic> = z.object({
+  town: z.string().nullable(),
+  easy: z.boolean(),
+  service: z.string().nullable(),
+  asked: z.enum(WANTED),
+  list: z.array(z.string()),
+  shown: z.number().int(),
+  offered: z.boolean(),
+  instead: z.array(z.string()),
+  about: z
+    .union([
+      z.object({ theme: z.string() }),
+      z.object({ years: z.array(z.number().int()) }),
+      z.object({ plan: WholePlanEntry.shape.id, town: z.string() }),
+      z.object({ fact: z.string() }),
+    ])
+    .nullable(),
+});
+
+/** An older release kept the id of a service alone. */
+function topicFrom(stored: string | null): Topic | null {
+  if (!stored) return null;
+  if (!stored.startsWith("{")) return aboutService(stored);
+  return StoredTopic.safeParse(JSON.parse(stored)).data ?? null;
+}
+
 export function residentFrom(row: unknown): Resident {
   if (!row) return STRANGER;
   const { language, town, notices, topic, follows, pending_text, pending_town, pending_message, known } = row as Row;
@@ -57,7 +86,7 @@ export function residentFrom(row: unknown): Resident {
     town,
     notices: notices !== 0,
     follows: JSON.parse(follows) as string[],
-    topic,
+    topic: topicFrom(topic),
     pending: pending_text === null ? null : { text: pending_text, town: pending_town, messageId: pending_message },
     known: known === 1,
   };

@@ -4,7 +4,7 @@ import type { Fact, GlossaryTerm, Measure, PlanFile, Theme, TownData } from "../
 import { type CatalogueEntry, serviceBy, servicesOfInitiative, servicesOfMeasure } from "../../service/catalogue.ts";
 import { EVERYWHERE_GROUP, type Knowledge } from "../knowledge.ts";
 import { featuresOf, log, type MeantKind } from "../learned/index.ts";
-import { type Hit, searchAll, searchKana } from "../retrieve/index.ts";
+import { type Hit, searchAll } from "../retrieve/index.ts";
 import type { OutsideTopic } from "../table-schemas.ts";
 import type { Overlay, WholePlanQuestion } from "../types.ts";
 import type { Question } from "./question.ts";
@@ -38,17 +38,13 @@ export type Candidates = {
   hits: Hit[];
   /** by the phrasings learnt alone: how likely a service, a fact, a matter that no plan answers, all of a field; null where nothing was learnt */
   meant: Record<MeantKind, number> | null;
-  /** the everyday matter of elsewhere.yaml that the phrasings make likeliest */
-  elsewhere: { matter: string; likelihood: number } | null;
+  /** the everyday matters of elsewhere.yaml, the likeliest by the phrasings first; none where nothing was learnt */
+  elsewhere: { matter: string; likelihood: number }[];
   /** one or more fields, should a list be what is asked for; the likelier first */
   fields: { theme: Theme; score: number }[];
 };
 
 const HITS = 60;
-/** Letter pairs prove a little less than words. */
-const KANA_SHARE = 0.85;
-/** Less alike than this is chance. */
-const KANA_ALIKE = 0.5;
 /** A fact of the kind that the question's words point at. */
 const TOPIC_BOOST = 1.2;
 /** A fact that names the year of the question: 「2020年の人口」. */
@@ -57,17 +53,6 @@ const YEAR_BOOST = 1.25;
 const OFFICE_SHARE = 0.93;
 /** How much a second witness of the same service adds. */
 const SECOND_WITNESS = 0.06;
-
-/** A kana likeness counts where the words found less: as the whole of the question, for there is nothing else in it. */
-function withKana(words: Hit[], kana: readonly { id: string; likeness: number }[]): Hit[] {
-  if (kana.length === 0) return words;
-  const merged = new Map(words.map((hit) => [hit.id, hit]));
-  for (const { id, likeness } of kana) {
-    if (likeness < KANA_ALIKE || (merged.get(id)?.score ?? 0) >= likeness * KANA_SHARE) continue;
-    merged.set(id, { id, group: null, score: likeness * KANA_SHARE, coverage: likeness, ask: likeness, askNumber: 0, matched: [] });
-  }
-  return [...merged.values()].sort((a, b) => b.score - a.score).slice(0, HITS);
-}
 
 /** A service that is so likely is looked at even where the search found it by chance or not at all. */
 const LIKELY = 0.05;
@@ -103,12 +88,10 @@ function meantIn(likely: ReadonlyMap<string, number>): Record<MeantKind, number>
   return meant;
 }
 
-function elsewhereIn(likely: ReadonlyMap<string, number>): Candidates["elsewhere"] {
-  let best: Candidates["elsewhere"] = null;
-  for (const [meaning, likelihood] of likely)
-    if (meaning.startsWith("e:") && likelihood > (best?.likelihood ?? 0)) best = { matter: meaning.slice(2), likelihood };
-  return best;
-}
+const elsewhereIn = (likely: ReadonlyMap<string, number>): Candidates["elsewhere"] =>
+  [...likely]
+    .flatMap(([meaning, likelihood]) => (meaning.startsWith("e:") ? [{ matter: meaning.slice(2), likelihood }] : []))
+    .sort((a, b) => b.likelihood - a.likelihood);
 
 /** A field that the question names by a word of its own counts so much more than one that is only like it. */
 const NAMED_FIELD = 0.5;
@@ -149,8 +132,7 @@ export function candidatesFor(knowledge: Knowledge, { rest: query, language, fac
   const groups = new Set([...(towns.length > 0 ? towns : knowledge.towns.map((t) => t.town.id)), EVERYWHERE_GROUP]);
   // The plans are in Japanese with English beside it; of other languages only the words of the thesaurus are known.
   const conceptsOnly = language !== "ja" && language !== "en";
-  const words = query ? searchAll(knowledge.indexes, query, { limit: HITS, groups, conceptsOnly }) : [];
-  const hits = withKana(words, searchKana(knowledge.kana, query, groups, HITS));
+  const hits = query ? searchAll(knowledge.indexes, query, { limit: HITS, groups, conceptsOnly }) : [];
   const [index] = knowledge.indexes;
   const [only, ...others] = towns;
   const network = knowledge.learned?.network;
@@ -168,7 +150,7 @@ export function candidatesFor(knowledge: Knowledge, { rest: query, language, fac
     pillars: [],
     hits,
     meant: likely && meantIn(likely),
-    elsewhere: likely && elsewhereIn(likely),
+    elsewhere: likely ? elsewhereIn(likely) : [],
     fields: [],
   };
   const services = new Map<CatalogueEntry, { town: TownData; hits: Hit[] }>();
@@ -243,8 +225,10 @@ export function candidatesFor(knowledge: Knowledge, { rest: query, language, fac
   }
   // What the search did not find at all the phrasings may still mean.
   for (const [meaning, likelihood] of likely ?? []) {
-    if (likelihood < LIKELY || !meaning.startsWith("s:")) continue;
+    if (likelihood < LIKELY) continue;
     const entry = knowledge.entries.get(meaning);
+    if (entry?.kind === "whole" && !result.whole.some((w) => w.question === entry.question))
+      result.whole.push({ question: entry.question, score: 0, coverage: 0, ask: 0, likelihood });
     if (entry?.kind !== "service" || result.services.some((s) => s.entry === entry.service)) continue;
     result.services.push({ town: entry.town, entry: entry.service, score: 0, coverage: 0, ask: 0, named: false, likelihood });
   }

@@ -28,6 +28,8 @@ export const factMeant: Rule = (found) => {
 
 const NO_DAY = /(いつ|日にち|日程|時期|始まった年|何年).{0,14}(書かれていません|ありません)/u;
 
+const MONEY = /円|予算|費用|お金|経費|財源|補助|無料|コスト/u;
+
 /** Whoever says these asks for them. */
 const NEVER_IN_PLANS: ReadonlySet<Aspect> = new Set(["cost", "person", "opinion", "vendor", "place"]);
 
@@ -43,7 +45,9 @@ export const detailAsked: Rule = (found) => {
   if (!detail) return null;
   const fact = candidates.facts.find((f) => holdsDetail(f.fact.text.ja, detail, question.rest));
   // 「数字の目標はある？」: a fact that says so in these words, be it that there is none.
-  if (decision && found.fact && decision.fact >= THRESHOLDS.detailOfFact && found.fact.ask >= THRESHOLDS.factMeant) return factMeant(found);
+  // … and a question for money is answered by none that speaks of something else.
+  const speaksOfIt = found.fact !== undefined && (detail !== "cost" || MONEY.test(found.fact.fact.text.ja));
+  if (decision && found.fact && speaksOfIt && decision.fact >= THRESHOLDS.detailOfFact && found.fact.ask >= THRESHOLDS.factMeant) return factMeant(found);
   // A fact of the very service that is meant does not compete with it.
   const rival = service && fact?.fact.service === service.entry.id ? 0 : serviceScore;
   if (fact && town && fact.score >= THRESHOLDS.detailFact && fact.ask >= THRESHOLDS.detailAsk && fact.score >= rival * 0.85) {

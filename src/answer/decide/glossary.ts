@@ -14,7 +14,8 @@ export const termAsked: Rule = (found) => {
   const unnamed = question.termIds.length > 0 && service?.entry.name.ja.toLowerCase().includes(question.rest) === false;
   const termTyped = question.oneWord && (score >= serviceScore * THRESHOLDS.termLeads || unnamed);
   const asksDetailOfTerm = question.aspects.length > 0 && (question.beginsWithTerm || (question.termIds.length > 0 && inPlan < THRESHOLDS.termAlone));
-  if (!term || !(question.intent === "meaning" || asksDetailOfTerm || termTyped) || question.aspects.some((a) => BEYOND_WORDS.has(a))) return null;
+  if (!term || !(question.intent === "meaning" || question.asksTerm || asksDetailOfTerm || termTyped) || question.aspects.some((a) => BEYOND_WORDS.has(a)))
+    return null;
   return ruled(found, "glossary", glossaryPart(found, term), 1);
 };
 

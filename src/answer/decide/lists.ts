@@ -57,6 +57,7 @@ export function yearList(ask: Ask, town: TownData, candidates: Candidates | null
   const entries = groupMoves ? group.services : servicesOf(town);
   const lead: Sentence[] = [];
   const cards: Card[] = [];
+  const all: string[] = [];
   let found = false;
   if (time.twoReadings) lead.push({ say: "two-readings", word: time.word, years: time.years });
   for (const year of time.years) {
@@ -74,6 +75,12 @@ export function yearList(ask: Ask, town: TownData, candidates: Candidates | null
     );
     if (moving.length > 0) found = true;
     const rows = moving.slice(0, LIST_MAX);
+    all.push(
+      ...idsOf(
+        town,
+        moving.map(({ entry }) => entry),
+      ),
+    );
     if (moving.length > rows.length) lead.push({ say: "and-more", count: moving.length - rows.length });
     for (const { entry, step } of rows)
       if (!cards.some((c) => c.card === "service" && c.view.id === `${town.town.id}/${entry.id}`)) cards.push(serviceRow(ask, { town, entry }, step));
@@ -81,7 +88,7 @@ export function yearList(ask: Ask, town: TownData, candidates: Candidates | null
   if (!found) lead.push(contactSentence(town, context));
   // With no card there is nobody else to say that the plan ended or is a draft.
   const after = cards.length > 0 ? [] : planSentences([planNote(town, context.today)]);
-  return ruling(ask, "year-list", part("list", found, lead, cards, after), { town, candidates });
+  return ruling(ask, "year-list", { ...part("list", found, lead, cards, after), all }, { town, candidates });
 }
 
 /** The first of each list, then the second of each: what fits on the screen covers all of them. */
@@ -133,6 +140,8 @@ export function groupMeant(candidates: Candidates, town: TownData, named: Theme 
   return named && spelled.length > 0 ? { theme: named.id, name: named.name, services: spelled, score: THRESHOLDS.group } : null;
 }
 
+const idsOf = (town: TownData, entries: readonly CatalogueEntry[]): string[] => entries.map(({ id }) => `${town.town.id}/${id}`);
+
 /** A list by theme or pillar; by likeness where the question names none. Null where nothing is near. */
 export function topicList(ask: Ask, town: TownData, candidates: Candidates): Ruling | null {
   const group = groupMeant(candidates, town, ask.question.theme);
@@ -140,22 +149,33 @@ export function topicList(ask: Ask, town: TownData, candidates: Candidates): Rul
   const near = candidates.services
     .filter((s) => s.score >= THRESHOLDS.listed && s.score >= best * THRESHOLDS.listedShare && s.coverage >= THRESHOLDS.coverage)
     .map((s) => s.entry);
-  const entries = group?.services ?? near;
+  // 「図書館は」: of its field the services that are called so first.
+  const called = ask.question.theme?.words.filter((word) => ask.question.rest.includes(word)) ?? [];
+  const isCalled = ({ name }: CatalogueEntry) => called.some((word) => name.ja.includes(word));
+  const entries = [...(group?.services ?? near)].sort((a, b) => Number(isCalled(b)) - Number(isCalled(a)));
   if (entries.length === 0) return null;
   const [only, ...others] = entries;
   const cards =
     only && others.length === 0
       ? [serviceCard(ask, { town, entry: only }, "when")]
       : entries.slice(0, LIST_MAX).map((entry) => serviceRow(ask, { town, entry }));
-  const lead: Sentence[] = group
-    ? [{ say: "theme-list", town: townName(town), theme: group.name, count: entries.length }]
-    : [{ say: "found-list", town: townName(town), count: entries.length }];
-  return ruling(ask, group ? "group-list" : "found-list", part("list", true, lead, cards), {
-    town,
-    theme: group?.theme ?? null,
-    candidates,
-    confidence: group?.score ?? best,
-  });
+  const lead: Sentence[] =
+    others.length === 0
+      ? []
+      : group
+        ? [{ say: "theme-list", town: townName(town), theme: group.name, count: entries.length }]
+        : [{ say: "found-list", town: townName(town), count: entries.length }];
+  return ruling(
+    ask,
+    group ? "group-list" : "found-list",
+    { ...part("list", true, lead, cards), all: idsOf(town, entries) },
+    {
+      town,
+      theme: group?.theme ?? null,
+      candidates,
+      confidence: group?.score ?? best,
+    },
+  );
 }
 
 /** The first services of the plan, residents' first. */
@@ -163,7 +183,7 @@ export function everything(ask: Ask, town: TownData): Ruling {
   const all = residentsFirst(servicesOf(town));
   const lead: Sentence[] = [{ say: "all-list", town: townName(town), count: all.length }];
   const cards = all.slice(0, LIST_MAX).map((entry) => serviceRow(ask, { town, entry }));
-  return ruling(ask, "all-list", part("list", true, lead, cards), { town });
+  return ruling(ask, "all-list", { ...part("list", true, lead, cards), all: idsOf(town, all) }, { town });
 }
 
 /** A year is what was asked for, not named in passing (「娘が来年就活です」: a strong topic beside it counts). */
@@ -172,6 +192,9 @@ export const yearAsked: Rule = (found) => {
   const { time, intent, aspects } = question;
   if (!town || !time) return null;
   if (decision && decision.list >= THRESHOLDS.listOfYear && time.explicit && !service?.named) return yearList(found, town, candidates);
+  // A year by its name, and nothing else that is likelier than not.
+  if (decision && time.explicit && !service?.named && Math.max(decision.service, decision.fact, decision.absent) < THRESHOLDS.besideYear)
+    return yearList(found, town, candidates);
   if (intent === "list") {
     const inPassing = !time.explicit && serviceScore >= THRESHOLDS.topicBesideYear;
     const yearNamed = time.explicit && aspects.length === 0;

@@ -47,6 +47,8 @@ export const outsideMeant: Rule = (found) => {
   // A word of the town's own glossary is never outside the plan.
   if (question.oneWord && question.termIds.length > 0 && found.term) return null;
   if (inNames(found)) return null;
+  // 「マイナンバーカードの普及率は何％」 asks a figure of what the plan names, not for the card.
+  if (question.aspects.includes("amount") && found.service?.named) return null;
   // Where the phrasings alone are sure of it, the nearer words decide: 「引っ越してきたらどこさ行けばいい」 is near to the tap water too.
   const nearer = outside !== undefined && outside.score > inPlan;
   const phrased = nearer && (candidates.meant?.absent ?? 0) >= THRESHOLDS.outsidePhrased;
@@ -69,16 +71,27 @@ export const outsideMeant: Rule = (found) => {
 /** A greeting, thanks, a joke in words of one's own: a human line, never a plan. */
 export const talked: Rule = (found) => {
   const { candidates, decision, knowledge } = found;
-  const { elsewhere } = candidates;
-  if (!decision || !elsewhere || elsewhere.likelihood < THRESHOLDS.talked || decision.absent < decision.service || inNames(found)) return null;
-  const entry = knowledge.smalltalk.find((one) => one.entry.matters.includes(elsewhere.matter))?.entry;
-  return entry ? ruled(found, "talk", part("smalltalk", false, [{ say: "smalltalk", text: entry.text }]), elsewhere.likelihood) : null;
+  if (!decision || decision.absent < decision.service || inNames(found)) return null;
+  const entryOf = (matter: string) => knowledge.smalltalk.find((one) => one.entry.matters.includes(matter))?.entry;
+  const matters = [...candidates.elsewhere, ...candidates.outside.map(({ topic, likelihood }) => ({ matter: topic.id, likelihood: likelihood ?? 0 }))]
+    .map(({ matter, likelihood }) => ({ likelihood, entry: entryOf(matter) }))
+    .sort((a, b) => b.likelihood - a.likelihood);
+  // A greeting, a joke, thanks: whichever of them it is, it is talk; also where no other matter is half as likely.
+  const talk = matters.flatMap(({ entry, likelihood }) => (entry ? [{ entry, likelihood }] : []));
+  const together = talk.reduce((sum, { likelihood }) => sum + likelihood, 0);
+  const other = matters.find(({ entry }) => !entry)?.likelihood ?? 0;
+  const [first] = talk;
+  const isTalk = together >= THRESHOLDS.talked || (decision.absent >= THRESHOLDS.outsidePhrased && together >= 2 * other);
+  return first && isTalk ? ruled(found, "talk", part("smalltalk", false, [{ say: "smalltalk", text: first.entry.text }]), together) : null;
 };
 
 /** The question names a theme of which this town's plan has nothing. */
 export const themeNotInPlan: Rule = (found) => {
-  const { town, candidates, serviceScore } = found;
+  const { question, town, candidates, service, serviceScore, decision } = found;
   const [theme] = candidates.themes;
+  const named = question.theme;
+  if (town && named && decision && decision.absent >= THRESHOLDS.fieldAbsent && !service?.named && servicesOfTheme(town, named.id).length === 0)
+    return ruled(found, "theme-not-in-plan", notInPlan(found, town, null, candidates.services, named.name), decision.absent);
   if (!town || !theme || theme.score < THRESHOLDS.themeNamed || serviceScore >= theme.score * 0.8 || servicesOfTheme(town, theme.theme.id).length > 0)
     return null;
   return ruled(found, "theme-not-in-plan", notInPlan(found, town, null, candidates.services, theme.theme.name), theme.score);

@@ -33,7 +33,7 @@ export const serviceRow = (ask: Pick<Ask, "knowledge" | "context">, service: Pic
   row: { step },
 });
 
-export function factCard({ town, fact }: Candidates["facts"][number], today: Day): Card {
+export function factCard({ town, fact }: Pick<Candidates["facts"][number], "town" | "fact">, today: Day): Card {
   return {
     card: "fact",
     id: `${town.town.id}/${fact.id}`,

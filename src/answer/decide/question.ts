@@ -3,10 +3,10 @@ import type { Day } from "../../plan/fiscal-year.ts";
 import type { Fact, Theme } from "../../plan/schema.ts";
 import type { Asked } from "../../service/say/words.ts";
 import { compactWord, type Knowledge, type Title } from "../knowledge.ts";
-import { runsOf, type Wanted } from "../learned/index.ts";
+import { type FollowUp, likeliest, runsOf, type Wanted } from "../learned/index.ts";
 import { normalise } from "../normalise.ts";
 import type { Aspect } from "../types.ts";
-import { asksForService, aspectsOf, hasTopic, type Intent, intentOf, pointsBack, withoutListWords } from "../understand/intent.ts";
+import { asksForService, aspectsOf, hasTopic, type Intent, intentOf, withoutListWords } from "../understand/intent.ts";
 import { languageOf, type QuestionLanguage } from "../understand/language.ts";
 import { otherPlaceIn, townsIn } from "../understand/place.ts";
 import { type TimeSense, timeIn, withoutTime } from "../understand/time.ts";
@@ -33,7 +33,6 @@ export type Question = {
   hasTopic: boolean;
   /** a topic is left when words such as やること and 予定 are gone too */
   hasListTopic: boolean;
-  pointsBack: boolean;
   theme: Theme | null;
   /** the question names the theme and nothing beside it: a list of it is an answer, the nearest thing to more words is not */
   themeAlone: boolean;
@@ -41,6 +40,8 @@ export type Question = {
   termIds: string[];
   /** the question begins with such a term and asks about it: 「生産年齢人口って…」 */
   beginsWithTerm: boolean;
+  /** … or begins with one and the words behind it ask what it is: 「DXってそもそも何ですか」 */
+  asksTerm: boolean;
   /** the question is nothing but one word or name */
   oneWord: boolean;
   /** services and measures, one a town, of which the question types the name in full and says nothing else but what it wants to know */
@@ -92,6 +93,24 @@ function askedOf(text: string, intent: Intent, years: readonly number[], { learn
   return years.length > 0 && intent === "status" && asked !== "what" && asked !== "how-far" ? { years: [...years] } : asked;
 }
 
+/** Words around a name are no subject of their own when this surely they are what follows an answer: 「…ってなんができると？」. */
+const OWN_BESIDE_NAME = 0.3;
+
+/** What is wanted of a name by the words around it: null where they have a subject of their own. */
+function beside(words: string, { learned }: Knowledge): FollowUp | null {
+  const shares = learned?.followUp?.(runsOf(words)) ?? null;
+  return shares === null || shares.own >= OWN_BESIDE_NAME ? null : likeliest({ ...shares, own: 0 }).kind;
+}
+
+/** 「子ども関係の」 says no more than 「子どもの」. */
+const FIELD_OF = /(?<=[\p{L}])関係(?![人者])/gu;
+
+/** What is left of 「粗大ごみ」 is a word. */
+const WORD = /\p{Script=Han}{2}|\p{Script=Katakana}{2}/u;
+
+/** 「図書館どうなん」: the words beside a name have no subject of their own. */
+const nothingBeside = (words: string, knowledge: Knowledge): boolean => !hasTopic(words) || (!WORD.test(words) && beside(words, knowledge) !== null);
+
 function namedIn(lower: string, knowledge: Knowledge, today: Day): Named[] {
   const found = new Map<string, Named | null>();
   for (const { words, town, id, measure } of knowledge.titles) {
@@ -101,9 +120,12 @@ function namedIn(lower: string, knowledge: Knowledge, today: Day): Named[] {
     const { towns, rest } = townsIn(around.replace(OWN_TOWN, " "), knowledge.names);
     const time = timeIn(rest, today);
     const left = time ? rest.replace(time.word, " ") : rest;
-    const alone = !hasTopic(left) && aspectsOf(left).length === 0 && towns.every((t) => t === town);
+    const wanted = beside(`${before} ${after.join(words)}`, knowledge);
+    const alone =
+      (!hasTopic(left) || wanted === "when" || wanted === "what" || wanted === "can-i") && aspectsOf(left).length === 0 && towns.every((t) => t === town);
     const intent = intentOf(left, towns.length, true);
-    found.set(town, alone && intent !== "compare" ? { town, id, measure, intent, asked: askedOf(left, intent, time?.years ?? [], knowledge) } : null);
+    const asked = wanted === "what" ? "what" : askedOf(left, intent, time?.years ?? [], knowledge);
+    found.set(town, alone && intent !== "compare" ? { town, id, measure, intent, asked } : null);
   }
   return [...found.values()].filter((n) => n !== null);
 }
@@ -112,7 +134,13 @@ function namedIn(lower: string, knowledge: Knowledge, today: Day): Named[] {
 const ONE_WORD = /^(?:[\p{Script=Han}\p{Script=Katakana}ー・a-z0-9-]{1,16}|[ぁ-んー]{2,12})[?？。!！\s]*$/u;
 
 /** One question read word by word. `chosen` is the resident's town: 「うちの町」 beside another town's name means it. */
-export function understand(raw: string, knowledge: Knowledge, today: Day, chosen: string | null, language: QuestionLanguage = languageOf(raw)): Question {
+export function understand(
+  raw: string,
+  knowledge: Knowledge,
+  today: Day,
+  chosen: string | null,
+  language: QuestionLanguage = languageOf(raw, knowledge.languages),
+): Question {
   const text = normalise(raw);
   const lower = text.toLowerCase();
   const own = new RegExp(OWN_TOWN.source, "u").test(lower);
@@ -130,7 +158,7 @@ export function understand(raw: string, knowledge: Knowledge, today: Day, chosen
   const before = place === null ? "" : lower.slice(0, lower.indexOf(place));
   const otherPlace = knowledge.titles.some((title) => title.town === chosen && before.includes(title.words)) ? null : place;
   const time = timeIn(withoutTowns, today);
-  const rest = (time ? withoutTime(withoutTowns, time) : withoutTowns).replace(/ {2,}/g, " ").trim();
+  const rest = (time ? withoutTime(withoutTowns, time) : withoutTowns).replace(FIELD_OF, " ").replace(/ {2,}/g, " ").trim();
   const compacted = compactWord(rest);
   const themeNamed = knowledge.themeWords.find(({ word }) => compacted.includes(word));
   // 「よその町でやっとるらしい。うちの町でもやるんかいな」 asks of one's own.
@@ -151,12 +179,14 @@ export function understand(raw: string, knowledge: Knowledge, today: Day, chosen
     asksTelephone: ASKS_TELEPHONE.test(rest),
     hasTopic: hasTopic(rest),
     hasListTopic: hasTopic(withoutListWords(rest)),
-    pointsBack: pointsBack(lower),
     theme: themeNamed?.theme ?? null,
-    themeAlone: themeNamed !== undefined && !hasTopic(compacted.replace(ELSEWHERE, " ").replace(themeNamed.word, " ")),
+    themeAlone: themeNamed !== undefined && nothingBeside(compacted.replace(ELSEWHERE, " ").replace(themeNamed.word, " "), knowledge),
     termIds: knowledge.terms.filter((t) => t.standsIn(compacted) || t.standsIn(rest)).map((t) => t.id),
     beginsWithTerm: knowledge.terms.some(
       (t) => t.word.length >= 3 && compacted.startsWith(t.word) && /^(って|とは|は|て|とゆう)/u.test(compacted.slice(t.word.length)),
+    ),
+    asksTerm: knowledge.terms.some(
+      (t) => t.word.length >= 2 && compacted.startsWith(t.word) && beside(compacted.slice(t.word.length).split(/[?？。!！]/u)[0] ?? "", knowledge) === "what",
     ),
     oneWord: language === "ja" && ONE_WORD.test(rest),
     named: namedIn(lower.replace(/[「」『』“”"]/gu, ""), knowledge, today),

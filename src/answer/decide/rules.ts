@@ -12,6 +12,7 @@ import { namedThingAbsent, outsideMeant, talked, themeNotInPlan } from "./outsid
 import { contactSentence, part, serviceCard } from "./parts.ts";
 import { type Ask, type Ruling, ruling } from "./ruling.ts";
 import { idOf, kindOf, measureMeant, namedOf, nameTyped, serviceMeant, twoServices } from "./services.ts";
+import { THRESHOLDS } from "./thresholds.ts";
 import { compare, withoutTown } from "./towns.ts";
 import { planPeriod, wholePlan } from "./whole-plan.ts";
 
@@ -55,7 +56,9 @@ function withSearch(ask: Ask): Ruling {
     const decided = decide(found);
     if (decided) return decided;
   }
-  const back = askBack(ask, ask.town, found.candidates.services);
+  // Surely none of the plan's: what is nearest is no guess at it.
+  const absent = (found.decision?.absent ?? 0) >= THRESHOLDS.absentSurely;
+  const back = absent ? null : askBack(ask, ask.town, found.candidates.services);
   return back
     ? ruled(found, "asked-back", back, found.inPlan)
     : ruled(found, "nothing-found", notInPlan(ask, ask.town, null, found.candidates.services), 1 - found.inPlan);
@@ -69,14 +72,12 @@ function withoutSearch(ask: Ask): Ruling | null {
     const lead: Sentence[] = [{ say: "other-place", place: question.otherPlace, towns: knowledge.towns.map(townName) }];
     return ruling(ask, "other-place", part("none", false, lead));
   }
-  const elsewhere = sameElsewhere(ask);
-  if (elsewhere) return elsewhere;
-  const again = lastTopic(ask);
-  if (again) return again;
-  if (!question.hasTopic) {
-    // 「もう始まったものは？」 has no topic but the plan itself; the words that ask are then all there is to go by.
+  // 「サービスを全部見せて」, 「もう始まったものは？」: beside the words that ask for a list there are none.
+  const wantsAll = question.intent === "list" && !question.hasListTopic && !question.time && !question.aboutPlan && question.aspects.length === 0;
+  if (town && (!question.hasTopic || wantsAll)) {
+    // The plan itself is the topic; the words that ask are then all there is to go by.
     const words = { ...question, rest: question.text.toLowerCase() };
-    const whole = town && !question.pointsBack && wholePlan(foundFor({ ...ask, question: words }, candidatesFor(knowledge, words, [town.town.id])));
+    const whole = wholePlan(foundFor({ ...ask, question: words }, candidatesFor(knowledge, words, [town.town.id])));
     if (whole) return whole;
   }
   if (!question.hasTopic && !question.aboutPlan) {
@@ -85,34 +86,6 @@ function withoutSearch(ask: Ask): Ruling | null {
     return question.time ? yearList(ask, town) : everything(ask, town);
   }
   if (question.intent === "compare" || question.towns.length > 1) return compare(ask);
+  if (town && wantsAll) return everything(ask, town);
   return town && question.time && !question.hasListTopic ? yearList(ask, town) : null;
-}
-
-/** 「三木町は？」 within ten minutes of an answer about another town: the same there, or that its plan has nothing of it. */
-function sameElsewhere(ask: Ask): Ruling | null {
-  const { question, context, knowledge, town } = ask;
-  const topic = context.topic ? serviceOf(knowledge, context.topic) : null;
-  if (!topic || !town || question.towns.length !== 1 || question.hasTopic || question.time || topic.town === town) return null;
-  // 「三木町はいくら？」, 「三木町の計画は？」 ask for a price and for the plan.
-  if (question.aspects.length > 0 || question.intent === "list" || question.intent === "compare" || question.aboutPlan || /計画/u.test(question.rest))
-    return null;
-  const { name, themes } = topic.service;
-  const words = { ...question, rest: name.ja.toLowerCase(), language: "ja" as const };
-  const near = candidatesFor(knowledge, words, [town.town.id]).services;
-  const ofTheme = themes.flatMap((theme) => servicesOfTheme(town, theme));
-  const same = near.find((s) => ofTheme.includes(s.entry)) ?? ofTheme.map((entry) => ({ town, entry }))[0];
-  if (!same) return ruling(ask, "theme-not-in-plan", notInPlan(ask, town, null, [], name));
-  return ruling(ask, "last-topic", part(kindOf(question), true, [], [serviceCard(ask, same, question.asked)]), { topic: idOf(same) });
-}
-
-/** 「それいつ？」 within ten minutes of an answer. */
-function lastTopic(ask: Ask): Ruling | null {
-  const { question, context, knowledge } = ask;
-  const topic = context.topic ? serviceOf(knowledge, context.topic) : null;
-  if (!topic || !(question.pointsBack || (!question.hasTopic && !question.time && question.intent !== "list"))) return null;
-  const service: Service = { town: topic.town, entry: topic.service, score: 1, coverage: 1, ask: 1, named: true, likelihood: 1 };
-  const [detail] = question.aspects;
-  if (detail) return ruling(ask, "detail-of-last-topic", notInPlan(ask, topic.town, detail, [service]), { town: topic.town });
-  const card = serviceCard(ask, service, question.asked);
-  return ruling(ask, "last-topic", part(kindOf(question), true, [], [card]), { town: topic.town, topic: idOf(service) });
 }

@@ -1,7 +1,7 @@
 /** What a rule is given and what it returns. */
 import type { TownData } from "../../plan/schema.ts";
 import type { Knowledge } from "../knowledge.ts";
-import type { Decision } from "../learned/index.ts";
+import type { Decision, FollowUp } from "../learned/index.ts";
 import type { Aspect, Context, Part, WholePlanQuestion } from "../types.ts";
 import type { Candidates } from "./candidates.ts";
 import type { Question } from "./question.ts";
@@ -17,7 +17,6 @@ export type PlainRule =
   | "compare-facts"
   | "compare-outside"
   | "contact-in-plan"
-  | "detail-of-last-topic"
   | "fact"
   | "fact-for-detail"
   | "fact-needs-town"
@@ -25,7 +24,6 @@ export type PlainRule =
   | "glossary"
   | "glossary-only"
   | "group-list"
-  | "last-topic"
   | "measure"
   | "name"
   | "no-topic"
@@ -45,15 +43,13 @@ export type PlainRule =
   | "whom-to-call"
   | "word-needs-town"
   | "year-list";
-export type RuleName = PlainRule | `detail-not-in-plan:${Aspect}` | `whole-plan:${WholePlanQuestion}`;
+export type RuleName = PlainRule | `detail-not-in-plan:${Aspect}` | `whole-plan:${WholePlanQuestion}` | `follow-up:${FollowUp}`;
 
 export type Ruling = {
   part: Part;
   /** the rule that decided, for explain */
   rule: RuleName;
   town: TownData | null;
-  /** service that 「それいつ？」 will mean next */
-  topic: string | null;
   confidence: number;
   theme: string | null;
   candidates: Candidates | null;
@@ -62,5 +58,5 @@ export type Ruling = {
 };
 
 export function ruling(ask: Ask, rule: RuleName, part: Part, more: Partial<Ruling> = {}): Ruling {
-  return { part, rule, town: ask.town, topic: null, confidence: 1, theme: null, candidates: null, decision: null, ...more };
+  return { part, rule, town: ask.town, confidence: 1, theme: null, candidates: null, decision: null, ...more };
 }

@@ -34,7 +34,7 @@ export const nameTyped: Rule = (found) => {
   if ((named.intent === "meaning" || question.intent === "meaning") && found.term) return null;
   const entry = { town, entry: service };
   const kind = named.intent === "when" || named.intent === "status" ? named.intent : "what";
-  return ruled(found, "name", part(kind, true, [], [serviceCard(found, entry, named.asked)]), 1, { topic: idOf(entry), theme: service.themes[0] ?? null });
+  return ruled(found, "name", part(kind, true, [], [serviceCard(found, entry, named.asked)]), 1, { theme: service.themes[0] ?? null });
 };
 
 /** The one service that is meant; several as good as each other are a list of what each says, never the first one alone. */
@@ -50,7 +50,7 @@ export const serviceMeant: Rule = (found) => {
         (s) => s.score >= service.score * THRESHOLDS.equal && s.coverage >= THRESHOLDS.coverage && s.likelihood >= service.likelihood / 2,
       )
     : candidates.services;
-  const more = { topic: idOf(service), theme: service.entry.themes[0] ?? null };
+  const more = { theme: service.entry.themes[0] ?? null };
   const rows = equals.slice(0, sure ? MEANT_MAX : LIKELIEST_MAX);
   if (rows.length > 1)
     return ruled(
@@ -102,5 +102,5 @@ export const twoServices: Rule = (found) => {
   if (!first || !second || first.entry === second.entry) return null;
   const confidence = Math.min(first.sure, second.sure);
   const cards = [first, second].map((s) => serviceRow(found, s));
-  return ruled(found, "two-services", part(kindOf(question), true, [], cards), confidence, { topic: idOf(first), theme: first.entry.themes[0] ?? null });
+  return ruled(found, "two-services", part(kindOf(question), true, [], cards), confidence, { theme: first.entry.themes[0] ?? null });
 };

@@ -12,6 +12,8 @@ export const THRESHOLDS = {
   wholePlan: 0.5,
   /** … or the phrasings make it this likely */
   wholePlanLikely: 0.8,
+  /** … or this likely where nothing else was found at all */
+  wholePlanAlone: 0.15,
   /** … and it scores at least this share of the best the plan itself has */
   wholePlanShare: 0.9,
   /** … or is asked in these very words */
@@ -30,6 +32,12 @@ export const THRESHOLDS = {
   outsidePhrased: 0.9,
   /** small talk in other words than its table has */
   talked: 0.5,
+  /** so likely is it none of the plan's that nothing of it is offered */
+  absentSurely: 0.75,
+  /** beside a year that is named by its name nothing else is this likely */
+  besideYear: 0.5,
+  /** the plan has nothing of the field that is named, and nothing of it is this likely */
+  fieldAbsent: 0.3,
   /** a fact that answers a detail (いくら, 何か所) must match this well */
   detailFact: 0.3,
   detailAsk: 0.35,

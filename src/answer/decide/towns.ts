@@ -1,6 +1,7 @@
 /** Questions about several towns, and questions of a resident who has not chosen one. Towns always stand in one order. */
 import type { Theme, TownData } from "../../plan/schema.ts";
 import { servicesOfTheme } from "../../service/catalogue.ts";
+import type { VerdictKind } from "../../service/verdict.ts";
 import { type Knowledge, townName, townOf } from "../knowledge.ts";
 import type { Card, Sentence, TownStart } from "../types.ts";
 import { type Candidates, candidatesFor, type Service } from "./candidates.ts";
@@ -65,10 +66,21 @@ export function compare(ask: Ask): Ruling {
     const lead: Sentence[] = [{ say: "not-in-plan", aspect: detail ?? null, subject: detail ? null : (outside?.topic.name ?? null), town: null }];
     return ruling(ask, "compare-outside", part("none", false, lead), { town: null, candidates });
   }
+  if (question.aboutPlan && question.factTopics.has("period")) {
+    const periods = towns.flatMap((town) => {
+      const fact = town.facts.find((f) => f.topic === "period");
+      return fact ? [factCard({ town, fact }, ask.context.today)] : [];
+    });
+    const lengths = towns.map((t) => ({ town: townName(t), years: t.plan.lastFiscalYear - t.plan.firstFiscalYear + 1 }));
+    return ruling(ask, "compare-facts", part("compare", true, [{ say: "compare-periods", lengths }], periods), { town: null, candidates });
+  }
   const facts = factsByTown(ask, towns, inPlans, service?.score ?? 0);
   if (facts.length > 0) return ruling(ask, "compare-facts", part("compare", true, [], facts), { town: null, candidates, confidence: inPlans });
   const found = bestByTown(knowledge, towns, question, question.theme);
-  const nearest = named.length > 1 || question.themeAlone ? [] : nearestOf(found);
+  // Of two that are named one may have the very thing, and the other only something of its field.
+  const direct = found.filter((r) => r.score > 0);
+  const onlyBeside = named.length > 1 && direct.length > 0 && direct.length < found.filter((r) => r.best !== null).length;
+  const nearest = question.themeAlone ? [] : named.length > 1 ? (onlyBeside ? direct : []) : nearestOf(found);
   const rows = [...nearest, ...found.filter((r) => !nearest.includes(r))];
   const cards = rows.flatMap(({ best }): Card[] => (best ? [serviceRow(ask, best)] : []));
   const names = new Map(towns.map((town) => [town, townName(town)]));
@@ -76,11 +88,11 @@ export function compare(ask: Ask): Ruling {
   const lead: Sentence[] = [
     {
       say: "compare",
-      topic: question.theme?.name ?? null,
+      topic: question.themeAlone ? (question.theme?.name ?? null) : null,
       nearest: namesOf(nearest),
       with: namesOf(found.filter((r) => r.best !== null)),
       without: namesOf(found.filter((r) => r.best === null)),
-      starts: named.length === 2 ? startsOf(cards) : [],
+      starts: named.length === 2 && nearest.length === 0 ? startsOf(cards) : [],
     },
   ];
   return ruling(ask, "compare", part("compare", cards.length > 0, lead, cards), {
@@ -94,13 +106,19 @@ export function compare(ask: Ask): Ruling {
 /** What is there already, then by year, then what has none. */
 const orderOf = ({ from }: TownStart) => (from === "existing" ? 0 : (from ?? Number.MAX_SAFE_INTEGER));
 
+/** What these say of a year is none of a start. */
+const YEARLESS: ReadonlySet<VerdictKind> = new Set(["existing", "study", "prepare"]);
+
 /** When each of two towns' services starts by its plan, the sooner first; none where a town has nothing or has itself said more than its plan. */
 function startsOf(cards: readonly Card[]): TownStart[] {
   const starts = cards.flatMap((card): TownStart[] => {
-    if (card.card !== "service" || card.view.verdict.record || card.view.verdict.publication) return [];
+    if (card.card !== "service" || card.view.verdict.record || card.view.verdict.publication || (card.view.maybe && card.view.verdict.years.length === 0))
+      return [];
     const { kind, years, together, since } = card.view.verdict;
     const [year, ...readings] = years;
     const dated = kind === "launch" && year !== undefined && readings.length === 0;
+    // A trial, a wider use, one of two years: its row says it, and that it has no year would be untrue.
+    if (!dated && year !== undefined && !YEARLESS.has(kind)) return [];
     return [{ town: card.help.town, from: kind === "existing" ? kind : dated ? year : null, together: together !== null, since }];
   });
   return starts.length === 2 ? starts.sort((a, b) => orderOf(a) - orderOf(b)) : [];

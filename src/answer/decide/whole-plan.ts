@@ -5,7 +5,7 @@ import type { Verdict, VerdictKind } from "../../service/verdict.ts";
 import { planNote, serviceView } from "../../service/view.ts";
 import { townName } from "../knowledge.ts";
 import type { Part, PlanCounts, Sentence, WholePlanQuestion } from "../types.ts";
-import { type Found, type Rule, ruled } from "./found.ts";
+import { type Rule, ruled } from "./found.ts";
 import { residentsFirst } from "./lists.ts";
 import { factCard, part, serviceRow } from "./parts.ts";
 import type { Ask } from "./ruling.ts";
@@ -65,25 +65,25 @@ const AFTER_THE_PERIOD = "after-the-period";
 const COMMON = { measures: "施策", initiatives: "取組" };
 
 /** Every figure of the plan as one sentence, for the question it answers. */
-const counted = (found: Found, town: TownData, asked: WholePlanQuestion): Sentence => ({
+const counted = (ask: Ask, town: TownData, asked: WholePlanQuestion): Sentence => ({
   say: "whole-plan",
   asked,
   town: townName(town),
-  counts: planCounts(found, town),
+  counts: planCounts(ask, town),
   calls: town.plan.calls ?? COMMON,
   unofficial: town.adoption !== "adopted",
   last: town.plan.lastFiscalYear,
-  ended: found.context.today > `${town.plan.lastFiscalYear + 1}-03-31`,
+  ended: ask.context.today > `${town.plan.lastFiscalYear + 1}-03-31`,
 });
 
 /** The period of a plan, and its figures where they are asked for too: 「何年までで、施策はいくつ？」. Null where no fact gives it. */
-function periodPart(found: Found, town: TownData, withFigures: boolean): Part | null {
+function periodPart(ask: Ask, town: TownData, withFigures: boolean): Part | null {
   const fact = town.facts.find((f) => f.topic === "period");
   if (!fact) return null;
   // Of a plan that has ended one asks next what comes after it.
-  const after = town.facts.filter((f) => f.id === AFTER_THE_PERIOD && planNote(town, found.context.today).ended);
-  const cards = [fact, ...after].map((one) => factCard({ town, fact: one, score: 1, coverage: 1, ask: 1 }, found.context.today));
-  return part("fact", true, withFigures ? [counted(found, town, "how-many")] : [], cards);
+  const after = town.facts.filter((f) => f.id === AFTER_THE_PERIOD && planNote(town, ask.context.today).ended);
+  const cards = [fact, ...after].map((one) => factCard({ town, fact: one }, ask.context.today));
+  return part("fact", true, withFigures ? [counted(ask, town, "how-many")] : [], cards);
 }
 
 /** 「計画はいつまで？」 */
@@ -94,37 +94,42 @@ export const planPeriod: Rule = (found) => {
 };
 
 export const wholePlan: Rule = (found) => {
-  const { question, candidates, town, inPlan, knowledge } = found;
+  const { question, candidates, town, inPlan } = found;
   // 「計画なんねんからなんねんまで」 asks for the period, which a fact of the plan gives.
   if (question.intent === "when" && question.aboutPlan && question.factTopics.has("period")) return null;
   // What is asked in its very words, else what the phrasings make likeliest, else the nearest wording: not the words of all wordings together.
   const worded = ({ ask }: { ask: number }) => Number(ask >= THRESHOLDS.wholePlanWorded);
   const [meant] = [...candidates.whole].sort((a, b) => worded(b) - worded(a) || (b.likelihood ?? 0) - (a.likelihood ?? 0) || b.ask - a.ask);
   if (!town || !meant) return null;
-  const likely = (meant.likelihood ?? 0) >= THRESHOLDS.wholePlanLikely;
+  // 「つぎの けいかく」: where the search found nothing else, in kana it finds little, the phrasings decide.
+  const nothingElse = inPlan === 0 && candidates.outside.length === 0;
+  const likely = (meant.likelihood ?? 0) >= (nothingElse ? THRESHOLDS.wholePlanAlone : THRESHOLDS.wholePlanLikely);
   if (!likely && (meant.ask < THRESHOLDS.wholePlan || meant.coverage < THRESHOLDS.wholePlanCoverage)) return null;
   if (!likely && meant.ask < THRESHOLDS.wholePlanWorded && meant.score < inPlan * THRESHOLDS.wholePlanShare) return null;
-  const withFigures = question.aspects.includes("amount");
-  const both = meant.question === "how-many" && question.factTopics.has("period");
-  const period = both || meant.question === "period" ? periodPart(found, town, both || withFigures) : null;
-  if (period) return ruled(found, `whole-plan:${meant.question}`, period, meant.score);
-  const after = meant.question === "next-plan" ? town.facts.find((f) => f.id === AFTER_THE_PERIOD) : undefined;
-  if (after) {
-    const card = factCard({ town, fact: after, score: 1, coverage: 1, ask: 1 }, found.context.today);
-    return ruled(found, `whole-plan:${meant.question}`, part("fact", true, [], [card]), meant.score);
-  }
-  const counts = planCounts(found, town);
-  const lead: Sentence[] = [counted(found, town, meant.question)];
-  const fits = LISTED[meant.question];
+  return ruled(found, `whole-plan:${meant.question}`, wholePlanPart(found, town, meant.question), meant.score);
+};
+
+/** What is said of a town's plan as a whole. */
+export function wholePlanPart(ask: Ask, town: TownData, asked: WholePlanQuestion): Part {
+  const { question, knowledge, context } = ask;
+  const both = asked === "how-many" && question.factTopics.has("period");
+  const period = both || asked === "period" ? periodPart(ask, town, both || question.aspects.includes("amount")) : null;
+  if (period) return period;
+  const after = asked === "next-plan" ? town.facts.find((f) => f.id === AFTER_THE_PERIOD) : undefined;
+  if (after) return part("fact", true, [], [factCard({ town, fact: after }, context.today)]);
+  const counts = planCounts(ask, town);
+  const lead: Sentence[] = [counted(ask, town, asked)];
+  const fits = LISTED[asked];
   const changed = new Set((knowledge.overlay.editions ?? []).map((e) => e.service));
   // What the town recorded stands before what the plan found there.
-  const listed = judged(found, town)
+  const listed = judged(ask, town)
     .sort((a, b) => Number(a.verdict.kind === "existing") - Number(b.verdict.kind === "existing"))
-    .filter(({ entry, verdict }) => (meant.question === "changed" ? changed.has(`${town.town.id}/${entry.id}`) : (fits?.(verdict) ?? false)));
+    .filter(({ entry, verdict }) => (asked === "changed" ? changed.has(`${town.town.id}/${entry.id}`) : (fits?.(verdict) ?? false)));
   const rows = listed.slice(0, LIST_MAX);
   if (listed.length > rows.length) lead.push({ say: "and-more", count: listed.length - rows.length });
-  const cards = rows.map(({ entry }) => serviceRow(found, { town, entry }));
+  const cards = rows.map(({ entry }) => serviceRow(ask, { town, entry }));
   // That nobody has recorded anything is no figure.
-  const known = !((meant.question === "late" && counts.recorded === 0) || (meant.question === "changed" && counts.changed === 0));
-  return ruled(found, `whole-plan:${meant.question}`, part("list", known, lead, cards), meant.score);
-};
+  const known = !((asked === "late" && counts.recorded === 0) || (asked === "changed" && counts.changed === 0));
+  const all = listed.map(({ entry }) => `${town.town.id}/${entry.id}`);
+  return { ...part("list", known, lead, cards), all };
+}

@@ -96,14 +96,6 @@ function leavesTopic(text: string): boolean {
 /** Whether anything but asking words is left: 「それいつ？」 and "When does it start?" have no topic of their own. */
 export const hasTopic = (text: string): boolean => leavesTopic(text) || leavesTopic(text.replace(BETWEEN_KANA, ""));
 
-/** 「それ」「その」「it」: points at the last answer even where other words stand beside it. */
-export function pointsBack(said: string): boolean {
-  const text = said.replace(BETWEEN_KANA, "");
-  return /^(で、?|じゃあ?、?|では、?|ほんで、?|それで、?)?(それ|これ|そのサービス|その(計画|話|件)|さっきの|いまの|今の(話|やつ)|そいつ|そら)(は|って|も|が|を|いつ|どう|使|つか|で|の|なに|何|[?？、]|$)|^(and )?(when|what|where|how|is|can|does|will|tell me)[^a-z].{0,30}\b(it|that|this)\b/u.test(
-    text,
-  );
-}
-
 const LIST_WORDS =
   /だけ|始め(る|た)?|やつ|見せて|みせて|やること|やるこつ|すること|しよること|なにする|何する|なにすっ|何すっ|何やる|する|やる|新しい|新しく|あたらしい|決まっとる|決まって(い)?る|すんの|すっと|すると|しとる|しよる|された|されとった|あった|ありました|予定されとった|やった|だった|でした|んだい|になったら|サービス|事業|内容|書い(て|と)?|載って|教え(て)?|おしえ(て)?|知り|しり|見|取り組み|取組|施策|計画|予定|スケジュール|始まるもの|始まる|はじまる|もの|こと|町|まち|市|役場|市役所|一覧|全部|ぜんぶ|どんな|なに|何|なん|リスト|増える|変わる|デジタル|dx|分|中に|うちに|さ来|から|まで|のって|ってなに|が|は|に|の|を|と|って|ん|か|ね|よ|や|だ|有|什么|什麼|哪些|计划|計劃|服务|服務|项目|开始|開始|的|吗|kế hoạch|những|nào|gì|có|계획|무엇|뭐|있나요|있어요|시작|planos?|planejad[oa]s?|começa|\b(what|which|is|there|fiscal|year|services?|plans?|planned|new|measures?|list|happen(s|ing)?|coming|comes?|town|city|digital|be|are|any|will|going|to|in|of|for)\b/gu;
 

@@ -1,5 +1,5 @@
 /** Settings by chat: whole messages that are commands, in the three languages. A sentence around them is a question. */
-import { read } from "../../answer/normalise.ts";
+import { hasWords, read } from "../../answer/normalise.ts";
 import type { Postback } from "../postback.ts";
 
 export type Command = Postback | { a: "choose-town" } | { a: "stop" } | { a: "help" } | { a: "tester"; v: string };
@@ -33,9 +33,16 @@ const WORDS: readonly [Command, readonly string[]][] = [
     { a: "menu", v: "phone" },
     ["電話", "でんわ", "電話番号", "でんわばんごう", "役場の電話", "役場の電話番号", "でんわ・役場", "phone", "telephone", "town hall phone"],
   ],
-  [{ a: "language", v: "ja" }, ["日本語", "にほんご", "日本語にして", "ふつうの日本語", "japanese"]],
-  [{ a: "language", v: "easy" }, ["やさしい日本語", "やさしいにほんご", "優しい日本語", "やさしい日本語にして", "easy japanese", "plain japanese"]],
-  [{ a: "language", v: "en" }, ["english", "英語", "えいご", "英語にして", "in english", "english please"]],
+  [{ a: "language", v: "ja" }, ["日本語", "にほんご", "日本語で", "日本語にして", "ふつうの日本語", "ふつうの日本語で", "japanese", "in japanese"]],
+  [
+    { a: "language", v: "easy" },
+    [
+      ...["やさしい日本語", "やさしいにほんご", "優しい日本語"].flatMap((word) => [word, `${word}で`, `${word}にして`, `${word}でお願い`, `${word}で言って`]),
+      ...["ひらがな", "ふりがな", "平仮名"].flatMap((word) => [word, `${word}で`, `${word}にして`, `${word}で書いて`, `${word}でかいて`]),
+      ...["easy japanese", "plain japanese", "in easy japanese", "easy japanese please"],
+    ],
+  ],
+  [{ a: "language", v: "en" }, ["english", "英語", "えいご", "英語で", "えいごで", "英語にして", "in english", "english please", "in english please"]],
   [
     { a: "notices", v: "off" },
     [
@@ -97,8 +104,21 @@ const COMMANDS = new Map(WORDS.flatMap(([command, words]) => words.map((word) =>
 /** What the staff console tells its people to type: テスト 123456. */
 const TESTER = /^テスト\s*(\d{6})$/;
 
+/** A language may be wished for behind what is said: 「むずかしい。やさしい日本語で」. */
+function languageIn(text: string): Command | null {
+  const command = COMMANDS.get(
+    bare(
+      text
+        .split(/[。、!！?？\n]+/u)
+        .filter(hasWords)
+        .at(-1) ?? "",
+    ),
+  );
+  return command?.a === "language" ? command : null;
+}
+
 export function commandIn(text: string): Command | null {
   const code = TESTER.exec(text.normalize("NFKC").trim())?.[1];
   if (code) return { a: "tester", v: code };
-  return text.length > 40 ? null : (COMMANDS.get(bare(text)) ?? null);
+  return text.length > 40 ? null : (COMMANDS.get(bare(text)) ?? languageIn(text));
 }

@@ -5,7 +5,7 @@ import { type Change, type Context, type Step, say, townOfContext, viewOf } from
 const counted = (context: Context, verdict: "understood" | "not-understood"): Change => ({
   change: "feedback",
   town: townOfContext(context)?.town.id ?? null,
-  service: context.resident.topic,
+  service: context.resident.topic?.service ?? null,
   verdict,
 });
 

@@ -1,7 +1,9 @@
 /** One event of a conversation to its step: a table of contents. */
+import { type Language, serviceOf } from "../../answer/index.ts";
 import type { Input } from "../inbox/entry.ts";
+import { MESSAGES_PER_CALL } from "../limits.ts";
 import { messages } from "../messages/index.ts";
-import { ask } from "./ask.ts";
+import { ask, chooseTownAndAnswer } from "./ask.ts";
 import { type Command, commandIn } from "./chat-words.ts";
 import { emergency } from "./emergency.ts";
 import { askErase, eraseAll, keepAll } from "./erase.ts";
@@ -12,7 +14,7 @@ import { onlyOurs } from "./ours.ts";
 import { setNotices, showSettings } from "./settings.ts";
 import { type Context, type Step, say, townOfContext, viewOf } from "./step.ts";
 import { keepFromTown, sendToTown, tellTown } from "./tell-town.ts";
-import { chooseThisTown, chooseTown } from "./town.ts";
+import { chooseTown } from "./town.ts";
 
 export type { Change, Context, Step } from "./step.ts";
 
@@ -33,12 +35,23 @@ function openMenu(context: Context, entry: "search" | "news" | "phone" | "langua
   }
 }
 
+/** The language, and what was told last once more in it. */
+function sayInLanguage(context: Context, language: Language): Step {
+  const chosen = chooseThisLanguage(context, language);
+  const { resident, knowledge } = context;
+  const told = resident.topic?.service ? serviceOf(knowledge, resident.topic.service) : null;
+  if (!told) return chosen;
+  const text = `${told.town.town.name}の${told.service.name.ja}`;
+  const again = ask({ ...context, resident: { ...resident, language } }, { text, masked: false });
+  return { changes: [...chosen.changes, ...again.changes], messages: [...chosen.messages, ...again.messages].slice(0, MESSAGES_PER_CALL) };
+}
+
 function obey(context: Context, command: Command): Step {
   switch (command.a) {
     case "language":
-      return chooseThisLanguage(context, command.v);
+      return sayInLanguage(context, command.v);
     case "town":
-      return chooseThisTown(context, command.v);
+      return chooseTownAndAnswer(context, command.v);
     case "choose-town":
       return chooseTown(context);
     case "follow":

@@ -43,9 +43,9 @@ export const say = (messages: Message[], ...changes: Change[]): Step => ({ chang
 
 export const languageOfResident = (resident: Resident): Language => resident.language ?? "ja";
 
-/** The town this conversation is about: the channel's own, else the resident's choice. */
+/** The town this conversation is about: the channel's own, else the resident's choice, else the one named a moment ago. */
 export function townOfContext({ channel, resident, knowledge }: Context): TownData | null {
-  const id = channel.town ?? resident.town;
+  const id = channel.town ?? resident.town ?? resident.topic?.town ?? null;
   return id === null ? null : townOf(knowledge, id);
 }
 
@@ -58,6 +58,7 @@ export function viewOf(context: Context, more: { language?: Language; masked?: b
     language,
     today,
     channel,
+    otherTown: Boolean(more.about) && more.about !== townOfContext(context)?.town.id,
     links: appLinks(context.appBase, channel, { language, town: town?.town.id ?? null }),
     offerFollow: (service) => isStillToStart(service) && promiseIsKept(context.knowledge, service.id, context.local),
     unofficial: (slug) => (slug === null ? town : townOf(context.knowledge, slug))?.adoption !== "adopted",

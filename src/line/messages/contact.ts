@@ -4,7 +4,7 @@ import { type Sentence, townName } from "../../answer/index.ts";
 import type { TownData } from "../../plan/schema.ts";
 import { accentOf } from "../render/colours.ts";
 import { flexMessage } from "../render/flex.ts";
-import { askingActions } from "../render/next-steps.ts";
+import { askingActions, LABELS } from "../render/next-steps.ts";
 import { panel } from "../render/panel.ts";
 import { type Chip, withChips } from "../render/quick-replies.ts";
 import { signed } from "../render/sender.ts";
@@ -22,7 +22,7 @@ function whereToAsk(view: View, town: TownData, minutes: number | null, title: s
   const eyes = voice(view.language);
   const ears = spokenVoice(view.language);
   const body = town.town.name.endsWith("市") ? "市" : "町";
-  const asking = askingActions(town.contact, view.language, { body, unofficial: view.unofficial(town.town.id), number: true });
+  const asking = askingActions(town.contact, LABELS[view.language], { body, unofficial: view.unofficial(town.town.id), number: true });
   const address = town.contact.telephone ? [`${{ ja: "住所", easy: "｛住所|じゅうしょ｝", en: "Address" }[view.language]}: ${town.contact.address}`] : [];
   // A form has its button; LINE opens neither mail nor FAX from one.
   const other = town.contact.other.filter((way) => way.way !== "form").map((way) => `${WAY[way.way as "mail" | "fax"][view.language]}: ${way.address}`);
