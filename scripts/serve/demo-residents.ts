@@ -107,7 +107,7 @@ export async function loadDemoResidents(db: D1Database, now = Date.now()): Promi
       for (let week = 0; week < WEEKS; week++) {
         const day = japanDay(new Date(now - week * 7 * DAY_MS));
         const count = times + ((week + place + town.length) % SWING);
-        asked.push({ town, day, theme: theme ?? "", intent, result, service: answer.topic ?? "", count });
+        asked.push({ town, day, theme: theme ?? "", intent, result, service: answer.topic?.service ?? "", count });
       }
       if (sent) {
         const add = "INSERT INTO consented_question (channel, town, message_id, text, sent_at) VALUES (?1, ?1, NULL, ?2, ?3)";

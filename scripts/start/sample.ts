@@ -27,6 +27,7 @@ export function sampleFor({ knowledge, ask }: ReturnType<typeof openEngine>, cha
     links: appLinks(appBase(workerUrl, own), own, { language: "ja", town: id }),
     offerFollow: isStillToStart,
     unofficial: () => town.adoption !== "adopted",
+    otherTown: false,
     masked: false,
     tries: () => [],
     operator: null,

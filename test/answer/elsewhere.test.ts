@@ -1,6 +1,8 @@
 /** 「三木町は？」 after an answer: the same service in the other town, never the resident's own again. */
+
 import { describe, expect, it } from "vitest";
 import { openEngine } from "../../scripts/engine.ts";
+import { aboutService } from "../../src/answer/index.ts";
 import { servicesOf, servicesOfTheme } from "../../src/service/catalogue.ts";
 
 const { knowledge, ask } = openEngine();
@@ -13,10 +15,10 @@ describe("another town is named after an answer", () => {
     ["kagamiishi", "kakanai", "みやき町は", "miyaki", "窓口"],
     ["kagamiishi", "kakanai", "武雄市はどう？", "takeo", "窓口"],
   ])("%s/%s, then 「%s」", (town, service, text, other, words) => {
-    const { answer } = ask(text, { town, today: TODAY, topic: `${town}/${service}` });
+    const { answer } = ask(text, { town, today: TODAY, topic: aboutService(`${town}/${service}`) });
     expect(answer.items.map((i) => i.town)).toEqual([other]);
     expect(answer.items[0]?.name.ja).toContain(words);
-    expect(answer.topic).toBe(answer.items[0]?.id);
+    expect(answer.topic?.service).toBe(answer.items[0]?.id);
   });
 
   it("over every service and every other town: that town's service of the same theme, or that its plan has nothing of it", { timeout: 30_000 }, () => {
@@ -25,7 +27,7 @@ describe("another town is named after an answer", () => {
       for (const service of servicesOf(from))
         for (const to of knowledge.towns) {
           if (from === to) continue;
-          const { answer } = ask(`${to.town.name}は？`, { town: from.town.id, today: TODAY, topic: `${from.town.id}/${service.id}` });
+          const { answer } = ask(`${to.town.name}は？`, { town: from.town.id, today: TODAY, topic: aboutService(`${from.town.id}/${service.id}`) });
           asked += 1;
           const [item] = answer.items;
           if (item) {
@@ -38,7 +40,7 @@ describe("another town is named after an answer", () => {
   });
 
   it("a question of its own is not bent to the topic before", () => {
-    const { answer } = ask("三木町の図書館は？", { town: "misaki", today: TODAY, topic: "misaki/kenko-app" });
+    const { answer } = ask("三木町の図書館は？", { town: "misaki", today: TODAY, topic: aboutService("misaki/kenko-app") });
     expect(answer.items[0]?.name.ja).toContain("図書館");
   });
 });

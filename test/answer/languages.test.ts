@@ -1,12 +1,16 @@
 /** The same facts in three languages: every sentence, card and chip says every year, name, number and day it holds. */
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { openEngine } from "../../scripts/engine.ts";
 import { firstLines, helpLine, markedText, rowWords, sayIn, withoutReadings } from "../../src/answer/index.ts";
 import type { Answer, Language, PlanCounts, Sentence, ServiceCard, WholePlanQuestion } from "../../src/answer/types.ts";
 import { chipOf, detailLines } from "../../src/service/say/index.ts";
 import { serviceViews } from "../../src/service/view.ts";
+import { milestone, service } from "../line/render/fixtures.ts";
 import { numbersIn } from "../service/facts-said.ts";
 
+const ROOT = join(import.meta.dirname, "../..");
 const LANGUAGES: Language[] = ["ja", "easy", "en"];
 const town = { id: "kagamiishi", name: "鏡石町", romaji: "Kagamiishi" };
 const contact = {
@@ -42,6 +46,8 @@ const counts: PlanCounts = {
 const calls = { measures: "重点施策", initiatives: "主な取組" };
 const text = { ja: "説明の文", easy: "｛説明|せつめい｝の ｛文|ぶん｝", en: "the explanation" };
 
+const told = service([milestone({ from: 2025 })]);
+
 const hours = (from: string) => ({ ja: `${from}から`, easy: `${from}から`, en: `from ${from}` });
 
 /** Every kind of sentence with the facts that each language must say. The compiler names a kind that is missing. */
@@ -61,6 +67,16 @@ const SAMPLES: { [K in Sentence["say"]]: [Extract<Sentence, { say: K }>, string[
   "all-list": [{ say: "all-list", town, count: 30 }, ["鏡石町", "30"]],
   "measure-list": [{ say: "measure-list", town, title: "学校のデジタル", count: 5 }, ["5"]],
   compare: [{ say: "compare", topic: text, nearest: [], with: [town], without: [other], starts: [] }, ["鏡石町|Kagamiishi", "三木町|Miki"]],
+  "compare-periods": [
+    {
+      say: "compare-periods",
+      lengths: [
+        { town, years: 5 },
+        { town: other, years: 3 },
+      ],
+    },
+    ["鏡石町|Kagamiishi", "三木町|Miki", "5", "3"],
+  ],
   "all-towns": [{ say: "all-towns", count: 5 }, ["5"]],
   "not-in-plan": [{ say: "not-in-plan", aspect: "cost", subject: null, town }, ["鏡石町"]],
   "other-place": [{ say: "other-place", place: "津山市", towns: [town] }, ["津山市", "鏡石町"]],
@@ -80,6 +96,16 @@ const SAMPLES: { [K in Sentence["say"]]: [Extract<Sentence, { say: K }>, string[
   smalltalk: [{ say: "smalltalk", text }, []],
   "faq-source": [{ say: "faq-source", town, day: "2026-10-01" }, ["鏡石町", "2026"]],
   "language-offer": [{ say: "language-offer" }, []],
+  "detail-not-told": [{ say: "detail-not-told", aspect: null, asked: "夜も？" }, []],
+  "reason-not-told": [{ say: "reason-not-told" }, []],
+  "in-western-years": [{ say: "in-western-years", years: [2025] }, ["2025", "2026"]],
+  "stands-in": [{ say: "stands-in", view: told }, ["鏡石町DX推進計画", "36"]],
+  details: [{ say: "details", view: told }, ["2025", "鏡石町DX推進計画"]],
+  others: [{ say: "others", count: 3 }, ["3"]],
+  "no-others": [{ say: "no-others", town }, ["鏡石町"]],
+  "which-one": [{ say: "which-one" }, []],
+  "no-such-row": [{ say: "no-such-row", count: 4 }, ["4"]],
+  noted: [{ say: "noted" }, []],
 };
 
 /** A fiscal year is said by its western year or by its era year. */
@@ -187,4 +213,16 @@ describe("whole answers", () => {
         }
       }
   });
+});
+
+it("no code outside the tables of sentences asks which language it is to choose words", () => {
+  const tables = /^src\/(service|answer)\/say\/(ja|easy|en|ways)\.ts$|^liff\/words\//u;
+  const files = ["src", "liff"].flatMap((folder) =>
+    readdirSync(join(ROOT, folder), { recursive: true, encoding: "utf8" })
+      .map((name) => `${folder}/${name}`)
+      .filter((name) => /\.tsx?$/u.test(name) && !tables.test(name)),
+  );
+  expect(files.length).toBeGreaterThan(300);
+  const asks = files.filter((name) => /language === "(ja|easy|en)" \?/u.test(readFileSync(join(ROOT, name), "utf8")));
+  expect(asks).toEqual([]);
 });

@@ -1,6 +1,8 @@
 /** One message with two needs, one word alone, and what is told beside a question. */
+
 import { describe, expect, it } from "vitest";
 import { openEngine } from "../../scripts/engine.ts";
+import { aboutService } from "../../src/answer/index.ts";
 import { servicesOfTheme } from "../../src/service/catalogue.ts";
 
 const { knowledge, ask } = openEngine();
@@ -117,7 +119,7 @@ describe("a detail is no year", () => {
   });
 
   it.each(["三木町はいくら？", "三木町の計画は？"])("after an answer, 「%s」 is no question about the same service there", (text) => {
-    const { answer } = ask(text, { town: "kagamiishi", today: TODAY, topic: "kagamiishi/kakanai" });
+    const { answer } = ask(text, { town: "kagamiishi", today: TODAY, topic: aboutService("kagamiishi/kakanai") });
     expect(String(answer.topic)).not.toMatch(/^miki\//u);
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { openEngine } from "../../scripts/engine.ts";
 import { understand } from "../../src/answer/decide/question.ts";
-import { hasTopic, pointsBack } from "../../src/answer/understand/intent.ts";
+import { hasTopic } from "../../src/answer/understand/intent.ts";
 import { languageOf } from "../../src/answer/understand/language.ts";
 import { townsIn } from "../../src/answer/understand/place.ts";
 import { segmentsOf } from "../../src/answer/understand/split.ts";
@@ -23,7 +23,7 @@ describe("the language of a question", () => {
     ["언제 시작해요?", "ko"],
     ["Quando começa o aplicativo?", "pt"],
     ["Posso pagar com cartão?", "pt"],
-  ])("%s is %s", (text, language) => expect(languageOf(text)).toBe(language));
+  ])("%s is %s", (text, language) => expect(languageOf(text, knowledge.languages)).toBe(language));
 });
 
 describe("towns in a question", () => {
@@ -71,12 +71,6 @@ describe("a question without a topic", () => {
   it.each(["予約いつから", "窓口", "ゴミ", "library", "やくば の てつづき が いえで できますか", "がっこうの しゅくだい"])("%s has one", (text) =>
     expect(hasTopic(text)).toBe(true),
   );
-  it("points back with それ and it", () => {
-    expect(pointsBack("それいつ?")).toBe(true);
-    expect(pointsBack("それ いつ ですか")).toBe(true);
-    expect(pointsBack("when does it start?")).toBe(true);
-    expect(pointsBack("書かない窓口はいつ")).toBe(false);
-  });
 });
 
 describe("a message with two questions", () => {

@@ -1,7 +1,7 @@
 /** A copy of the database as the release before services left it: each kind of row is read as it was meant, and none is changed. */
 import { env } from "cloudflare:workers";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { answer, answerText, withOverlay } from "../../src/answer/index.ts";
+import { aboutService, answer, answerText, withOverlay } from "../../src/answer/index.ts";
 import { readOverlay } from "../../src/faq/overlay.ts";
 import type { TownData } from "../../src/plan/schema.ts";
 import type { D1Database } from "../../src/platform/cloudflare.ts";
@@ -86,7 +86,7 @@ describe("what else the older release kept", () => {
 
   it("the topic of a conversation that began before the deployment is still understood, or forgotten, and nothing breaks", () => {
     const about = (topic: string) =>
-      answerText(answer("それいつ？", { town: "kagamiishi", language: "ja", today: TODAY, minutes: null, topic }, planKnowledge()));
+      answerText(answer("それいつ？", { town: "kagamiishi", language: "ja", today: TODAY, minutes: null, topic: aboutService(topic) }, planKnowledge()));
     expect(about(`${PAYING}/qr-eltax`)).toContain("税金のQRコード払い");
     expect(about(ONE_THING)).toContain("eスポーツ");
     for (const topic of [PAYING, A_STUDY, "kagamiishi/naimono", "kagamiishi/naimono/naimono"]) expect(about(topic)).not.toBe("");

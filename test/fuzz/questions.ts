@@ -1,7 +1,8 @@
 /** Any text as a question to any town in any language: an answer in good time, and messages inside LINE's limits. */
 import fc from "fast-check";
-import { answer, type Knowledge, type Language } from "../../src/answer/index.ts";
+import { answer, type Knowledge, type Language, type Topic } from "../../src/answer/index.ts";
 import { renderAnswer, type View } from "../../src/line/render/index.ts";
+import { servicesOf } from "../../src/service/catalogue.ts";
 import { view } from "../line/render/fixtures.ts";
 import { checkMessages } from "../line-platform/rules/messages.ts";
 import type { Json } from "../line-platform/types.ts";
@@ -13,18 +14,30 @@ const DAYS = [TODAY, "2027-03-31", "2027-04-01", "2000-01-01", "2099-12-31"];
 /** A resident waits; a worker's request may use 30 s of CPU, and a hostile text must not come near it. */
 const ANSWER_MAX_MS = 2_000;
 
-export type Question = { text: string; town: string | null; language: Language; today: string; minutes: number | null; topic: string | null };
+export type Question = { text: string; town: string | null; language: Language; today: string; minutes: number | null; topic: Topic | null };
 
 export function questions(knowledge: Knowledge): fc.Arbitrary<Question> {
   const towns = [null, ...knowledge.towns.map((t) => t.town.id)];
-  const services = knowledge.towns.flatMap((t) => t.measures.map((m) => `${t.town.id}/${m.id}`));
+  const services = knowledge.towns.flatMap((t) => [...t.measures, ...servicesOf(t)].map(({ id }) => `${t.town.id}/${id}`));
   return fc.record({
     text: anyText,
     town: fc.constantFrom(...towns),
     language: fc.constantFrom(...LANGUAGES),
     today: fc.constantFrom(...DAYS),
     minutes: fc.option(fc.nat(1_439)),
-    topic: fc.option(fc.constantFrom(...services)),
+    topic: fc.option(
+      fc.record({
+        town: fc.constantFrom(...towns),
+        easy: fc.boolean(),
+        service: fc.option(fc.constantFrom(...services)),
+        asked: fc.constantFrom("when" as const, "can-i" as const, "what" as const),
+        list: fc.array(fc.constantFrom(...services), { maxLength: 12 }),
+        shown: fc.nat(10),
+        offered: fc.boolean(),
+        instead: fc.array(fc.constantFrom(...services), { maxLength: 3 }),
+        about: fc.constantFrom(null, { theme: "kosodate" }, { years: [2027] }, { plan: "how-far" as const, town: "misaki" }, { fact: "miki/naimono" }),
+      }),
+    ),
   });
 }
 

@@ -208,7 +208,8 @@ describe.each([
       if (year === null || byTown || view.verdict.kind === "to-end") return [];
       return LANGUAGES.flatMap((language) =>
         ASKED.flatMap((asked) => {
-          const said = answerSentences(view, asked, language).join(" ");
+          // Who asked what it is reads what it is for, and the year in the chip above it.
+          const said = [chipOf(view, language), ...answerSentences(view, asked, language)].join(" ");
           const named = numbersIn(said, language).facts.includes(`FY${year}`) || (view.verdict.kind === "existing" && view.verdict.years.length > 0);
           return [...(named ? [] : [`${year} is missing: ${said}`]), ...(DENIES[language].test(said) ? [`denied: ${said}`] : [])];
         }),
@@ -224,7 +225,7 @@ describe.each([
       LANGUAGES.flatMap((language) => {
         const said = verdictSentence(view, language);
         const year = said.search(/20\d\d|令和/);
-        const none = said.search(/だけの|no year of its own/i);
+        const none = said.search(/だけの|no year of its own|｛使\|つか｝える ｛年\|とし｝は|使える年度は|no year of a start/i);
         return year >= 0 && none > year && said.includes(view.verdict.together?.[language] ?? "?") ? [] : [said];
       }),
     );

@@ -14,6 +14,7 @@ export function view(more: Partial<View> = {}): View {
     language: "ja",
     today: TODAY,
     channel: { slug: "all", town: null },
+    otherTown: false,
     links: {
       timeline: (t) => `${BASE}/?town=${t}`,
       service: (t, id) => `${BASE}/s/${t}/${id}`,
@@ -69,6 +70,7 @@ export function service(milestones: Milestone[], more: Partial<ServiceView> = {}
     id: "kagamiishi/kakanai-madoguchi",
     name: { ja: "書かない窓口", easy: "｛書|か｝かない ｛窓口|まどぐち｝", en: "No-form counters" },
     what: null,
+    purpose: null,
     audience: "resident",
     themes: [],
     verdict: verdictOn(FACTS, steps, years, { record: null, publication: null, stopped: false, ...said }, TODAY),
@@ -123,6 +125,7 @@ export function answer(parts: Part[], more: Partial<Answer> = {}): Answer {
     items: [],
     suggestions: [],
     topic: null,
+    foreign: null,
     tally: { theme: null, intent: "when", result: "when" },
     ...more,
   };

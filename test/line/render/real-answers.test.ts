@@ -192,7 +192,8 @@ describe("answers of other kinds", () => {
   });
 
   it("two languages come one after the other, each whole", () => {
-    const { messages } = ask("什么时候可以用个人编号卡？", "kagamiishi");
+    const { answer } = ask("什么时候可以用个人编号卡？", "kagamiishi");
+    const messages = renderAnswer({ ...answer, foreign: null }, view());
     const japanese = messages.map((m) => /[ぁ-ん]/.test(heard(m).replace(/"[^"]*"|「[^」]*」|\([^)]*\)/g, "")));
     expect(japanese).toEqual([...japanese].sort());
     expect(new Set(japanese)).toEqual(new Set([false, true]));
