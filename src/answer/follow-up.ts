@@ -23,6 +23,8 @@ import { townsIn } from "./understand/place.ts";
 /** So likely a message has a subject of its own that it is read alone; where it is less likely, what it asks read alone must be the surer. */
 const OWN = 0.8;
 const HARDLY_OWN = 0.05;
+/** 「それって何のため」 points at what was told, whatever else its words are near to. */
+const POINTS = /^(それ(?!から|と)|これ|あれ|その|さっきの?|it\b|that\b)/iu;
 /** What asks for nothing (thanks, a complaint, yes, no) is taken for it when it is this likely; else it is a question about the service. */
 const TALK = 0.3;
 const TALKING: ReadonlySet<FollowUp> = new Set(["yes", "no", "enough", "complain", "praise"]);
@@ -238,10 +240,9 @@ function ofService(talk: Talk, told: Told): Part | Ruling {
 function kindOfWords(text: string, message: string, reader: Reader): FollowUp | null {
   const shares = reader.knowledge.learned?.followUp?.(runsOf(text)) ?? null;
   if (shares === null) return null;
-  const own =
-    shares.own >= OWN ||
-    (shares.own >= HARDLY_OWN &&
-      needsOf(message, reader).some((need) => need.ruling.part.answerable && need.ruling.rule !== "all-list" && sureness(need) >= 1 - shares.own));
+  const alone = () =>
+    needsOf(message, reader).some((need) => need.ruling.part.answerable && need.ruling.rule !== "all-list" && sureness(need) >= 1 - shares.own);
+  const own = shares.own >= OWN || (shares.own >= HARDLY_OWN && !POINTS.test(message) && alone());
   if (own) return "own";
   const { kind, share } = likeliest({ ...shares, own: 0 });
   return TALKING.has(kind) && share < TALK ? likeliest({ ...shares, own: 0, yes: 0, no: 0, enough: 0, complain: 0, praise: 0 }).kind : kind;
@@ -259,12 +260,16 @@ export function followUp(message: string, reader: Reader): Need | null {
   const words = named ? rest : message;
   // 「4番目のってどんなの」 has a number, and it is a row's. 「三木町は？」, 「三木町だといくら？」: no words are left beside the town's
   // name, or those of a follow-up.
+  // Of other languages only what is grammar is known.
+  const known = language === "ja" || language === "en";
   const inner =
     topic.list.length > 1 && namesRow(words)
       ? "nth"
       : named && (rest.match(/\p{L}/gu)?.length ?? 0) <= PARTICLE
         ? "elsewhere"
-        : kindOfWords(words, message, reader);
+        : known
+          ? kindOfWords(words, message, reader)
+          : null;
   if (inner === null || inner === "own" || (named && TALKING.has(inner))) return null;
   const kind = named && !OF_A_SERVICE.has(inner) ? "elsewhere" : inner;
   const question = understand(message, knowledge, context.today, context.town, language);
