@@ -1,6 +1,5 @@
 /** One fiscal year of a service, and what the signs mean. The sign is src/service's; only its colours are the page's. */
 import type { Language } from "../../src/answer/types.ts";
-import { eraYear } from "../../src/plan/fiscal-year.ts";
 import { wordsIn } from "../../src/service/say/index.ts";
 import { MARK } from "../../src/service/signs.ts";
 import type { Cell, CellSign } from "../../src/service/timeline.ts";

@@ -8,7 +8,7 @@ import type { Asked } from "../service/say/words.ts";
 import { candidatesFor } from "./decide/candidates.ts";
 import { chooseTown, notInPlan, whichTopic } from "./decide/decline.ts";
 import { contactSentence, factCard, part, serviceCard, serviceRow } from "./decide/parts.ts";
-import { type Question, understand } from "./decide/question.ts";
+import { understand } from "./decide/question.ts";
 import { rule } from "./decide/rules.ts";
 import { type Ask, type Ruling, ruling } from "./decide/ruling.ts";
 import { compare } from "./decide/towns.ts";

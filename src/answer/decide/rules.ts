@@ -1,17 +1,15 @@
-/** The rules that turn one understood question into one part of the answer. The first that has something to say decides. */
-import { servicesOfTheme } from "../../service/catalogue.ts";
-import { serviceOf, townName } from "../knowledge.ts";
+import { townName } from "../knowledge.ts";
 import type { Sentence } from "../types.ts";
-import { candidatesFor, type Service } from "./candidates.ts";
+import { candidatesFor } from "./candidates.ts";
 import { askBack, chooseTown, notInPlan, whichTopic } from "./decline.ts";
 import { detailAsked, factMeant, townFaq } from "./facts.ts";
 import { foundFor, type Rule, ruled } from "./found.ts";
 import { termAlone, termAsked } from "./glossary.ts";
 import { everything, listAsked, themeAlone, topicList, yearAsked, yearList } from "./lists.ts";
 import { namedThingAbsent, outsideMeant, talked, themeNotInPlan } from "./outside.ts";
-import { contactSentence, part, serviceCard } from "./parts.ts";
+import { contactSentence, part } from "./parts.ts";
 import { type Ask, type Ruling, ruling } from "./ruling.ts";
-import { idOf, kindOf, measureMeant, namedOf, nameTyped, serviceMeant, twoServices } from "./services.ts";
+import { measureMeant, namedOf, nameTyped, serviceMeant, twoServices } from "./services.ts";
 import { THRESHOLDS } from "./thresholds.ts";
 import { compare, withoutTown } from "./towns.ts";
 import { planPeriod, wholePlan } from "./whole-plan.ts";
