@@ -273,6 +273,8 @@ export function followUp(message: string, reader: Reader): Need | null {
   if (inner === null || inner === "own" || (named && TALKING.has(inner))) return null;
   const kind = named && !OF_A_SERVICE.has(inner) ? "elsewhere" : inner;
   const question = understand(message, knowledge, context.today, context.town, language);
+  // 「今年度は何が始まる？」 has the year for its subject, also where it was asked before.
+  if (question.time && question.intent === "list") return null;
   // Of a question which of them was meant the first is the likeliest, of a list by towns the row of the town that is named.
   const ofTown = named && topic.list.find((id) => id.startsWith(`${named.town.id}/`));
   const id = ofTown ?? topic.service ?? (kind === "elsewhere" || kind === "own-town" ? topic.list[0] : null);

@@ -38,7 +38,7 @@ function yearsOnly(measure: Measure): Measure {
  */
 export function planShown({ town, themes }: PlanFile, shows: Shows): PlanFile {
   if (shows === "timeline") {
-    const services = town.services.map(({ caution: _, ...service }) => service);
+    const services = town.services.map(({ caution: _caution, purpose: _purpose, ...service }) => service);
     return { town: { ...town, measures: town.measures.map(yearsOnly), services }, themes };
   }
   const asked = measureOf(shows.service);

@@ -42,6 +42,8 @@ export const serviceMeant: Rule = (found) => {
   const { question, candidates, service, decision } = found;
   if (!service) return null;
   if (decision ? decision.absent > decision.service : service.score < THRESHOLDS.service || service.coverage < THRESHOLDS.coverage) return null;
+  // What is nearly as likely none of the plan's is asked back, unless it is called by its name.
+  if (decision && !service.named && decision.absent >= THRESHOLDS.perhapsAbsent) return null;
   // A guess among many is no answer: it is asked back.
   if (decision && !service.named && decision.service * decision.sure < THRESHOLDS.guess) return null;
   const sure = decision === null || service.named || decision.sure >= THRESHOLDS.sure;

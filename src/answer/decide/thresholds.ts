@@ -13,7 +13,7 @@ export const THRESHOLDS = {
   /** … or the phrasings make it this likely */
   wholePlanLikely: 0.8,
   /** … or this likely where nothing else was found at all */
-  wholePlanAlone: 0.15,
+  wholePlanAlone: 0.075,
   /** … and it scores at least this share of the best the plan itself has */
   wholePlanShare: 0.9,
   /** … or is asked in these very words */
@@ -34,6 +34,8 @@ export const THRESHOLDS = {
   talked: 0.5,
   /** so likely is it none of the plan's that nothing of it is offered */
   absentSurely: 0.75,
+  /** … and so likely that a service that is not named is asked back */
+  perhapsAbsent: 0.43,
   /** beside a year that is named by its name nothing else is this likely */
   besideYear: 0.5,
   /** the plan has nothing of the field that is named, and nothing of it is this likely */
