@@ -35,7 +35,7 @@ export const THRESHOLDS = {
   /** so likely is it none of the plan's that nothing of it is offered */
   absentSurely: 0.75,
   /** … and so likely that a service that is not named is asked back */
-  perhapsAbsent: 0.43,
+  perhapsAbsent: 0.4,
   /** beside a year that is named by its name nothing else is this likely */
   besideYear: 0.5,
   /** the plan has nothing of the field that is named, and nothing of it is this likely */
